@@ -1,0 +1,2 @@
+//! Placeholder until the build program lands.
+fn main() {}

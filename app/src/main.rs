@@ -1,0 +1,2 @@
+//! Takar in the browser.
+fn main() {}

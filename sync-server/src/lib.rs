@@ -1,0 +1,1 @@
+//! Takar sync server.

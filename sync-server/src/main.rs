@@ -1,0 +1,2 @@
+//! The `takar` program.
+fn main() {}
