@@ -1,0 +1,59 @@
+//! What an evaluated policy ends with.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::money::Rupiah;
+
+/// TPP of a month before contribution and tax.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gross {
+    /// Amount per criterion account, in the order of [`super::Policy::accounts`]; sums to `total`.
+    pub accounts: Vec<Rupiah>,
+    /// The amount earned.
+    pub total: Rupiah,
+    /// The ceiling the amount was measured against, after receiver factor and acting post.
+    pub pagu: Rupiah,
+    /// The percent of the pagu that was earned, two decimals.
+    pub percent: Decimal,
+    /// Part of the earned amount that is paid only when a later condition holds; not in `total`.
+    pub deferred: Rupiah,
+    /// Keys of the holds that keep the whole payment back this month; a hold is never a cut.
+    pub held: Vec<String>,
+}
+
+/// Says who pays the tax on TPP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bearer {
+    /// Deducted from the employee's TPP.
+    Employee,
+    /// Booked in and out by the region.
+    Region,
+}
+
+/// The tax on TPP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TppTax {
+    /// Final tax by rank, computed here (PP 80/2010).
+    Final(Rupiah),
+    /// Taxed together with salary by TER: the caller computes it (PMK 168/2023).
+    JointTer,
+}
+
+/// TPP of a month after contribution, tax and zakat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Net {
+    /// The worker's health contribution, deducted.
+    pub bpjs: Rupiah,
+    /// The employer's health contribution, not part of take-home.
+    pub bpjs_employer: Rupiah,
+    /// The tax, or that it is computed jointly.
+    pub tax: TppTax,
+    /// Who pays the tax; a joint tax of the employee is not yet in `net`.
+    pub borne_by: Bearer,
+    /// Zakat withheld.
+    pub zakat: Rupiah,
+    /// What is left.
+    pub net: Rupiah,
+}
