@@ -1,0 +1,153 @@
+# Everything one does with this checkout; `make` alone lists it.
+# Tools live in .tools/ and nowhere else, each behind a stamp, so a second call does nothing twice.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+TOOLS := $(CURDIR)/.tools
+STAMPS := .tools/stamps
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+BROWSER := tests/browser
+export PATH := $(TOOLS)/bin:$(PATH)
+# Trunk 0.21 stops at the value 1 that others write here.
+unexport NO_COLOR
+
+# Trunk 0.22 needs a newer Rust than this workspace.
+TRUNK_VERSION := 0.21.14
+# The binding tool must equal the library to the last digit.
+BINDGEN_VERSION := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
+
+# Everything the web build reads.
+WEB_SOURCES := $(shell find app public -type f ! -name 'index.plain.html') Trunk.toml Cargo.toml Cargo.lock
+WEB_TOOLS := $(STAMPS)/wasm-target $(STAMPS)/trunk-$(TRUNK_VERSION) $(STAMPS)/wasm-bindgen-$(BINDGEN_VERSION) $(STAMPS)/wasm-opt
+
+.PHONY: help run build dev test bench fmt lint mutants clean \
+	server web build-program sizes fmt-check test-rust test-browser
+
+help: ## lists these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## builds what changed and serves app and API (PORT, HOST, DATA_DIR, DEMO=0)
+	@exec $(TARGET)/release/takar serve
+
+build: server web ## builds the server and the web app (dist/)
+
+dev: server build-program $(WEB_TOOLS) ## serves the app on port 8081, rebuilt at each change
+	@$(TARGET)/release/takar serve & server=$$!; trap 'kill $$server' EXIT; \
+		trunk serve --dist $(TARGET)/dist-dev
+
+test: fmt-check lint test-rust build sizes test-browser ## runs every check and test
+
+bench: build ## prints one line per figure: name, value, unit
+	@$(TARGET)/release/takar-build sizes dist
+	@if [ -f tests/src/bin/bench.rs ]; then \
+		cargo run --quiet --release --locked -p takar-tests --bin bench; fi
+	@if [ -f $(BROWSER)/bench.mjs ]; then \
+		$(MAKE) $(STAMPS)/browser-tests >&2; node $(BROWSER)/bench.mjs; fi
+
+fmt: ## formats all Rust code
+	cargo fmt --all
+
+lint: ## clippy with warnings as errors
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+mutants: $(STAMPS)/mutants ## looks for changes of pay and ledger that no test notices (hours)
+	cargo mutants --package takar-domain --package takar-ledger
+
+clean: ## removes everything that was built, and the tools
+	rm -rf $(TARGET) dist .tools $(BROWSER)/node_modules $(BROWSER)/out
+
+fmt-check:
+	cargo fmt --all --check
+
+test-rust:
+	cargo test --workspace --locked
+
+sizes: web
+	@$(TARGET)/release/takar-build sizes dist
+
+test-browser: build $(STAMPS)/browser-tests
+	node $(BROWSER)/run.mjs $(ONLY)
+
+server:
+	@cargo build --release --locked -p takar-server
+
+build-program:
+	@cargo build --release --locked -p takar-build
+
+web: build-program dist/build.json
+
+# Without wasm-opt the page is built from a copy that does not ask for it, and the size limits,
+# which speak of the optimised app, only print.
+dist/build.json: $(WEB_SOURCES) | $(WEB_TOOLS)
+	@if command -v wasm-opt >/dev/null; then \
+		trunk build --release; \
+	else \
+		sed 's/ data-wasm-opt[a-z-]*="[^"]*"//g; s/rel="rust"/rel="rust" data-wasm-opt="0"/' app/index.html > app/index.plain.html; \
+		TAKAR_WASM_OPT=0 trunk build --release --html-output index.html app/index.plain.html; \
+		rm app/index.plain.html; \
+	fi
+	@touch $@
+
+# --- tools --------------------------------------------------------------------------------------
+
+$(STAMPS):
+	@mkdir -p $@ .tools/bin
+
+# Quick to build rather than quick to run: these tools run for seconds.
+INSTALL = CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+	CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_TARGET_DIR=$(TOOLS)/target \
+	cargo install --locked --root $(TOOLS)
+
+# $(call debian,program,package): installs a Debian package where that can be done without asking.
+debian = if ! command -v $(1) >/dev/null && command -v apt-get >/dev/null; then \
+		if [ "$$(id -u)" = 0 ]; then as=; else as="sudo -n"; fi; \
+		if [ -z "$$as" ] || sudo -n true 2>/dev/null; then \
+			echo "Installing the Debian package $(2)."; \
+			$$as apt-get update -qq >/dev/null 2>&1 || true; \
+			DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $(2) >/dev/null 2>&1 || true; \
+		fi; \
+	fi
+
+$(STAMPS)/wasm-target: | $(STAMPS)
+	@if ! ls "$$(rustc --print target-libdir --target wasm32-unknown-unknown)" >/dev/null 2>&1; then \
+		rustup target add wasm32-unknown-unknown; fi
+	@touch $@
+
+$(STAMPS)/trunk-$(TRUNK_VERSION): | $(STAMPS)
+	@if [ "$$(trunk --version 2>/dev/null)" != "trunk $(TRUNK_VERSION)" ]; then \
+		echo "Building trunk $(TRUNK_VERSION), once: about ten minutes on two cores."; \
+		$(INSTALL) trunk@$(TRUNK_VERSION) --no-default-features --features rustls; \
+		rm -rf $(TOOLS)/target; fi
+	@touch $@
+
+$(STAMPS)/wasm-bindgen-$(BINDGEN_VERSION): | $(STAMPS)
+	@if [ "$$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $(BINDGEN_VERSION)" ]; then \
+		echo "Building wasm-bindgen-cli $(BINDGEN_VERSION), once: about three minutes on two cores."; \
+		$(INSTALL) wasm-bindgen-cli@$(BINDGEN_VERSION); \
+		rm -rf $(TOOLS)/target; fi
+	@touch $@
+
+$(STAMPS)/wasm-opt: | $(STAMPS)
+	@$(call debian,wasm-opt,binaryen)
+	@if ! command -v wasm-opt >/dev/null; then \
+		echo "wasm-opt (package binaryen) cannot be had here: the app will work, a third larger."; fi
+	@touch $@
+
+$(STAMPS)/chromium: | $(STAMPS)
+	@[ -n "$${CHROMIUM:-}" ] || { $(call debian,chromium,chromium); }
+	@[ -n "$${CHROMIUM:-}" ] || command -v chromium >/dev/null || { \
+		echo "The browser tests need Chromium: install it, or name one in the variable CHROMIUM."; exit 1; }
+	@touch $@
+
+$(STAMPS)/browser-tests: $(BROWSER)/package-lock.json $(STAMPS)/chromium | $(STAMPS)
+	@cd $(BROWSER) && npm ci --silent
+	@touch $@
+
+$(STAMPS)/mutants: | $(STAMPS)
+	@command -v cargo-mutants >/dev/null || $(INSTALL) cargo-mutants
+	@touch $@
