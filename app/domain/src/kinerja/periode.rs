@@ -58,6 +58,12 @@ impl Period {
         }
     }
 
+    /// Reads a period from its code, or nothing when the text names none.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        code.parse().ok()
+    }
+
     /// Returns the calendar year the period lies in.
     #[must_use]
     pub const fn year(self) -> i32 {
