@@ -2,11 +2,13 @@
 //!
 //! A value that exists is a right one: everything here is parsed once, at the border.
 
+mod family;
 mod golongan;
 mod masa_kerja;
 mod nip;
 mod ptkp;
 
+pub use family::{Child, Counted, Family, FamilyLimits, Spouse};
 pub use golongan::{Golongan, GolonganGroup, NotAGolongan, PnsGolongan, PppkGolongan};
 pub use masa_kerja::MasaKerja;
 pub use nip::{Nip, NipError, NipKind, Sex};
