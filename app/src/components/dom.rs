@@ -24,6 +24,15 @@ pub fn focus_soon(id: String) {
     request_animation_frame(move || focus(&id));
 }
 
+/// Scrolls the element with this id into view, as little as needed.
+pub fn show(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let how = web_sys::ScrollIntoViewOptions::new();
+        how.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&how);
+    }
+}
+
 /// Opens a native dialog over the page.
 pub fn open_dialog(dialog: &web_sys::HtmlDialogElement) {
     if !dialog.open() {

@@ -18,9 +18,9 @@ macro_rules! glyphs {
                 match self { $(Glyph::$name => $id),* }
             }
 
-            /// Returns the address of the symbol, relative to the base of the document.
+            /// Returns the address of the symbol, from the root of the site.
             pub const fn href(self) -> &'static str {
-                match self { $(Glyph::$name => concat!("icons.svg#", $id)),* }
+                match self { $(Glyph::$name => concat!("/icons.svg#", $id)),* }
             }
         }
     };

@@ -7,17 +7,26 @@
 mod amount;
 mod button;
 mod card;
+mod choice;
+mod combobox;
 pub mod dom;
+mod field;
 mod frame;
 mod icon;
+pub mod number;
+mod range;
 mod tag;
 mod text;
 
 pub use amount::*;
 pub use button::*;
 pub use card::*;
+pub use choice::*;
+pub use combobox::Combobox;
+pub use field::*;
 pub use frame::*;
 pub use icon::*;
+pub use range::*;
 pub use tag::*;
 pub use text::*;
 
