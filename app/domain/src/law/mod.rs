@@ -1,1 +1,429 @@
-//! Placeholder.
+//! The rule book: dated, cited values of national law, read once from the embedded law files.
+//!
+//! Holds no formula and no default: a value that is not here is an error that names it.
+
+mod component;
+mod entries;
+mod table;
+mod values;
+
+pub use component::{Component, Components};
+pub use entries::RuleEntry;
+pub use table::PayRow;
+pub use values::{
+    BpjsMethod, BpjsOnTpp, Bracket, CappedShare, EmployerLines, Iwp, Practice, PracticePreset, Scale, TaxMethod,
+    TerCategories, TerCategory,
+};
+
+pub(crate) use table::{NoCell, PayTable};
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+
+use crate::asn::{FamilyLimits, Golongan, GolonganGroup, PnsGolongan, PppkGolongan};
+use crate::calendar::Day;
+use crate::cite::{Cite, Confidence, Entry, NoValue, Series};
+use crate::money::Rupiah;
+use crate::outcome::Gap;
+
+/// The law files as one JSON text; its digest is the rule-book hash.
+const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/law.json"));
+
+/// A dated parameter together with its name.
+#[derive(Debug, Clone)]
+pub(crate) struct Param<T> {
+    name: Box<str>,
+    series: Series<T>,
+}
+
+impl<T> Param<T> {
+    /// Returns the value in force on the day with its citation, or says what is missing.
+    #[inline]
+    pub(crate) fn on(&self, day: Day) -> Result<(&T, &Cite), NoValue> {
+        self.series.on(&self.name, day)
+    }
+}
+
+/// National law as dated values, compiled for look-up.
+#[derive(Debug, Clone)]
+pub struct Rulebook {
+    pub(crate) pns_table: Param<PayTable>,
+    pub(crate) pppk_table: Param<PayTable>,
+    pub(crate) cpns_share: Param<u32>,
+    pub(crate) spouse_share: Param<u32>,
+    pub(crate) child_share: Param<u32>,
+    max_children: Param<u8>,
+    child_age: Param<i32>,
+    student_age: Param<i32>,
+    pub(crate) rice_kg: Param<u32>,
+    pub(crate) rice_price: Param<Rupiah>,
+    pub(crate) umum_pns: [Param<Rupiah>; 4],
+    pub(crate) umum_pppk: [Param<Rupiah>; 4],
+    struktural: Vec<(Box<str>, Param<Rupiah>)>,
+    fungsional: Vec<(Box<str>, Vec<(Box<str>, Param<Rupiah>)>)>,
+    pub(crate) iwp_pns: Param<Iwp>,
+    pub(crate) iwp_pppk: Param<Iwp>,
+    pub(crate) iwp_base: Param<Components>,
+    pub(crate) bpjs_method: Param<BpjsMethod>,
+    pub(crate) bpjs_employee: Param<u32>,
+    pub(crate) bpjs_employer: Param<u32>,
+    pub(crate) bpjs_extra: Param<u32>,
+    pub(crate) bpjs_cap: Param<Rupiah>,
+    pub(crate) bpjs_base: Param<Components>,
+    pub(crate) jkk: Param<u32>,
+    pub(crate) jkm: Param<u32>,
+    pub(crate) taspen_base: Param<Components>,
+    pub(crate) taperum: [Param<Rupiah>; 4],
+    pub(crate) tax_method: Param<TaxMethod>,
+    pub(crate) ter: [Param<Scale>; 3],
+    pub(crate) ter_category: Param<TerCategories>,
+    pub(crate) ter_daily: Param<Scale>,
+    pub(crate) pasal17: Param<Scale>,
+    pub(crate) ptkp_self: Param<Rupiah>,
+    pub(crate) ptkp_married: Param<Rupiah>,
+    pub(crate) ptkp_dependant: Param<Rupiah>,
+    pub(crate) biaya_jabatan: Param<CappedShare>,
+    pub(crate) biaya_pensiun: Param<CappedShare>,
+    pub(crate) pkp_unit: Param<Rupiah>,
+    pub(crate) half_gross: Param<u32>,
+    pub(crate) gross_components: Param<Components>,
+    pub(crate) borne_by_state: Param<Vec<crate::asn::Status>>,
+    final_pns: [Param<u32>; 4],
+    final_pppk: Vec<(Box<str>, Param<u32>)>,
+    practices: [Param<Practice>; 3],
+    pub(crate) kgb_years: Param<u8>,
+    pub(crate) promotion: [Param<u8>; 3],
+    pub(crate) thr_full_months: Param<u8>,
+}
+
+/// One entry as the law files write it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    param: String,
+    from: Day,
+    #[serde(default)]
+    value: Option<serde_json::Value>,
+    act: String,
+    #[serde(default)]
+    article: String,
+    confidence: Confidence,
+}
+
+/// Parameters not yet taken from the text, by name.
+struct Loader(BTreeMap<String, Vec<Written>>);
+
+impl Loader {
+    fn read(text: &str) -> Result<Self, String> {
+        let list: Vec<Written> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let mut by_name: BTreeMap<String, Vec<Written>> = BTreeMap::new();
+        for entry in list {
+            by_name.entry(entry.param.clone()).or_default().push(entry);
+        }
+        Ok(Self(by_name))
+    }
+
+    fn with<W: DeserializeOwned, T>(
+        &mut self,
+        name: &str,
+        make: impl Fn(W, &Cite) -> Result<T, String>,
+    ) -> Result<Param<T>, String> {
+        let list = self.0.remove(name).ok_or_else(|| format!("no parameter {name}"))?;
+        let mut entries = Vec::with_capacity(list.len());
+        for Written { from, value, act, article, confidence, .. } in list {
+            let cite = Cite { act, article, confidence };
+            let value = value
+                .map(|value| serde_json::from_value(value).map_err(|error| error.to_string()))
+                .transpose()
+                .and_then(|value| value.map(|value| make(value, &cite)).transpose())
+                .map_err(|error| format!("{name}: {error}"))?;
+            entries.push(Entry { from, value, cite });
+        }
+        let series = Series::new(entries).map_err(|error| format!("{name}: {error}"))?;
+        Ok(Param { name: name.into(), series })
+    }
+
+    fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<Param<T>, String> {
+        self.with(name, |value, _| Ok(value))
+    }
+
+    fn each<T: DeserializeOwned, const N: usize>(&mut self, names: [&str; N]) -> Result<[Param<T>; N], String> {
+        let taken = names.into_iter().map(|name| self.take(name)).collect::<Result<Vec<_>, _>>()?;
+        taken.try_into().map_err(|_| "as many parameters as names".to_owned())
+    }
+
+    /// Takes every parameter below a prefix, by the rest of its name, in alphabetical order.
+    fn below<T: DeserializeOwned>(&mut self, prefix: &str) -> Result<Vec<(Box<str>, Param<T>)>, String> {
+        let names: Vec<String> = self.0.keys().filter(|name| name.starts_with(prefix)).cloned().collect();
+        names.iter().map(|name| Ok((name[prefix.len()..].into(), self.take(name)?))).collect()
+    }
+
+    fn table(&mut self, name: &str, columns: fn() -> Vec<String>) -> Result<Param<PayTable>, String> {
+        self.with(name, |written, cite| PayTable::compile(&written, columns().into_iter(), cite))
+    }
+}
+
+impl Rulebook {
+    /// Returns the national rule book of this build.
+    #[must_use]
+    pub fn national() -> &'static Self {
+        static BOOK: OnceLock<Rulebook> = OnceLock::new();
+        BOOK.get_or_init(|| match Self::parse(TEXT) {
+            Ok(book) => book,
+            // A test of this module parses the same bytes, so a build with a bad text does not pass.
+            Err(error) => unreachable!("the embedded rule book: {error}"),
+        })
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let mut law = Loader::read(text)?;
+        let mut fungsional: Vec<(Box<str>, Vec<(Box<str>, Param<Rupiah>)>)> = Vec::new();
+        for (name, param) in law.below("tunjangan_fungsional.")? {
+            let (family, level) = name.split_once('.').ok_or_else(|| format!("{name}: no level"))?;
+            match fungsional.last_mut().filter(|(last, _)| **last == *family) {
+                Some((_, levels)) => levels.push((level.into(), param)),
+                None => fungsional.push((family.into(), vec![(level.into(), param)])),
+            }
+        }
+        let groups = |prefix: &str| ["I", "II", "III", "IV"].map(|group| format!("{prefix}.{group}"));
+        let umum_pns = groups("tunjangan_umum.pns");
+        let umum_pppk = groups("tunjangan_umum.pppk");
+        let taperum = groups("taperum");
+        let final_pns = groups("pph21.final.pns");
+        let book = Self {
+            pns_table: law.table("gaji_pokok.pns", || PnsGolongan::all().map(|g| g.to_string()).collect())?,
+            pppk_table: law.table("gaji_pokok.pppk", || PppkGolongan::all().map(|g| g.to_string()).collect())?,
+            cpns_share: law.take("gaji.cpns")?,
+            spouse_share: law.take("keluarga.suami_istri")?,
+            child_share: law.take("keluarga.anak")?,
+            max_children: law.take("keluarga.anak_paling_banyak")?,
+            child_age: law.take("keluarga.umur_anak")?,
+            student_age: law.take("keluarga.umur_anak_sekolah")?,
+            rice_kg: law.take("beras.kg_per_jiwa")?,
+            rice_price: law.take("beras.rupiah_per_kg")?,
+            umum_pns: law.each(umum_pns.each_ref().map(String::as_str))?,
+            umum_pppk: law.each(umum_pppk.each_ref().map(String::as_str))?,
+            struktural: law.below("tunjangan_struktural.")?,
+            fungsional,
+            iwp_pns: law.take("iwp.pns")?,
+            iwp_pppk: law.take("iwp.pppk")?,
+            iwp_base: law.take("iwp.dasar")?,
+            bpjs_method: law.take("bpjs.cara")?,
+            bpjs_employee: law.take("bpjs.pekerja")?,
+            bpjs_employer: law.take("bpjs.pemberi_kerja")?,
+            bpjs_extra: law.take("bpjs.keluarga_lain")?,
+            bpjs_cap: law.take("bpjs.batas")?,
+            bpjs_base: law.take("bpjs.dasar")?,
+            jkk: law.take("jkk")?,
+            jkm: law.take("jkm")?,
+            taspen_base: law.take("jkk_jkm.dasar")?,
+            taperum: law.each(taperum.each_ref().map(String::as_str))?,
+            tax_method: law.take("pph21.cara_bulanan")?,
+            ter: law.each(["pph21.ter.A", "pph21.ter.B", "pph21.ter.C"])?,
+            ter_category: law.take("pph21.ter.kategori")?,
+            ter_daily: law.take("pph21.ter_harian")?,
+            pasal17: law.take("pph21.pasal17")?,
+            ptkp_self: law.take("pph21.ptkp.diri")?,
+            ptkp_married: law.take("pph21.ptkp.kawin")?,
+            ptkp_dependant: law.take("pph21.ptkp.tanggungan")?,
+            biaya_jabatan: law.take("pph21.biaya_jabatan")?,
+            biaya_pensiun: law.take("pph21.biaya_pensiun")?,
+            pkp_unit: law.take("pph21.kelipatan_pkp")?,
+            half_gross: law.take("pph21.bagian_bukan_pegawai")?,
+            gross_components: law.take("pph21.penghasilan_bruto")?,
+            borne_by_state: law.take("pph21.ditanggung_pemerintah")?,
+            final_pns: law.each(final_pns.each_ref().map(String::as_str))?,
+            final_pppk: law.below("pph21.final.pppk.")?,
+            practices: law.each(["praktik.pusat", "praktik.daerah", "praktik.daerah_pajak_ke_atas"])?,
+            kgb_years: law.take("kgb.selang_tahun")?,
+            promotion: law.each([
+                "kenaikan_pangkat.I_ke_II",
+                "kenaikan_pangkat.II_ke_III",
+                "kenaikan_pangkat.III_ke_IV",
+            ])?,
+            thr_full_months: law.take("thr.pppk_bulan_penuh")?,
+        };
+        match law.0.keys().next() {
+            Some(name) => Err(format!("nobody reads parameter {name}")),
+            None => Ok(book),
+        }
+    }
+
+    /// Reads the base pay of a golongan at full years of service on a day.
+    ///
+    /// Errors: no row for so few years, or a printed cell that was not found in a source.
+    #[inline]
+    pub fn base_pay(&self, golongan: Golongan, years: u8, on: Day) -> Result<PayRow<'_>, Gap> {
+        let (param, column) = self.column(golongan);
+        let (table, _) = param.on(on)?;
+        table.read(column, years).map_err(|why| self.no_cell(why, golongan, years, on))
+    }
+
+    /// Returns the years of service of the next printed row, or nothing after the last one.
+    pub fn next_row(&self, golongan: Golongan, years: u8, on: Day) -> Result<Option<u8>, Gap> {
+        let (param, column) = self.column(golongan);
+        let (table, _) = param.on(on)?;
+        table.next_row(column, years).map_err(|why| self.no_cell(why, golongan, years, on))
+    }
+
+    fn column(&self, golongan: Golongan) -> (&Param<PayTable>, usize) {
+        match golongan {
+            Golongan::Pns(rank) => (&self.pns_table, rank.index()),
+            Golongan::Pppk(rank) => (&self.pppk_table, usize::from(rank.number()) - 1),
+        }
+    }
+
+    fn no_cell(&self, why: NoCell, golongan: Golongan, years: u8, on: Day) -> Gap {
+        match why {
+            NoCell::NoRow => Gap::NoRow { golongan: golongan.to_string(), mkg_years: years },
+            NoCell::Missing => {
+                let param = self.column(golongan).0;
+                let entries = param.series.entries();
+                let next = entries.partition_point(|entry| entry.from <= on);
+                Gap::NoValue(NoValue {
+                    param: format!("{} {golongan} {years}", param.name),
+                    on,
+                    before: next.checked_sub(1).and_then(|at| entries.get(at)).map(|entry| entry.from),
+                    after: entries.get(next).map(|entry| entry.from),
+                })
+            }
+        }
+    }
+
+    /// Returns the structural allowance of an eselon on a day.
+    pub fn struktural(&self, eselon: &str, on: Day) -> Result<(Rupiah, &Cite), Gap> {
+        match find(&self.struktural, eselon) {
+            Some(param) => value(param, on),
+            None => Err(unknown(format!("tunjangan_struktural.{eselon}"), on)),
+        }
+    }
+
+    /// Returns the functional allowance of a post on a day.
+    ///
+    /// Where the table goes by golongan (guru) and the level is not in it, the golongan decides.
+    pub fn fungsional(&self, family: &str, level: &str, golongan: Golongan, on: Day) -> Result<(Rupiah, &Cite), Gap> {
+        let levels = find(&self.fungsional, family);
+        if let Some(param) = levels.and_then(|levels| find(levels, level)) {
+            return value(param, on);
+        }
+        let by_rank = levels.and_then(|levels| match golongan {
+            Golongan::Pns(rank) => find(levels, rank.group().name()),
+            Golongan::Pppk(rank) => levels
+                .iter()
+                .find(|(name, _)| {
+                    name.strip_prefix("pppk_").is_some_and(|number| number.parse() == Ok(Golongan::Pppk(rank)))
+                })
+                .map(|(_, param)| param),
+        });
+        match by_rank {
+            Some(param) => value(param, on),
+            None => Err(unknown(format!("tunjangan_fungsional.{family}.{level}"), on)),
+        }
+    }
+
+    /// Returns the general allowance of a rank on a day.
+    pub fn umum(&self, golongan: Golongan, on: Day) -> Result<(Rupiah, &Cite), Gap> {
+        value(
+            match golongan {
+                Golongan::Pns(rank) => &self.umum_pns[rank.group() as usize],
+                Golongan::Pppk(rank) => &self.umum_pppk[rank.group() as usize],
+            },
+            on,
+        )
+    }
+
+    /// Returns the final tax rate on honoraria of a rank, in basis points (PP 80/2010 Pasal 4).
+    pub fn final_bp(&self, golongan: Golongan, on: Day) -> Result<(u32, &Cite), Gap> {
+        match golongan {
+            Golongan::Pns(rank) => value(&self.final_pns[rank.group() as usize], on),
+            Golongan::Pppk(rank) => {
+                let param = self.final_pppk.iter().find(|(name, _)| name.parse() == Ok(Golongan::Pppk(rank)));
+                match param {
+                    Some((_, param)) => value(param, on),
+                    None => Err(unknown(format!("pph21.final.pppk.{rank}"), on)),
+                }
+            }
+        }
+    }
+
+    /// Returns the ages and the cap that decide which children count on a day.
+    pub fn family_limits(&self, on: Day) -> Result<FamilyLimits, Gap> {
+        Ok(FamilyLimits {
+            child_age_below: *self.child_age.on(on)?.0,
+            student_age_below: *self.student_age.on(on)?.0,
+            max_children: *self.max_children.on(on)?.0,
+        })
+    }
+
+    /// Returns a preset of practice with its source.
+    pub fn practice(&self, preset: PracticePreset, on: Day) -> Result<(Practice, &Cite), Gap> {
+        value(&self.practices[preset as usize], on)
+    }
+
+    /// Returns the families of functional posts with their levels, both in alphabetical order.
+    pub fn functional_posts(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
+        self.fungsional.iter().map(|(family, levels)| (&**family, levels.iter().map(|(level, _)| &**level)))
+    }
+
+    /// Returns the eselon of the structural table in alphabetical order.
+    pub fn eselons(&self) -> impl Iterator<Item = &str> {
+        self.struktural.iter().map(|(eselon, _)| &**eselon)
+    }
+
+    /// Returns every entry of the rule book for reading, by parameter and day.
+    #[must_use]
+    pub fn entries(&self) -> Vec<RuleEntry> {
+        Loader::read(TEXT).map(|loader| entries::list(&loader.0)).unwrap_or_default()
+    }
+}
+
+/// Returns the SHA-256 of the embedded rule book, in hexadecimal.
+#[must_use]
+pub fn rules_hash() -> &'static str {
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| Sha256::digest(TEXT).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn find<'l, T>(list: &'l [(Box<str>, T)], name: &str) -> Option<&'l T> {
+    list.binary_search_by(|(key, _)| (**key).cmp(name)).ok().and_then(|at| list.get(at)).map(|(_, value)| value)
+}
+
+fn value<T: Copy>(param: &Param<T>, on: Day) -> Result<(T, &Cite), Gap> {
+    Ok(param.on(on).map(|(value, cite)| (*value, cite))?)
+}
+
+fn unknown(param: String, on: Day) -> Gap {
+    Gap::NoValue(NoValue { param, on, before: None, after: None })
+}
+
+impl GolonganGroup {
+    /// Returns the group as written: `III`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::I => "I",
+            Self::II => "II",
+            Self::III => "III",
+            Self::IV => "IV",
+        }
+    }
+}
+
+impl PppkGolongan {
+    /// Returns the group of PNS ranks whose general allowance is paid: I to IV, V to VIII, IX to XII, XIII to XVII.
+    #[must_use]
+    pub fn group(self) -> GolonganGroup {
+        match self.number() {
+            ..=4 => GolonganGroup::I,
+            5..=8 => GolonganGroup::II,
+            9..=12 => GolonganGroup::III,
+            _ => GolonganGroup::IV,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+use super::*;
+use crate::asn::Status;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn golongan(text: &str) -> Golongan {
+    text.parse().unwrap()
+}
+
+#[test]
+fn the_embedded_rule_book_is_whole() {
+    let book = Rulebook::parse(TEXT).unwrap();
+    assert_eq!(rules_hash().len(), 64);
+    assert!(book.entries().iter().all(|entry| !entry.cite.act.is_empty() && !entry.value_text.is_empty()));
+    assert_eq!(book.entries().iter().filter(|entry| entry.param.starts_with("gaji_pokok.")).count(), 68);
+}
+
+#[test]
+fn a_row_is_carried_on_until_the_next_printed_one() {
+    let book = Rulebook::national();
+    let read = |rank: &str, years| book.base_pay(golongan(rank), years, day("2024-05-01")).unwrap();
+    assert_eq!(read("III/b", 8).amount, Rupiah::new(3_287_000));
+    assert_eq!((read("III/b", 9).amount, read("III/b", 9).row_years), (Rupiah::new(3_287_000), 8));
+    assert_eq!(read("II/a", 1).amount, read("II/a", 2).amount);
+    assert_eq!(read("IV/e", 32).cite.confidence, Confidence::Verified);
+    assert_eq!(read("IV/e", 35).cite.confidence, Confidence::Single);
+    assert_eq!(read("X", 30).cite.confidence, Confidence::Single);
+    assert_eq!(read("X", 28).cite.confidence, Confidence::Verified);
+}
+
+#[test]
+fn years_before_the_first_printed_row_have_no_row() {
+    let gap = Rulebook::national().base_pay(golongan("II/c"), 2, day("2024-05-01")).unwrap_err();
+    assert_eq!(gap, Gap::NoRow { golongan: "II/c".into(), mkg_years: 2 });
+}
+
+#[test]
+fn a_cell_of_2019_that_was_not_found_is_missing_by_name() {
+    let book = Rulebook::national();
+    assert_eq!(book.base_pay(golongan("III/a"), 0, day("2023-12-01")).unwrap().amount, Rupiah::new(2_579_400));
+    let Gap::NoValue(missing) = book.base_pay(golongan("III/a"), 2, day("2023-12-01")).unwrap_err() else {
+        panic!("not a missing value")
+    };
+    assert_eq!(missing.param, "gaji_pokok.pns III/a 2");
+    assert_eq!((missing.before, missing.after), (Some(day("2019-01-01")), Some(day("2024-01-01"))));
+}
+
+#[test]
+fn the_teacher_allowance_follows_the_golongan() {
+    let book = Rulebook::national();
+    let read = |level: &str, rank: &str| book.fungsional("guru", level, golongan(rank), day("2024-05-01")).map(|v| v.0);
+    assert_eq!(read("", "IV/a"), Ok(Rupiah::new(389_000)));
+    assert_eq!(read("III", "II/a"), Ok(Rupiah::new(327_000)));
+    assert_eq!(read("", "IX"), Ok(Rupiah::new(327_000)));
+    assert!(read("", "X").is_err());
+}
+
+#[test]
+fn the_upper_bound_belongs_to_its_own_rate() {
+    let book = Rulebook::national();
+    let (scale, _) = book.ter[0].on(day("2024-01-01")).unwrap();
+    let rate = |amount| scale.bracket(Rupiah::new(amount)).unwrap().rate_bp;
+    assert_eq!([rate(5_400_000), rate(5_400_001), rate(1_400_000_000), rate(1_400_000_001)], [0, 25, 3300, 3400]);
+    assert_eq!([0, 1, 2].map(|at| book.ter[at].on(day("2024-01-01")).unwrap().0.brackets().count()), [44, 40, 41]);
+}
+
+#[test]
+fn the_state_bears_the_tax_of_pns_and_not_of_pppk() {
+    let (borne, _) = Rulebook::national().borne_by_state.on(day("2024-05-01")).unwrap();
+    assert!(borne.contains(&Status::Pns) && !borne.contains(&Status::Pppk));
+}
