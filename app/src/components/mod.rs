@@ -5,30 +5,50 @@
 #![allow(missing_docs)]
 
 mod amount;
+mod big_table;
 mod button;
 mod card;
 mod choice;
 mod combobox;
 pub mod dom;
+mod evidence;
+mod feedback;
 mod field;
 mod frame;
+mod hero;
 mod icon;
+mod matrix;
 pub mod number;
+mod pair;
+pub mod plots;
+mod progress;
 mod range;
+mod table;
 mod tag;
 mod text;
+mod tree;
+mod window;
 
 pub use amount::*;
+pub use big_table::BigTable;
 pub use button::*;
 pub use card::*;
 pub use choice::*;
 pub use combobox::Combobox;
+pub use evidence::*;
+pub use feedback::*;
 pub use field::*;
 pub use frame::*;
+pub use hero::*;
 pub use icon::*;
+pub use matrix::{Matrix, MatrixCell, MatrixWords};
+pub use pair::*;
+pub use progress::*;
 pub use range::*;
+pub use table::{Cell, Column, SortWay, Table, TableRow};
 pub use tag::*;
 pub use text::*;
+pub use tree::*;
 
 /// Returns an id that no other element has.
 pub fn fresh_id(prefix: &str) -> String {
