@@ -84,10 +84,10 @@ web: build-program dist/build.json
 # Without wasm-opt the page is built from a copy that does not ask for it, and the size limits,
 # which speak of the optimised app, only print.
 dist/build.json: $(WEB_SOURCES) | $(WEB_TOOLS)
-	@if command -v wasm-opt >/dev/null; then \
+	@if [ -x .tools/bin/wasm-opt ]; then \
 		trunk build --release; \
 	else \
-		sed 's/ data-wasm-opt[a-z-]*="[^"]*"//g; s/rel="rust"/rel="rust" data-wasm-opt="0"/' app/index.html > app/index.plain.html; \
+		sed 's/data-wasm-opt="z"/data-wasm-opt="0"/' app/index.html > app/index.plain.html; \
 		TAKAR_WASM_OPT=0 trunk build --release --html-output index.html app/index.plain.html; \
 		rm app/index.plain.html; \
 	fi
@@ -132,10 +132,17 @@ $(STAMPS)/wasm-bindgen-$(BINDGEN_VERSION): | $(STAMPS)
 		rm -rf $(TOOLS)/target; fi
 	@touch $@
 
-$(STAMPS)/wasm-opt: | $(STAMPS)
-	@$(call debian,wasm-opt,binaryen)
-	@if ! command -v wasm-opt >/dev/null; then \
-		echo "wasm-opt (package binaryen) cannot be had here: the app will work, a third larger."; fi
+# From npm, because Debian's binaryen 108 writes every exported table as the first one, and the app
+# does not start then. The pinned version also gives everyone the same bytes.
+$(STAMPS)/wasm-opt: app/build/wasm-opt/package-lock.json | $(STAMPS)
+	@if command -v npm >/dev/null; then \
+		mkdir -p .tools/wasm-opt; \
+		cp app/build/wasm-opt/package.json app/build/wasm-opt/package-lock.json app/build/wasm-opt/.npmrc .tools/wasm-opt/; \
+		(cd .tools/wasm-opt && npm ci --silent); \
+		ln -sf ../wasm-opt/node_modules/.bin/wasm-opt .tools/bin/wasm-opt; \
+	else \
+		echo "No wasm-opt, because npm is not here: the app will work, and be a third larger."; \
+	fi
 	@touch $@
 
 $(STAMPS)/chromium: | $(STAMPS)
