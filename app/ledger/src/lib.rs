@@ -1,1 +1,17 @@
-//! The book.
+//! The book of Takar: immutable signed records, their chains and subjects, how they are judged and folded.
+//!
+//! Pure: no browser, no storage, no clock, no randomness, no floats. Keys sign outside; bytes are made once here
+//! and never re-serialised.
+
+pub mod book;
+pub mod bytes;
+pub mod chain;
+pub mod dossier;
+pub mod hash;
+pub mod judge;
+pub mod kind;
+pub mod payload;
+pub mod record;
+pub mod role;
+pub mod subject;
+pub mod wire;

@@ -1,0 +1,207 @@
+//! The judge: decides whether a received record counts, from its envelope and what the log already knows.
+//!
+//! Pure and repeatable: the same envelope against the same rows gives the same verdict on every machine.
+//! It never drops anything; a record that does not count is kept with the reason.
+
+use domain::calendar::Day;
+use serde::{Deserialize, Serialize};
+
+use crate::hash::{Hash, Id};
+use crate::kind::{Kind, Mode, Place, VERSION};
+use crate::record::Envelope;
+use crate::role::{Role, Scope};
+use crate::subject::{Field, author_of, author_person};
+
+/// What was decided about a record; a later entry may decide anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "verdict", content = "reason", rename_all = "snake_case")]
+pub enum Verdict {
+    /// It counts.
+    Accepted,
+    /// It does not count and will not.
+    Refused(Reason),
+    /// A person must look at it.
+    NeedsReview(Reason),
+    /// It cannot be judged yet.
+    Deferred(Reason),
+}
+
+/// Why a record does not count, or not yet. The app has one sentence per reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The subject is not built as its kind builds it.
+    BadSubject,
+    /// The dossier is not the one the subject lies in.
+    WrongDossier,
+    /// The payload has not the form of its kind.
+    BadPayload,
+    /// The kind or version is not known to this server.
+    UnknownKind,
+    /// A record named in `based_on` has not arrived.
+    UnknownBase,
+    /// The author's account is not known.
+    UnknownAuthor,
+    /// The person is not known.
+    UnknownPerson,
+    /// Only the person may write this.
+    NotOwn,
+    /// Only the superior of the period may write this.
+    NotSuperior,
+    /// The superior changed inside the period.
+    SuperiorMoved,
+    /// The peer was not asked.
+    NotAsked,
+    /// The role does not reach this.
+    NotInRole,
+    /// Only the server derives this.
+    ServerOnly,
+    /// The claimed time lies outside what is possible.
+    ClockOutside,
+}
+
+/// Where a person stands on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posting {
+    /// Office code.
+    pub office: String,
+    /// Direct superior, when there is one in the region.
+    pub superior: Option<Id>,
+}
+
+/// The keyed rows the judge may look at.
+pub trait Known {
+    /// Returns the roles of an account, or nothing when it is not known.
+    fn roles(&self, author: &str) -> Option<Vec<Role>>;
+    /// Says whether the person is recorded.
+    fn has_person(&self, person: Id) -> bool;
+    /// Returns the posting in force on the day, else the earliest one after it.
+    fn posting(&self, person: Id, on: Day) -> Option<Posting>;
+    /// Says whether an office is the other one or lies below it.
+    fn office_within(&self, office: &str, above: &str) -> bool;
+    /// Says whether a record with this hash was received.
+    fn has_record(&self, hash: Hash) -> bool;
+    /// Says whether the peer was asked about the person in the period.
+    fn asked(&self, peer: Id, period: &str, person: Id) -> bool;
+}
+
+/// Author of everything the server derives.
+pub const SERVER: &str = "server";
+
+/// Author of the founding records of a region, written by the operator on the server's own machine.
+pub const FOUNDER: &str = "founder";
+
+/// Decides about one record.
+///
+/// `payload` is nothing when it was dropped; then only the envelope is judged.
+pub fn judge(envelope: &Envelope, payload: Option<&[u8]>, known: &impl Known) -> Verdict {
+    match check(envelope, payload, known) {
+        Ok(()) => Verdict::Accepted,
+        Err(verdict) => verdict,
+    }
+}
+
+fn check(envelope: &Envelope, payload: Option<&[u8]>, known: &impl Known) -> Result<(), Verdict> {
+    let kind = Kind::from_code(&envelope.kind)
+        .filter(|_| envelope.version <= VERSION)
+        .ok_or(Verdict::Deferred(Reason::UnknownKind))?;
+    let place = kind.place(&envelope.subject).ok_or(Verdict::Refused(Reason::BadSubject))?;
+    if kind.dossier(&place).to_string() != envelope.dossier {
+        return Err(Verdict::Refused(Reason::WrongDossier));
+    }
+    if payload.is_some_and(|payload| !kind.accepts(payload)) {
+        return Err(Verdict::Refused(Reason::BadPayload));
+    }
+    authority(kind, &place, &envelope.author, known)?;
+    let base_missing = envelope.based_on.iter().any(|base| !known.has_record(*base));
+    if kind.mode() == Mode::Exclusive && base_missing {
+        return Err(Verdict::Deferred(Reason::UnknownBase));
+    }
+    Ok(())
+}
+
+fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Result<(), Verdict> {
+    if kind == Kind::ChainOpen || author == FOUNDER {
+        return Ok(());
+    }
+    if matches!(kind, Kind::PeerSummary | Kind::Seat) {
+        return if author == SERVER { Ok(()) } else { Err(Verdict::Refused(Reason::ServerOnly)) };
+    }
+    let roles = known.roles(author).ok_or(Verdict::Deferred(Reason::UnknownAuthor))?;
+    let writer = author_person(author);
+    let new_person = kind == Kind::Fact && place.field == Some(Field::Identitas);
+    if let Some(person) = place.person
+        && !new_person
+        && !known.has_person(person)
+    {
+        return Err(Verdict::Deferred(Reason::UnknownPerson));
+    }
+    let own = |person: Option<Id>| {
+        if person.map(author_of).as_deref() == Some(author) { Ok(()) } else { Err(Verdict::Refused(Reason::NotOwn)) }
+    };
+    match kind {
+        Kind::Plan | Kind::Log | Kind::Enrolment | Kind::Trial => own(place.person),
+        Kind::Expectation => superior(place.person, place, writer, known),
+        Kind::Rating if place.other == place.person => own(place.person),
+        Kind::Rating => own(place.other).and_then(|()| superior(place.person, place, writer, known)),
+        Kind::Feedback => own(place.person).or_else(|_| superior(place.person, place, writer, known)),
+        Kind::PeerRequest => superior(place.other, place, writer, known),
+        Kind::Peer => own(place.other).and_then(|()| asked(place, known)),
+        Kind::Fact => reaches(&roles, place, known, |role| match place.field {
+            Some(Field::Keluarga | Field::Pajak | Field::Saldo) => matches!(role, Role::Hr(_) | Role::Treasurer(_)),
+            _ => matches!(role, Role::Hr(_)),
+        }),
+        Kind::Recap => reaches(&roles, place, known, |role| matches!(role, Role::Hr(_))),
+        Kind::Office | Kind::Programme | Kind::Policy => {
+            let region_hr = roles.iter().any(|role| *role == Role::Hr(Scope::Region));
+            if region_hr { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
+        }
+        Kind::ChainOpen | Kind::PeerSummary | Kind::Seat => Ok(()),
+    }
+}
+
+fn superior(person: Option<Id>, place: &Place, writer: Option<Id>, known: &impl Known) -> Result<(), Verdict> {
+    let (Some(person), Some(writer)) = (person, writer) else {
+        return Err(Verdict::Refused(Reason::NotSuperior));
+    };
+    let superior_on = |day| known.posting(person, day).and_then(|posting| posting.superior);
+    let (first, last) = period_ends(place);
+    match (superior_on(first) == Some(writer), superior_on(last) == Some(writer)) {
+        (_, true) => Ok(()),
+        (true, false) => Err(Verdict::NeedsReview(Reason::SuperiorMoved)),
+        (false, false) => Err(Verdict::Refused(Reason::NotSuperior)),
+    }
+}
+
+fn period_ends(place: &Place) -> (Day, Day) {
+    let span =
+        place.word.as_deref().and_then(|word| word.parse::<domain::kinerja::Period>().ok()).map(|period| period.span());
+    match span {
+        Some(span) => (span.from, span.until.map_or(span.from, |until| until.plus_days(-1))),
+        None => (place.day, Day::new(place.day.month().year(), 12, 31).unwrap_or(place.day)),
+    }
+}
+
+fn asked(place: &Place, known: &impl Known) -> Result<(), Verdict> {
+    match (place.other, place.word.as_deref(), place.person) {
+        (Some(peer), Some(period), Some(person)) if known.asked(peer, period, person) => Ok(()),
+        _ => Err(Verdict::Refused(Reason::NotAsked)),
+    }
+}
+
+fn reaches(roles: &[Role], place: &Place, known: &impl Known, fits: impl Fn(&Role) -> bool) -> Result<(), Verdict> {
+    let office = place.person.and_then(|person| known.posting(person, place.day)).map(|posting| posting.office);
+    let within = |role: &Role| match (role.scope(), &office) {
+        (Some(Scope::Region), _) => true,
+        (Some(Scope::Office(above)), Some(office)) => known.office_within(office, above),
+        _ => false,
+    };
+    if roles.iter().any(|role| fits(role) && within(role)) { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
+}
+
+/// Says whether a claimed time lies between the server time last seen by the device and the receipt, with a tolerance for slow clocks.
+#[must_use]
+pub fn clock_fits(claimed: i64, last_seen: Option<i64>, received: i64) -> bool {
+    const TOLERANCE_S: i64 = 300;
+    claimed <= received + TOLERANCE_S && last_seen.is_none_or(|seen| claimed >= seen - TOLERANCE_S)
+}

@@ -1,0 +1,261 @@
+//! Kinds of record: what each is about, whether two can stand side by side, where it lies and which form it has.
+
+use domain::calendar::{Day, Month};
+use serde::de::DeserializeOwned;
+
+use crate::dossier::{Class, Dossier, Owner};
+use crate::hash::Id;
+use crate::payload;
+use crate::subject::Field;
+
+/// Whether records of a kind replace one another or stand side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// A new record replaces what its `based_on` names; two heads are a contest.
+    Exclusive,
+    /// Each record is an item; order has no meaning; never contested.
+    Additive,
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $mode:ident, $form:ty;)*) => {
+        /// The kinds this version knows. A record of another kind is kept and deferred.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Returns the code in envelopes.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// Reads a code; nothing when this version does not know it.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$name),)* _ => None }
+            }
+
+            /// Says whether records of the kind replace one another.
+            #[must_use]
+            pub fn mode(self) -> Mode {
+                match self { $(Self::$name => Mode::$mode,)* }
+            }
+
+            /// Says whether the payload has the kind's form.
+            #[must_use]
+            pub fn accepts(self, payload: &[u8]) -> bool {
+                match self { $(Self::$name => reads_as::<$form>(payload),)* }
+            }
+        }
+    };
+}
+
+fn reads_as<T: DeserializeOwned>(payload: &[u8]) -> bool {
+    serde_json::from_slice::<T>(payload).is_ok()
+}
+
+kinds! {
+    /// Opens a chain and carries its public key.
+    ChainOpen = "chain_open", Exclusive, payload::ChainOpen;
+    /// An office of the region.
+    Office = "office", Exclusive, payload::Office;
+    /// A dated fact about a person.
+    Fact = "fact", Exclusive, payload::Fact;
+    /// What the superior expects in the year.
+    Expectation = "expectation", Exclusive, payload::Expectation;
+    /// A person's annual plan.
+    Plan = "plan", Exclusive, payload::Plan;
+    /// One entry of realisation.
+    Log = "log", Additive, payload::Log;
+    /// One piece of feedback.
+    Feedback = "feedback", Additive, payload::Feedback;
+    /// A self-assessment or the superior's rating.
+    Rating = "rating", Exclusive, payload::Rating;
+    /// A request to a peer.
+    PeerRequest = "peer_request", Exclusive, payload::PeerRequest;
+    /// A peer's answer.
+    Peer = "peer", Exclusive, payload::Peer;
+    /// The summary of peers' answers; by the server.
+    PeerSummary = "peer_summary", Exclusive, payload::PeerSummary;
+    /// What pay needs of a month.
+    Recap = "recap", Exclusive, payload::Recap;
+    /// A training programme.
+    Programme = "programme", Exclusive, payload::Programme;
+    /// An enrolment or its withdrawal.
+    Enrolment = "enrolment", Exclusive, payload::Enrolment;
+    /// A confirmed or waiting seat; by the server.
+    Seat = "seat", Exclusive, payload::Seat;
+    /// The regional policy in force.
+    Policy = "policy", Exclusive, payload::Policy;
+    /// Inputs of a slip worked out alone.
+    Trial = "trial", Exclusive, payload::Trial;
+}
+
+/// Version of the payload forms written today.
+pub const VERSION: u16 = 1;
+
+/// A subject taken apart; what it does not hold is not there to be judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The person it is about (for a peer request: the peer who is asked).
+    pub person: Option<Id>,
+    /// The other person in it: rater, peer, or the person to be assessed.
+    pub other: Option<Id>,
+    /// The field of a fact.
+    pub field: Option<Field>,
+    /// Period or programme text.
+    pub word: Option<String>,
+    /// The year it speaks of.
+    pub year: u16,
+    /// The day from which or on which it speaks, for authority.
+    pub day: Day,
+}
+
+fn year_of(text: &str) -> Option<i32> {
+    text.get(..4)?.parse().ok().filter(|year| (1950..=2200).contains(year))
+}
+
+fn first_day(year: i32) -> Option<Day> {
+    Day::new(year, 1, 1)
+}
+
+impl Kind {
+    /// Takes a subject of this kind apart, or says nothing when it is not built by the kind's own function.
+    #[must_use]
+    pub fn place(self, subject: &str) -> Option<Place> {
+        let mut parts = subject.split('/');
+        if parts.next()? != self.code() && !(self == Self::ChainOpen && subject.starts_with("chain/")) {
+            return None;
+        }
+        let mut next = || parts.next().filter(|part| !part.is_empty());
+        let nobody = |day: Day| Place { person: None, other: None, field: None, word: None, year: 0, day };
+        let epoch = Day::from_unix_days(0);
+        let place = match self {
+            Self::ChainOpen | Self::Office | Self::Programme => {
+                Place { word: Some(next()?.to_owned()), ..nobody(epoch) }
+            }
+            Self::Policy => {
+                let day: Day = next()?.parse().ok()?;
+                Place { day, ..nobody(day) }
+            }
+            Self::Fact => {
+                let person = next()?.parse().ok()?;
+                let code = next()?;
+                let field = Field::ALL.iter().find(|(_, text)| *text == code)?.0;
+                let day: Day = next()?.parse().ok()?;
+                let year = u16::try_from(day.month().year()).ok()?;
+                Place { person: Some(person), field: Some(field), year, ..nobody(day) }
+            }
+            Self::Expectation | Self::Plan | Self::Log => {
+                let person = next()?.parse().ok()?;
+                let year = year_of(next()?)?;
+                Place { person: Some(person), year: u16::try_from(year).ok()?, ..nobody(first_day(year)?) }
+            }
+            Self::Recap | Self::Trial => {
+                let person = next()?.parse().ok()?;
+                let month: Month = next()?.parse().ok()?;
+                let year = u16::try_from(month.year()).ok()?;
+                Place { person: Some(person), word: Some(month.to_string()), year, ..nobody(month.first()) }
+            }
+            Self::Feedback | Self::PeerSummary | Self::Rating | Self::Peer | Self::PeerRequest => {
+                let person = next()?.parse().ok()?;
+                let period = next()?.to_owned();
+                let span = period.parse::<domain::kinerja::Period>().ok()?.span();
+                let other = match self {
+                    Self::Feedback | Self::PeerSummary => None,
+                    _ => Some(next()?.parse().ok()?),
+                };
+                let day = span.until.map_or(span.from, |until| until.plus_days(-1));
+                let year = u16::try_from(day.month().year()).ok()?;
+                Place { person: Some(person), other, field: None, word: Some(period), year, day }
+            }
+            Self::Enrolment | Self::Seat => {
+                let person = next()?.parse().ok()?;
+                let programme = next()?;
+                let session = next()?;
+                Place { person: Some(person), word: Some(format!("{programme}/{session}")), ..nobody(epoch) }
+            }
+        };
+        next().is_none().then_some(place)
+    }
+
+    /// Returns the one dossier in which a subject of this kind lies.
+    #[must_use]
+    pub fn dossier(self, place: &Place) -> Dossier {
+        let class = match self {
+            Self::ChainOpen | Self::Office | Self::Programme | Self::Policy => Class::Publik,
+            Self::Fact => match place.field {
+                Some(Field::Keluarga | Field::Pajak | Field::Saldo) => Class::Gaji,
+                _ => Class::Kepegawaian,
+            },
+            Self::Expectation
+            | Self::Plan
+            | Self::Log
+            | Self::Feedback
+            | Self::Rating
+            | Self::PeerRequest
+            | Self::PeerSummary => Class::Kinerja,
+            Self::Peer => Class::Rekan,
+            Self::Recap | Self::Enrolment | Self::Seat => Class::Kepegawaian,
+            Self::Trial => Class::Gaji,
+        };
+        let owner = place.person.map_or(Owner::Region, Owner::Person);
+        Dossier { owner, class, year: place.year }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::subject;
+
+    #[test]
+    fn every_subject_function_builds_what_its_kind_takes_apart() {
+        let (a, b) = (Id([1; 16]), Id([2; 16]));
+        let day: Day = "2026-03-01".parse().unwrap();
+        let month = day.month();
+        let subjects = [
+            (Kind::ChainOpen, subject::chain(a)),
+            (Kind::Office, subject::office("dinkes")),
+            (Kind::Fact, subject::fact(a, Field::Golongan, day)),
+            (Kind::Expectation, subject::expectation(a, 2026)),
+            (Kind::Plan, subject::plan(a, 2026)),
+            (Kind::Log, subject::log(a, 2026)),
+            (Kind::Feedback, subject::feedback(a, "2026-T1")),
+            (Kind::Rating, subject::rating(a, "2026-T1", b)),
+            (Kind::PeerRequest, subject::peer_request(a, "2026-T1", b)),
+            (Kind::Peer, subject::peer(a, "2026-T1", b)),
+            (Kind::PeerSummary, subject::peer_summary(a, "2026-T1")),
+            (Kind::Recap, subject::recap(a, month)),
+            (Kind::Programme, subject::programme("etika")),
+            (Kind::Enrolment, subject::enrolment(a, "etika", "s1")),
+            (Kind::Seat, subject::seat(a, "etika", "s1")),
+            (Kind::Policy, subject::policy(day)),
+            (Kind::Trial, subject::trial(a, month)),
+        ];
+        assert_eq!(subjects.len(), Kind::ALL.len());
+        for (kind, subject) in subjects {
+            let place = kind.place(&subject).unwrap_or_else(|| panic!("{subject}"));
+            let dossier = kind.dossier(&place);
+            assert_eq!(dossier.to_string().parse(), Ok(dossier), "{subject}");
+            assert!(kind.place(&format!("{subject}/more")).is_none(), "{subject}");
+            assert_eq!(Kind::from_code(kind.code()), Some(kind));
+        }
+    }
+
+    #[test]
+    fn family_and_tax_lie_in_the_pay_dossier() {
+        let day: Day = "2026-03-01".parse().unwrap();
+        for (field, _) in Field::ALL {
+            let place = Kind::Fact.place(&subject::fact(Id([1; 16]), field, day)).unwrap();
+            let pay = matches!(field, Field::Keluarga | Field::Pajak | Field::Saldo);
+            assert_eq!(Kind::Fact.dossier(&place).class == Class::Gaji, pay);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The forms of payloads, one per kind: facts and judgements, never computed results.
+//!
+//! Field names are part of the record form: a released form is never edited, a new version is added.
+
+use std::collections::BTreeMap;
+
+use domain::asn::{Family, Golongan, MasaKerja, Nip, Ptkp, Status};
+use domain::calendar::{Day, Month};
+use domain::kinerja::{CatatanKinerja, PeerAnswer, Penilaian, Predikat, Skp};
+use domain::money::Rupiah;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::chain::Head;
+use crate::hash::Id;
+
+/// A person's annual plan.
+pub type Plan = Skp;
+/// One entry of realisation.
+pub type Log = CatatanKinerja;
+/// A self-assessment, or a superior's rating: the author tells which.
+pub type Rating = Penilaian;
+/// A peer's answer.
+pub type Peer = PeerAnswer;
+/// The summary of peers' answers.
+pub type PeerSummary = domain::kinerja::PeerSummary;
+/// A training programme.
+pub type Programme = domain::growth::Programme;
+
+/// Opens a chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChainOpen {
+    /// Public key, uncompressed P-256 point, 130 hexadecimal digits.
+    pub public_key: String,
+    /// Name of the device for people.
+    pub device: String,
+    /// The closed chain that this one continues.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<ClosedChain>,
+}
+
+/// A chain that could not go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClosedChain {
+    /// Its id.
+    pub chain: Id,
+    /// The last record the server holds of it.
+    pub head: Option<Head>,
+}
+
+/// An office of the region.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Name for people.
+    pub name: String,
+    /// Kind of unit, as policies name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_kind: Option<String>,
+    /// Code of the office above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+}
+
+/// A dated fact about a person; the subject names the field and the first day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "field", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Fact {
+    /// Name and number.
+    Identitas {
+        /// Number in force.
+        nip: Nip,
+        /// Name with titles.
+        name: String,
+    },
+    /// Kind of civil servant.
+    Status {
+        /// PNS, CPNS or PPPK.
+        status: Status,
+    },
+    /// Rank.
+    Golongan {
+        /// Golongan ruang or PPPK golongan.
+        golongan: Golongan,
+        /// Masa kerja golongan on the first day.
+        mkg: MasaKerja,
+    },
+    /// Post.
+    Jabatan(Jabatan),
+    /// Family as it counts for pay.
+    Keluarga(Family),
+    /// Tax status on the first day of the year.
+    Pajak {
+        /// PTKP.
+        ptkp: Ptkp,
+    },
+    /// Opening balances of the year, of months paid outside Takar.
+    Saldo(Saldo),
+}
+
+/// A post as it matters for pay, assessment and training.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Jabatan {
+    /// Title for people.
+    pub title: String,
+    /// Code of the post in the catalogue of posts, when it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Which allowance the post carries.
+    pub post: domain::pay::Post,
+    /// Class of the post, when the region has set one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kelas: Option<u8>,
+    /// Office code.
+    pub office: String,
+    /// Direct superior; nothing when the superior is outside the region's records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superior: Option<Id>,
+}
+
+/// What was paid and withheld in the year before Takar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Saldo {
+    /// Gross income of the year so far.
+    pub gross_rp: Rupiah,
+    /// Tax withheld so far.
+    pub tax_rp: Rupiah,
+    /// Pension and old-age contributions so far.
+    pub iwp_rp: Rupiah,
+    /// Months paid so far.
+    pub months: u8,
+}
+
+/// What the superior expects of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expectation {
+    /// Name of the superior, as the person sees it.
+    pub from: String,
+    /// Results of the superior's own plan that the person's results may hang on.
+    #[serde(default)]
+    pub results: Vec<SuperiorResult>,
+    /// The expectation in words.
+    pub text: String,
+}
+
+/// One result of the superior's plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuperiorResult {
+    /// Subject of the superior's plan.
+    pub plan: String,
+    /// Id inside the superior's plan.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// One piece of feedback.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Feedback {
+    /// Name of who gives it.
+    pub from: String,
+    /// The words.
+    pub text: String,
+    /// Day it speaks of.
+    pub day: Day,
+}
+
+/// A request to a peer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeerRequest {
+    /// Name of the person to be assessed.
+    pub name: String,
+    /// Post of that person.
+    pub title: String,
+    /// Whether the request still stands.
+    pub stands: bool,
+}
+
+/// What pay needs of a person's month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recap {
+    /// The predikat in force for the month, when one stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predikat: Option<Predikat>,
+    /// Measures the policy asks for, by key; decimals as text.
+    pub measures: BTreeMap<String, Decimal>,
+    /// Where the figures come from, in words.
+    #[serde(default)]
+    pub source: String,
+}
+
+/// An enrolment in a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enrolment {
+    /// Whether the person takes part or withdrew.
+    pub state: EnrolmentState,
+    /// Name and post at the time, for the list of participants.
+    pub name: String,
+}
+
+/// Takes part or withdrew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EnrolmentState {
+    /// Wants to take part.
+    Enrolled,
+    /// No longer wants to.
+    Withdrawn,
+}
+
+/// A seat as it follows from the order of enrolments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Seat {
+    /// A seat is there.
+    Confirmed,
+    /// No seat yet.
+    Waiting {
+        /// Place in the queue, from 1.
+        place: u32,
+    },
+    /// The enrolment was withdrawn.
+    Released,
+}
+
+/// The regional policy in force from the day of the subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// Key of a policy that ships with the program.
+    pub key: String,
+}
+
+/// Inputs of a slip worked out alone, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trial {
+    /// Month of the slip.
+    pub month: Option<Month>,
+    /// Entries by field name.
+    pub fields: BTreeMap<String, String>,
+}

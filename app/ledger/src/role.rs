@@ -1,0 +1,56 @@
+//! Roles of accounts and the dossiers each may read. Superior is no role: it follows from the post on a day.
+
+use serde::{Deserialize, Serialize};
+
+use crate::dossier::Class;
+
+/// What part of the region a role reaches.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Every office.
+    Region,
+    /// One office, by its code, with the offices below it.
+    Office(String),
+}
+
+/// A role given to an account.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "role", content = "scope", rename_all = "snake_case")]
+pub enum Role {
+    /// Every civil servant.
+    Pegawai,
+    /// Pengelola kepegawaian: people, recaps, catalogue.
+    Hr(Scope),
+    /// Bendahara: runs the month.
+    Treasurer(Scope),
+    /// Runs the server: accounts, backup; sees no record.
+    Operator,
+}
+
+impl Role {
+    /// Returns the classes of people's dossiers that the role reads inside its scope.
+    #[must_use]
+    pub fn reads(&self) -> &'static [Class] {
+        match self {
+            Self::Hr(_) => &[Class::Kepegawaian, Class::Kinerja],
+            Self::Treasurer(_) => &[Class::Kepegawaian, Class::Gaji],
+            Self::Pegawai | Self::Operator => &[],
+        }
+    }
+
+    /// Returns the scope, when the role has one.
+    #[must_use]
+    pub fn scope(&self) -> Option<&Scope> {
+        match self {
+            Self::Hr(scope) | Self::Treasurer(scope) => Some(scope),
+            Self::Pegawai | Self::Operator => None,
+        }
+    }
+}
+
+/// Classes of the own dossiers that every person reads.
+pub const OWN: [Class; 3] = [Class::Kinerja, Class::Kepegawaian, Class::Gaji];
+
+/// Classes of a subordinate's dossiers that a superior reads. Never pay, never a single peer's answer.
+pub const SUBORDINATE: [Class; 2] = [Class::Kinerja, Class::Kepegawaian];
