@@ -1,1 +1,7 @@
-//! Takar sync server.
+//! The thin server: it receives signed records, judges and numbers them, answers pulls, derives a closed list
+//! and serves the built app.
+//!
+//! SQL lives only in `store`. Rules of judging live in the ledger; nothing here decides about pay or performance.
+
+pub mod clock;
+pub mod http;
