@@ -3,25 +3,33 @@
 //! No region is named here and no rule of a region lives here: what a region decides is in its policy file.
 //! National rates (BPJS, the joint TER tax) come in from the caller; this module never computes them.
 
+mod check;
+mod error;
+mod eval;
 mod input;
+mod net;
+mod pagu;
+mod policy;
+mod resolve;
 mod result;
+mod rule;
 mod step;
+mod value;
 
+pub use check::check_versions;
+pub use error::PolicyError;
 pub use input::{Acting, ActingMode, Bpjs, Input, MeasureError, Measures, NetContext, Predikat};
+pub use policy::{Account, Better, Hold, Measure, MeasureKind, MeasureSource, MinuteBand, Policy, in_force};
 pub use result::{Bearer, Gross, Net, TppTax};
 pub use step::{Cutoff, Label, TppStep};
+pub use value::{Confirmation, Standing, ValueEntry, ValueUnit};
 
 use crate::derive::Recorder;
 use crate::outcome::Gap;
 
-/// One version of one region's rules.
-#[derive(Debug, Clone)]
-pub struct Policy {}
-
 /// Computes one person's TPP of a month before contribution and tax, or names everything that is missing.
 pub fn gross<R: Recorder>(policy: &Policy, input: &Input<'_>, rec: &mut R) -> Result<Gross, Vec<Gap>> {
-    let _ = (policy, input, rec);
-    Err(vec![Gap::Unconfirmed { value: String::new() }])
+    eval::Run::new(policy, input, rec).gross()
 }
 
 /// Takes contribution, tax and zakat from a gross amount in the order the policy states.
@@ -31,6 +39,5 @@ pub fn net<R: Recorder>(
     context: &NetContext<'_>,
     rec: &mut R,
 ) -> Result<Net, Vec<Gap>> {
-    let _ = (policy, gross, context, rec);
-    Err(vec![Gap::Unconfirmed { value: String::new() }])
+    net::net(policy, gross, context, rec)
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::money::Rupiah;
+use crate::money::{Overflow, Rounding, Rupiah};
 
 /// TPP of a month before contribution and tax.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,4 +56,36 @@ pub struct Net {
     pub zakat: Rupiah,
     /// What is left.
     pub net: Rupiah,
+}
+
+impl Gross {
+    /// Shares another amount (tax, contribution) over the accounts in the proportion of what each pays.
+    ///
+    /// Each lies within a rupiah of its part and they sum to the amount.
+    pub fn split(&self, amount: Rupiah) -> Result<Vec<Rupiah>, Overflow> {
+        let shares: Vec<Decimal> = self.accounts.iter().map(|account| account.to_decimal()).collect();
+        in_parts(amount, &shares)
+    }
+}
+
+/// Shares a whole amount in proportion; sums to the amount, or to nothing when there are no shares.
+pub(super) fn in_parts(amount: Rupiah, shares: &[Decimal]) -> Result<Vec<Rupiah>, Overflow> {
+    let sum: Decimal = shares.iter().sum();
+    let mut before = Rupiah::ZERO;
+    let mut until = Decimal::ZERO;
+    let mut parts = Vec::with_capacity(shares.len());
+    for share in shares {
+        until += share;
+        let upto = if sum.is_zero() {
+            Rupiah::ZERO
+        } else if until == sum {
+            amount
+        } else {
+            let product = amount.to_decimal().checked_mul(until).ok_or(Overflow)?;
+            Rupiah::from_decimal(product / sum, Rounding::HalfUp)?
+        };
+        parts.push(upto.minus(before)?);
+        before = upto;
+    }
+    Ok(parts)
 }

@@ -1,0 +1,480 @@
+//! One version of one region's rules as it stands in its file, loaded whole or refused with reasons.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::input::{ActingMode, MeasureError, Measures};
+use super::resolve;
+use super::result::Bearer;
+use super::rule::{MeasureRef, Step};
+use super::step::Label;
+use super::value::{Confirmation, Standing, ValueEntry, Valued, decimal_text};
+use super::PolicyError;
+use crate::asn::Status;
+use crate::calendar::{Day, Month, Span};
+use crate::cite::Cite;
+use crate::money::Rounding;
+
+/// One version of one region's rules. Made by [`Policy::from_json`] only, so a policy that exists is whole.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    pub(super) key: String,
+    pub(super) label: Label,
+    /// What people must know before they trust the figures (a draft, an invented region).
+    #[serde(default)]
+    pub(super) notice: Option<Label>,
+    pub(super) from: Day,
+    #[serde(default)]
+    pub(super) until: Option<Day>,
+    /// Key of the act the policy rests on.
+    pub(super) cite: String,
+    pub(super) cites: BTreeMap<String, Cite>,
+    pub(super) receivers: Receivers,
+    pub(super) pagu: Pagu,
+    pub(super) accounts: Vec<Account>,
+    pub(super) measures: Vec<Measure>,
+    #[serde(default)]
+    pub(super) acting: Option<ActingRule>,
+    #[serde(default)]
+    pub(super) holds: Vec<Hold>,
+    pub(super) steps: Vec<Step>,
+    pub(super) net: Vec<NetStep>,
+    #[serde(skip)]
+    pub(super) values: Vec<ValueEntry>,
+}
+
+/// Percent of the ceiling each kind of civil servant receives.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receivers {
+    pub(super) pns: Valued,
+    pub(super) cpns: Valued,
+    pub(super) pppk: Valued,
+}
+
+/// Where the ceiling comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pagu {
+    /// Rupiah by class; the accounts state percents of it.
+    Class(BTreeMap<u8, Valued>),
+    /// Rupiah by class times a regional index, rounded half up; the accounts state percents of it.
+    ClassIndex(ClassIndex),
+    /// Rupiah by post and account.
+    Post(BTreeMap<String, BTreeMap<String, Valued>>),
+    /// Points by post times the price of a point; the accounts state percents of it.
+    Points(Points),
+}
+
+/// The national formula.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassIndex {
+    pub(super) class: BTreeMap<u8, Valued>,
+    pub(super) index: Valued,
+}
+
+/// Points times price, the price by kind of unit.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Points {
+    pub(super) posts: BTreeMap<String, Valued>,
+    pub(super) price: Valued,
+    #[serde(default)]
+    pub(super) price_by_unit: BTreeMap<String, Valued>,
+}
+
+/// A criterion account of the budget.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// Key inside the policy.
+    pub key: String,
+    /// Name.
+    pub label: Label,
+    /// Budget code for PNS and CPNS, when known.
+    #[serde(default)]
+    pub code_pns: Option<String>,
+    /// Budget code for PPPK, when known.
+    #[serde(default)]
+    pub code_pppk: Option<String>,
+    /// Percent of the basic amount: the first row that fits the post; none fits: the criterion does not apply.
+    #[serde(default)]
+    pub(super) percent: Vec<CriterionRow>,
+}
+
+/// A percent for a range of classes, or for named posts of it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CriterionRow {
+    #[serde(default = "lowest_class")]
+    pub(super) from_class: u8,
+    #[serde(default = "highest_class")]
+    pub(super) upto_class: u8,
+    #[serde(default)]
+    pub(super) posts: Vec<String>,
+    pub(super) is: Valued,
+}
+
+const fn lowest_class() -> u8 {
+    1
+}
+
+const fn highest_class() -> u8 {
+    17
+}
+
+/// What a measure counts in; decides what values are accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureKind {
+    /// 0 to 100, fractions allowed.
+    Percent,
+    /// Whole events.
+    Events,
+    /// Whole minutes.
+    Minutes,
+    /// Whole days.
+    Days,
+    /// Day of the month, 1 to 31.
+    DayOfMonth,
+    /// A number of zero or more.
+    Number,
+    /// Whole rupiah.
+    Rupiah,
+    /// 0 for no, 1 for yes.
+    Flag,
+}
+
+/// Who delivers a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureSource {
+    /// The monthly attendance recap.
+    #[default]
+    Recap,
+    /// The performance application or the superior.
+    Performance,
+    /// A recorded decision about the person (punishment, hold).
+    Decision,
+    /// A figure of the whole unit.
+    Unit,
+}
+
+/// Which direction is the better one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Better {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+}
+
+/// One thing a policy measures.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Key inside the policy; the column of the recap.
+    pub key: String,
+    /// Name.
+    pub label: Label,
+    /// What it counts in.
+    pub kind: MeasureKind,
+    /// Who delivers it.
+    #[serde(default)]
+    pub source: MeasureSource,
+    /// Which direction is the better one.
+    pub better: Better,
+    /// The band of minutes the events of this measure lie in, for the app that counts them.
+    #[serde(default)]
+    pub band: Option<MinuteBand>,
+    /// Highest value that makes sense, when there is one.
+    #[serde(default, deserialize_with = "decimal_text")]
+    pub max: Option<Decimal>,
+    /// The value when no record says otherwise; only for decisions and flags.
+    #[serde(default, deserialize_with = "decimal_text")]
+    pub when_none: Option<Decimal>,
+    /// How it is computed from other measures; such a measure is not delivered.
+    #[serde(default)]
+    pub(super) derived: Option<Derived>,
+}
+
+/// Minutes of one event; bands of one family adjoin and the last is open.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MinuteBand {
+    /// Family: what the minutes are of (`late`, `early`).
+    pub of: String,
+    /// First minute of the band.
+    pub from_min: u32,
+    /// Last minute of the band; none: open.
+    #[serde(default)]
+    pub upto_min: Option<u32>,
+}
+
+/// A measure computed from others: a weighted sum, in percent of another where `over` is given.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Derived {
+    pub(super) sum: Vec<Addend>,
+    #[serde(default)]
+    pub(super) over: Option<MeasureRef>,
+    #[serde(default)]
+    pub(super) cap: Option<Valued>,
+}
+
+/// One addend of a computed measure.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Addend {
+    pub(super) measure: MeasureRef,
+    #[serde(default)]
+    pub(super) times: Option<Valued>,
+}
+
+/// How an acting post is paid.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActingRule {
+    pub(super) mode: ActingChoice,
+    /// Share of the acting post in percent; without it the assignment states one.
+    #[serde(default)]
+    pub(super) share: Option<Valued>,
+    /// Full months before the acting post counts.
+    pub(super) from_full_months: Valued,
+}
+
+/// Who chooses the way an acting post is paid.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActingChoice {
+    /// The assignment, with a way for those that state none.
+    Assignment(ActingMode),
+    /// The class of the acting post beside the own one.
+    ByClass(ActingByClass),
+}
+
+/// Ways by class of the acting post.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActingByClass {
+    pub(super) equal_or_lower: ActingMode,
+    pub(super) higher: ActingMode,
+}
+
+/// A condition that keeps the payment back without cutting it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hold {
+    /// Key inside the policy.
+    pub key: String,
+    /// Name.
+    pub label: Label,
+    pub(super) measure: MeasureRef,
+}
+
+/// One step from gross to net.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NetStep {
+    /// National health contribution with its ceiling over salary and TPP.
+    Bpjs(BpjsStep),
+    /// A contribution somebody else computed.
+    BpjsGiven(MeasureRef),
+    /// Final tax by rank.
+    TaxFinal(TaxFinal),
+    /// Tax computed together with salary by the caller.
+    TaxJoint(TaxJoint),
+    /// Zakat on what is left.
+    Zakat(Zakat),
+}
+
+/// Rounding of the contribution.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BpjsStep {
+    pub(super) rounding: Rounding,
+}
+
+/// What a rate is taken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NetBase {
+    /// The gross amount.
+    Gross,
+    /// What the steps before left of it.
+    Rest,
+}
+
+/// Final tax by rank.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaxFinal {
+    pub(super) on: NetBase,
+    pub(super) rounding: Rounding,
+    pub(super) borne_by: Bearer,
+    pub(super) i: Valued,
+    pub(super) ii: Valued,
+    pub(super) iii: Valued,
+    pub(super) iv: Valued,
+    /// Rates of single PPPK golongan, by number 1 to 17.
+    #[serde(default)]
+    pub(super) pppk: BTreeMap<u8, Valued>,
+    pub(super) pppk_other: Valued,
+}
+
+/// Joint tax.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaxJoint {
+    pub(super) borne_by: Bearer,
+}
+
+/// Zakat on what is left.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Zakat {
+    pub(super) percent: Valued,
+    pub(super) rounding: Rounding,
+}
+
+impl Policy {
+    /// Reads a policy from its JSON form, or names everything that is wrong with it.
+    pub fn from_json(json: &str) -> Result<Self, Vec<PolicyError>> {
+        let mut policy: Self =
+            serde_json::from_str(json).map_err(|error| vec![PolicyError::Form { text: error.to_string() }])?;
+        resolve::load(&mut policy)?;
+        Ok(policy)
+    }
+
+    /// Returns the policy with the officers' confirmations in place, or names each that does not fit.
+    pub fn confirmed(&self, confirmations: &[Confirmation]) -> Result<Self, Vec<PolicyError>> {
+        let mut policy = self.clone();
+        resolve::confirm(&mut policy, confirmations)?;
+        Ok(policy)
+    }
+
+    /// Returns the key that names the policy through all its versions.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Returns its name.
+    #[must_use]
+    pub fn label(&self) -> &Label {
+        &self.label
+    }
+
+    /// Returns what people must know before they trust its figures.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Label> {
+        self.notice.as_ref()
+    }
+
+    /// Returns the days it holds.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span { from: self.from, until: self.until }
+    }
+
+    /// Returns the act it rests on.
+    #[must_use]
+    pub fn cite(&self) -> Option<&Cite> {
+        self.cites.get(&self.cite)
+    }
+
+    /// Returns the criterion accounts in the order of [`super::Gross::accounts`].
+    #[must_use]
+    pub fn accounts(&self) -> &[Account] {
+        &self.accounts
+    }
+
+    /// Returns every measure, computed ones included; see [`Measure::delivered`].
+    #[must_use]
+    pub fn all_measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// Lists what must be delivered for each person and month.
+    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
+        self.measures.iter().filter(|measure| measure.delivered())
+    }
+
+    /// Returns the holds.
+    #[must_use]
+    pub fn holds(&self) -> &[Hold] {
+        &self.holds
+    }
+
+    /// Lists every value with path, source and standing.
+    #[must_use]
+    pub fn values(&self) -> &[ValueEntry] {
+        &self.values
+    }
+
+    /// Lists the values that do not stand yet; a policy without any is no draft.
+    pub fn unconfirmed(&self) -> impl Iterator<Item = &ValueEntry> {
+        self.values.iter().filter(|entry| !matches!(entry.standing, Standing::Stated | Standing::Confirmed))
+    }
+
+    /// Reads delivered values by key, or names each that does not fit; a key not delivered stays unknown.
+    pub fn read_measures<'a>(
+        &self,
+        delivered: impl IntoIterator<Item = (&'a str, Decimal)>,
+    ) -> Result<Measures, Vec<MeasureError>> {
+        let mut slots: Vec<Option<Decimal>> = self.measures.iter().map(|measure| measure.when_none).collect();
+        let mut errors = Vec::new();
+        for (key, value) in delivered {
+            let index = self.measures.iter().position(|measure| measure.key == key && measure.delivered());
+            match index {
+                None => errors.push(MeasureError::Unknown { measure: key.to_owned() }),
+                Some(index) if self.measures[index].accepts(value) => slots[index] = Some(value),
+                Some(_) => errors.push(MeasureError::OutOfRange { measure: key.to_owned(), value }),
+            }
+        }
+        if errors.is_empty() { Ok(Measures(slots)) } else { Err(errors) }
+    }
+
+    pub(super) fn receiver(&self, status: Status) -> &Valued {
+        match status {
+            Status::Pns => &self.receivers.pns,
+            Status::Cpns => &self.receivers.cpns,
+            Status::Pppk => &self.receivers.pppk,
+        }
+    }
+}
+
+impl Measure {
+    /// Says whether somebody delivers the measure (else the policy computes it).
+    #[must_use]
+    pub fn delivered(&self) -> bool {
+        self.derived.is_none()
+    }
+
+    /// Says whether a value can be one of this measure.
+    #[must_use]
+    pub fn accepts(&self, value: Decimal) -> bool {
+        let limit = self.max.or(match self.kind {
+            MeasureKind::Percent => Some(Decimal::ONE_HUNDRED),
+            MeasureKind::DayOfMonth | MeasureKind::Days => Some(Decimal::from(31)),
+            MeasureKind::Minutes => Some(Decimal::from(31 * 24 * 60)),
+            MeasureKind::Flag => Some(Decimal::ONE),
+            MeasureKind::Events | MeasureKind::Number => Some(Decimal::from(100_000)),
+            MeasureKind::Rupiah => Some(Decimal::from(1_000_000_000_000_i64)),
+        });
+        let whole = !matches!(self.kind, MeasureKind::Percent | MeasureKind::Number);
+        let least = if self.kind == MeasureKind::DayOfMonth { Decimal::ONE } else { Decimal::ZERO };
+        value >= least && limit.is_none_or(|limit| value <= limit) && !(whole && !value.fract().is_zero())
+    }
+}
+
+/// Returns the version of a policy in force on the first day of a month.
+#[must_use]
+pub fn in_force<'a>(policies: &'a [Policy], key: &str, month: Month) -> Option<&'a Policy> {
+    policies.iter().find(|policy| policy.key == key && policy.span().contains(month.first()))
+}

@@ -1,0 +1,443 @@
+//! Makes a read policy usable: paths, sources, places of measures, the list of values. Refuses what is not whole.
+//!
+//! One walk visits every value in file order; the same walk puts confirmations in place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::check;
+use super::error::PolicyError;
+use super::policy::{ActingRule, Measure, MeasureKind, NetStep, Pagu, Policy};
+use super::rule::{Band, Bands, Cut, CutBase, CutRow, Gives, MeasureRef, Part, PredikatRows, Score, Size, Step, Test};
+use super::step::Label;
+use super::value::{Confirmation, Standing, ValueEntry, ValueUnit, Valued, parse_decimal};
+use crate::cite::Cite;
+
+/// Loads a policy that was just read.
+pub(super) fn load(policy: &mut Policy) -> Result<(), Vec<PolicyError>> {
+    walk(policy, &[])
+}
+
+/// Puts confirmations in place and loads again.
+pub(super) fn confirm(policy: &mut Policy, confirmations: &[Confirmation]) -> Result<(), Vec<PolicyError>> {
+    let errors: Vec<_> = confirmations.iter().filter_map(|one| unfit(policy, one)).collect();
+    if errors.is_empty() { walk(policy, confirmations) } else { Err(errors) }
+}
+
+fn unfit(policy: &Policy, confirmation: &Confirmation) -> Option<PolicyError> {
+    let path = confirmation.path.clone();
+    let Some(entry) = policy.values.iter().find(|entry| entry.path == path) else {
+        return Some(PolicyError::UnknownPath { path });
+    };
+    if matches!(entry.standing, Standing::Stated | Standing::Confirmed) {
+        return Some(PolicyError::NothingToConfirm { path });
+    }
+    match &confirmation.value {
+        Some(text) if parse_decimal(text).is_none() => Some(PolicyError::NoValueGiven { path }),
+        None if entry.value.is_none() => Some(PolicyError::NoValueGiven { path }),
+        _ => None,
+    }
+}
+
+fn walk(policy: &mut Policy, confirmations: &[Confirmation]) -> Result<(), Vec<PolicyError>> {
+    let cites = policy.cites.clone();
+    let measures = policy.measures.clone();
+    let mut walk = Walk {
+        cites: &cites,
+        measures: &measures,
+        confirmations,
+        used_cites: BTreeSet::from([policy.cite.clone()]),
+        used_measures: BTreeSet::new(),
+        path: Vec::new(),
+        trail: Vec::new(),
+        seen: BTreeSet::new(),
+        entries: Vec::new(),
+        errors: Vec::new(),
+    };
+    walk.policy(policy);
+    let Walk { entries, mut errors, used_cites, used_measures, .. } = walk;
+    policy.values = entries;
+    for key in cites.keys().filter(|key| !used_cites.contains(*key)) {
+        errors.push(PolicyError::UnusedCite { cite: key.clone() });
+    }
+    for (index, measure) in measures.iter().enumerate() {
+        if !used_measures.contains(&index) {
+            errors.push(PolicyError::UnusedMeasure { measure: measure.key.clone() });
+        }
+    }
+    errors.extend(check::whole(policy));
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// Where bands stand, which decides what they may give.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Score,
+    Gate,
+    Cut,
+}
+
+struct Walk<'a> {
+    cites: &'a BTreeMap<String, Cite>,
+    measures: &'a [Measure],
+    confirmations: &'a [Confirmation],
+    used_cites: BTreeSet<String>,
+    used_measures: BTreeSet<usize>,
+    path: Vec<String>,
+    trail: Vec<Label>,
+    seen: BTreeSet<String>,
+    entries: Vec<ValueEntry>,
+    errors: Vec<PolicyError>,
+}
+
+impl Walk<'_> {
+    fn policy(&mut self, policy: &mut Policy) {
+        if !self.cites.contains_key(&policy.cite) {
+            self.errors.push(PolicyError::UnknownCite { path: "cite".into(), cite: policy.cite.clone() });
+        }
+        self.at("receivers", None, |walk| {
+            walk.value("pns", ValueUnit::Percent, &mut policy.receivers.pns);
+            walk.value("cpns", ValueUnit::Percent, &mut policy.receivers.cpns);
+            walk.value("pppk", ValueUnit::Percent, &mut policy.receivers.pppk);
+        });
+        self.at("pagu", None, |walk| walk.pagu(&mut policy.pagu));
+        for account in &mut policy.accounts {
+            let label = account.label.clone();
+            self.at("accounts", None, |walk| {
+                walk.at(&account.key, Some(&label), |walk| {
+                    for (number, row) in account.percent.iter_mut().enumerate() {
+                        walk.value(&format!("{}", number + 1), ValueUnit::Percent, &mut row.is);
+                    }
+                });
+            });
+        }
+        for measure in &mut policy.measures {
+            self.derived(measure);
+        }
+        if let Some(rule) = &mut policy.acting {
+            self.acting(rule);
+        }
+        for hold in &mut policy.holds {
+            self.path.push(format!("holds.{}", hold.key));
+            self.measure_of(&mut hold.measure, |kind| kind == MeasureKind::Flag);
+            self.path.pop();
+        }
+        self.steps(&mut policy.steps);
+        self.at("net", None, |walk| {
+            for step in &mut policy.net {
+                walk.net(step);
+            }
+        });
+    }
+
+    fn at(&mut self, key: &str, label: Option<&Label>, inside: impl FnOnce(&mut Self)) {
+        self.path.push(key.to_owned());
+        self.trail.extend(label.cloned());
+        inside(self);
+        self.path.pop();
+        if label.is_some() {
+            self.trail.pop();
+        }
+    }
+
+    fn here(&self) -> String {
+        self.path.join(".")
+    }
+
+    fn value(&mut self, key: &str, unit: ValueUnit, value: &mut Valued) {
+        let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.here()) };
+        if !self.seen.insert(path.clone()) {
+            self.errors.push(PolicyError::Duplicate { path: path.clone() });
+        }
+        self.used_cites.insert(value.cite_key.clone());
+        match self.cites.get(&value.cite_key) {
+            Some(cite) if value.cite.is_none() => value.cite = Some(cite.clone()),
+            Some(_) => {}
+            None => {
+                self.errors.push(PolicyError::UnknownCite { path: path.clone(), cite: value.cite_key.clone() });
+                return;
+            }
+        }
+        if let Some(confirmation) = self.confirmations.iter().rev().find(|one| one.path == path) {
+            let given = confirmation.value.as_deref().and_then(parse_decimal);
+            value.confirm(given, &confirmation.by, &confirmation.cite);
+        }
+        value.path.clone_from(&path);
+        if let Some(number) = value.written() {
+            let fits = match unit {
+                ValueUnit::Rupiah => number.fract().is_zero() && number <= Decimal::from(1_000_000_000_000_i64),
+                // Criteria of small classes reach a few hundred percent of a small basic amount.
+                ValueUnit::Percent if path.starts_with("accounts.") => number <= Decimal::from(1000),
+                ValueUnit::Percent => number <= Decimal::ONE_HUNDRED,
+                ValueUnit::Number => number <= Decimal::from(1_000_000_000),
+            };
+            if number < Decimal::ZERO || !fits {
+                self.errors.push(PolicyError::Value { path: path.clone(), value: number });
+            }
+        }
+        if let Some(cite) = value.cite.clone() {
+            self.entries.push(ValueEntry {
+                path,
+                trail: self.trail.clone(),
+                unit,
+                value: value.written(),
+                standing: value.standing(),
+                cite,
+                confirmed_by: value.confirmed_by().map(str::to_owned),
+            });
+        }
+    }
+
+    fn measure(&mut self, measure: &mut MeasureRef) {
+        self.measure_of(measure, |_| true);
+    }
+
+    fn measure_of(&mut self, measure: &mut MeasureRef, fits: impl FnOnce(MeasureKind) -> bool) {
+        match self.measures.iter().position(|one| one.key == measure.key) {
+            Some(index) => {
+                measure.index = index;
+                self.used_measures.insert(index);
+                if !fits(self.measures[index].kind) {
+                    self.errors.push(PolicyError::MeasureKind { path: self.here(), measure: measure.key.clone() });
+                }
+            }
+            None => {
+                self.errors.push(PolicyError::UnknownMeasure { path: self.here(), measure: measure.key.clone() });
+            }
+        }
+    }
+
+    fn pagu(&mut self, pagu: &mut Pagu) {
+        match pagu {
+            Pagu::Class(rows) => self.classes(rows),
+            Pagu::ClassIndex(formula) => {
+                self.classes(&mut formula.class);
+                self.value("index", ValueUnit::Number, &mut formula.index);
+            }
+            Pagu::Post(posts) => {
+                for (post, amounts) in posts {
+                    self.at(post, None, |walk| {
+                        for (account, amount) in amounts {
+                            walk.value(account, ValueUnit::Rupiah, amount);
+                        }
+                    });
+                }
+            }
+            Pagu::Points(points) => {
+                for (post, value) in &mut points.posts {
+                    self.value(&format!("points.{post}"), ValueUnit::Number, value);
+                }
+                self.value("price", ValueUnit::Rupiah, &mut points.price);
+                for (kind, price) in &mut points.price_by_unit {
+                    self.value(&format!("price_by_unit.{kind}"), ValueUnit::Rupiah, price);
+                }
+            }
+        }
+    }
+
+    fn classes(&mut self, rows: &mut BTreeMap<u8, Valued>) {
+        for (class, amount) in rows {
+            self.value(&format!("class.{class}"), ValueUnit::Rupiah, amount);
+        }
+    }
+
+    fn derived(&mut self, measure: &mut Measure) {
+        let label = measure.label.clone();
+        let Some(derived) = &mut measure.derived else { return };
+        self.at("measures", None, |walk| {
+            walk.at(&measure.key, Some(&label), |walk| {
+                for addend in &mut derived.sum {
+                    walk.measure(&mut addend.measure);
+                    if let Some(times) = &mut addend.times {
+                        walk.value(&addend.measure.key, ValueUnit::Number, times);
+                    }
+                }
+                if let Some(over) = &mut derived.over {
+                    walk.measure(over);
+                }
+                if let Some(cap) = &mut derived.cap {
+                    walk.value("cap", ValueUnit::Number, cap);
+                }
+            });
+        });
+    }
+
+    fn acting(&mut self, rule: &mut ActingRule) {
+        self.at("acting", None, |walk| {
+            if let Some(share) = &mut rule.share {
+                walk.value("share", ValueUnit::Percent, share);
+            }
+            walk.value("from_full_months", ValueUnit::Number, &mut rule.from_full_months);
+        });
+    }
+
+    fn steps(&mut self, steps: &mut [Step]) {
+        for step in steps {
+            self.step(step);
+        }
+    }
+
+    fn step(&mut self, step: &mut Step) {
+        match step {
+            Step::Test(Test { key, label, parts, cuts, .. }) => self.at(key, Some(label), |walk| {
+                walk.parts(parts);
+                walk.cuts(cuts);
+            }),
+            Step::Gate(gate) => {
+                self.at(&gate.key, Some(&gate.label), |walk| walk.bands(&mut gate.bands, Place::Gate));
+            }
+            Step::Threshold(threshold) => self.at(&threshold.key, Some(&threshold.label), |walk| {
+                walk.measure(&mut threshold.measure);
+                walk.value("at", ValueUnit::Number, &mut threshold.at);
+                for (month, at) in &mut threshold.in_month {
+                    walk.value(&format!("in_month.{month}"), ValueUnit::Number, at);
+                }
+            }),
+            Step::Reduce(reduce) => {
+                self.at(&reduce.key, Some(&reduce.label), |walk| walk.cut_rows(&mut reduce.rows));
+            }
+            Step::UnitFactor(factor) => self.at(&factor.key, Some(&factor.label), |walk| {
+                for (kind, value) in &mut factor.kinds {
+                    walk.value(kind, ValueUnit::Number, value);
+                }
+                if let Some(other) = &mut factor.other {
+                    walk.value("other", ValueUnit::Number, other);
+                }
+            }),
+            Step::Clamp(clamp) => self.at(&clamp.key, None, |walk| {
+                for (key, limit) in [("min", &mut clamp.min), ("max", &mut clamp.max)] {
+                    if let Some(limit) = limit {
+                        walk.value(key, ValueUnit::Number, limit);
+                    }
+                }
+            }),
+            Step::Round(_) | Step::Pay => {}
+            Step::Split(split) => {
+                self.steps(&mut split.each);
+                for (account, steps) in &mut split.own {
+                    self.at(account, None, |walk| walk.steps(steps));
+                }
+            }
+            Step::Defer(defer) => self.at(&defer.key, Some(&defer.label), |walk| {
+                walk.value("share", ValueUnit::Percent, &mut defer.share);
+                walk.measure(&mut defer.measure);
+                walk.value("at", ValueUnit::Number, &mut defer.at);
+            }),
+        }
+    }
+
+    fn parts(&mut self, parts: &mut [Part]) {
+        for Part { key, label, weight, score, cuts, steps } in parts {
+            self.at(key, Some(label), |walk| {
+                walk.value("weight", ValueUnit::Percent, weight);
+                match score {
+                    Score::Full => {}
+                    Score::Measure(measure) => walk.measure_of(measure, |kind| kind == MeasureKind::Percent),
+                    Score::MeasureOrPredikat(either) => {
+                        walk.measure_of(&mut either.measure, |kind| kind == MeasureKind::Percent);
+                        walk.predikat(&mut either.predikat);
+                    }
+                    Score::Bands(bands) => walk.bands(bands, Place::Score),
+                    Score::Predikat(rows) => walk.predikat(rows),
+                    Score::Parts(parts) => walk.parts(parts),
+                }
+                walk.cuts(cuts);
+                walk.steps(steps);
+            });
+        }
+    }
+
+    fn predikat(&mut self, rows: &mut PredikatRows) {
+        self.value("predikat.sangat_baik", ValueUnit::Percent, &mut rows.sangat_baik);
+        self.value("predikat.baik", ValueUnit::Percent, &mut rows.baik);
+        self.value("predikat.butuh_perbaikan", ValueUnit::Percent, &mut rows.butuh_perbaikan);
+        self.value("predikat.kurang", ValueUnit::Percent, &mut rows.kurang);
+        self.value("predikat.sangat_kurang", ValueUnit::Percent, &mut rows.sangat_kurang);
+        if let Some(none) = &mut rows.none {
+            self.value("predikat.none", ValueUnit::Percent, none);
+        }
+    }
+
+    fn bands(&mut self, bands: &mut Bands, place: Place) {
+        self.measure(&mut bands.measure);
+        let whole = self.counts_whole(&bands.measure);
+        self.band_rows(&mut bands.rows, place, whole);
+    }
+
+    fn counts_whole(&self, measure: &MeasureRef) -> bool {
+        let kind = self.measures.get(measure.index).map(|measure| measure.kind);
+        !matches!(kind, Some(MeasureKind::Percent | MeasureKind::Number))
+    }
+
+    fn band_rows(&mut self, rows: &mut [Band], place: Place, whole: bool) {
+        let here = self.here();
+        self.errors.extend(check::bands(&here, rows, whole));
+        for (number, band) in rows.iter_mut().enumerate() {
+            let key = format!("{}", number + 1);
+            let (unit, fits, value) = match &mut band.gives {
+                Gives::Percent(value) => (ValueUnit::Percent, place != Place::Gate, value),
+                Gives::Points(value) => (ValueUnit::Number, place == Place::Score, value),
+                Gives::LinearOver(value) => {
+                    (ValueUnit::Number, place == Place::Score && value.written() != Some(Decimal::ZERO), value)
+                }
+                Gives::Factor(value) => (ValueUnit::Number, place == Place::Gate, value),
+            };
+            if !fits {
+                self.errors.push(PolicyError::Bands { path: format!("{here}.{key}"), at: None });
+            }
+            self.value(&key, unit, value);
+        }
+    }
+
+    fn cuts(&mut self, cuts: &mut [Cut]) {
+        for cut in cuts {
+            self.at(&cut.key, Some(&cut.label), |walk| {
+                if let CutBase::Day(day) = &mut cut.base {
+                    walk.measure(&mut day.working_days);
+                    walk.value("share", ValueUnit::Percent, &mut day.share);
+                }
+                walk.cut_rows(&mut cut.rows);
+            });
+        }
+    }
+
+    fn cut_rows(&mut self, rows: &mut [CutRow]) {
+        for row in rows {
+            for measure in &mut row.on {
+                let own = row.size == Size::Own;
+                self.measure_of(measure, |kind| !own || kind == MeasureKind::Percent);
+            }
+            let Some(first) = row.on.first().cloned() else {
+                self.errors.push(PolicyError::UnknownMeasure { path: self.here(), measure: String::new() });
+                continue;
+            };
+            match &mut row.size {
+                Size::Each(value) => self.value(&first.key, ValueUnit::Percent, value),
+                Size::Own => {}
+                Size::Bands(bands) => {
+                    let whole = self.counts_whole(&first);
+                    self.at(&first.key, None, |walk| walk.band_rows(bands, Place::Cut, whole));
+                }
+            }
+        }
+    }
+
+    fn net(&mut self, step: &mut NetStep) {
+        match step {
+            NetStep::Bpjs(_) | NetStep::TaxJoint(_) => {}
+            NetStep::BpjsGiven(measure) => self.measure_of(measure, |kind| kind == MeasureKind::Rupiah),
+            NetStep::TaxFinal(tax) => self.at("tax", None, |walk| {
+                walk.value("i", ValueUnit::Percent, &mut tax.i);
+                walk.value("ii", ValueUnit::Percent, &mut tax.ii);
+                walk.value("iii", ValueUnit::Percent, &mut tax.iii);
+                walk.value("iv", ValueUnit::Percent, &mut tax.iv);
+                for (golongan, rate) in &mut tax.pppk {
+                    walk.value(&format!("pppk.{golongan}"), ValueUnit::Percent, rate);
+                }
+                walk.value("pppk_other", ValueUnit::Percent, &mut tax.pppk_other);
+            }),
+            NetStep::Zakat(zakat) => self.value("zakat", ValueUnit::Percent, &mut zakat.percent),
+        }
+    }
+}
