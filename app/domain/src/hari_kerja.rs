@@ -122,8 +122,7 @@ impl KalenderKerja {
     /// Builds a calendar from days off that are taken to be complete for every year.
     #[must_use]
     pub fn given(days: impl IntoIterator<Item = Day>, cite: &Cite) -> Self {
-        let off =
-            |day| (day, Libur { kind: JenisLibur::LiburNasional, name: String::new(), cite: cite.clone() });
+        let off = |day| (day, Libur { kind: JenisLibur::LiburNasional, name: String::new(), cite: cite.clone() });
         Self { days: days.into_iter().map(off).collect(), years: None, ramadan: Vec::new() }
     }
 

@@ -5,12 +5,14 @@
 
 mod area;
 mod gap;
+mod jp;
 mod programme;
 mod recommend;
 mod seats;
 
 pub use area::{Area, Kompetensi, NotAnArea};
 pub use gap::{FollowUp, GapSource, Kesenjangan, follow_up, gaps};
+pub use jp::{JpGap, JpYear, Kegiatan, jp, jp_year};
 pub use programme::{Jalur, NotAForm, Programme, ProgrammeProblem, Session, Tempat, check_programme};
 pub use recommend::{PersonFacts, Recommendation, Remark, recommend};
 pub use seats::{EnrolmentState, Seat, seats};

@@ -4,7 +4,11 @@
 //! Refuses to rate: a realisation is a hint, the two judgements come from people, the matrix does the rest.
 
 pub mod angka;
+mod angka_kredit;
+mod aturan;
 mod berakhlak;
+mod distribusi;
+mod ketidakhadiran;
 mod penilaian;
 mod periode;
 mod predikat;
@@ -12,8 +16,13 @@ mod realisasi;
 mod rekan;
 mod skp;
 mod skp_check;
+mod tugas_belajar;
 
+pub use angka_kredit::{Jenjang, angka_kredit, jenjang};
+pub use aturan::{Langkah, Panduan, Peristiwa, Tenggat, deadline, evaluation_window, panduan, skp_deadline, tenggat};
 pub use berakhlak::{Nilai, NotANilai};
+pub use distribusi::{PredikatOrganisasi, Spread, SpreadWarning, spread};
+pub use ketidakhadiran::{Absence, Hukuman, absence};
 pub use penilaian::{Penilaian, PenilaianHasil, PenilaianPerilaku, RatingProblem, check_penilaian};
 pub use periode::{NotAPeriod, Period};
 pub use predikat::{Ekspektasi, NotACode, Predikat, Rating, matrix, predikat, predikat_cite};
@@ -24,6 +33,7 @@ pub use skp::{
     Perspektif, RencanaHasil, Skp, Target,
 };
 pub use skp_check::{PlanProblem, check, limits};
+pub use tugas_belajar::{KelasIpk, Studi, kelas_ipk};
 
 /// Names a step of the rating.
 #[derive(Debug, Clone, PartialEq, Eq)]
