@@ -15,6 +15,7 @@ mod evidence;
 mod feedback;
 mod field;
 mod frame;
+pub mod gallery;
 mod hero;
 mod icon;
 mod matrix;
@@ -49,6 +50,8 @@ pub use table::{Cell, Column, SortWay, Table, TableRow};
 pub use tag::*;
 pub use text::*;
 pub use tree::*;
+
+use leptos::prelude::*;
 
 /// Returns an id that no other element has.
 pub fn fresh_id(prefix: &str) -> String {
