@@ -58,6 +58,8 @@ pub struct Stated<T> {
 struct SubjectRows {
     heads: Vec<Hash>,
     items: Vec<Hash>,
+    /// What accepted records replace, held or not: a base may be accepted after what was built on it.
+    replaced: BTreeSet<Hash>,
 }
 
 /// All records a device or test holds, folded.
@@ -113,6 +115,8 @@ impl Book {
         self.records.insert(hash, (record.clone(), Filing::Decided(verdict)));
         if verdict == Verdict::Accepted {
             self.accept(&record);
+        } else if before == Some(Filing::Decided(Verdict::Accepted)) {
+            self.fold_again(&BTreeSet::from([record.envelope.subject.clone()]));
         }
     }
 
@@ -131,21 +135,37 @@ impl Book {
         true
     }
 
-    /// Removes every decided record of the dossiers that are no longer granted.
-    pub fn forget(&mut self, revoked: impl Fn(&str) -> bool) {
-        let keep: Vec<(Arc<Record>, Filing)> = core::mem::take(&mut self.records)
-            .into_values()
-            .filter(|(record, filing)| !matches!(filing, Filing::Decided(_)) || !revoked(&record.envelope.dossier))
-            .collect();
-        let accepted = core::mem::take(&mut self.accepted);
-        for (subject, rows) in accepted {
-            let dossier_kept =
-                rows.heads.iter().chain(&rows.items).any(|hash| keep.iter().any(|(record, _)| record.hash == *hash));
-            if dossier_kept {
-                self.accepted.insert(subject, rows);
+    /// Removes every decided record of the dossiers that are no longer granted, except what `author` wrote.
+    pub fn forget(&mut self, author: &str, revoked: impl Fn(&str) -> bool) {
+        let mut subjects = BTreeSet::new();
+        self.records.retain(|_, (record, filing)| {
+            let envelope = &record.envelope;
+            let kept =
+                !matches!(filing, Filing::Decided(_)) || envelope.author == author || !revoked(&envelope.dossier);
+            if !kept {
+                subjects.insert(envelope.subject.clone());
+            }
+            kept
+        });
+        self.fold_again(&subjects);
+    }
+
+    /// Folds the subjects from the accepted records that are held; items keep their order.
+    fn fold_again(&mut self, subjects: &BTreeSet<String>) {
+        let before: BTreeMap<&String, SubjectRows> =
+            subjects.iter().filter_map(|subject| Some((subject, self.accepted.remove(subject)?))).collect();
+        let held = self.records.values().filter(|(_, filing)| *filing == Filing::Decided(Verdict::Accepted));
+        for (record, _) in held {
+            if let Some(subject) = subjects.get(&record.envelope.subject) {
+                place(self.accepted.entry(subject.clone()).or_default(), record);
             }
         }
-        self.records = keep.into_iter().map(|(record, filing)| (record.hash, (record, filing))).collect();
+        for (subject, old) in before {
+            if let Some(rows) = self.accepted.get_mut(subject) {
+                let at = |hash: &Hash| old.items.iter().position(|item| item == hash);
+                rows.items.sort_by_key(at);
+            }
+        }
     }
 
     fn accept(&mut self, record: &Arc<Record>) {
@@ -262,7 +282,10 @@ fn place(rows: &mut SubjectRows, record: &Record) {
     match Kind::from_code(&record.envelope.kind).map(Kind::mode) {
         Some(Mode::Exclusive) => {
             rows.heads.retain(|head| !record.envelope.based_on.contains(head));
-            rows.heads.push(record.hash);
+            rows.replaced.extend(&record.envelope.based_on);
+            if !rows.replaced.contains(&record.hash) {
+                rows.heads.push(record.hash);
+            }
         }
         Some(Mode::Additive) => rows.items.push(record.hash),
         None => {}
@@ -272,4 +295,74 @@ fn place(rows: &mut SubjectRows, record: &Record) {
 fn stated<T: DeserializeOwned>(record: &Arc<Record>) -> Option<Stated<T>> {
     let value = record.payload().and_then(Result::ok)?;
     Some(Stated { value, record: record.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash::Id;
+    use crate::judge::Reason;
+    use crate::record::{Envelope, Sealed};
+
+    fn record(author: &str, kind: Kind, subject: &str, seq: u64, based_on: &[&Arc<Record>]) -> Arc<Record> {
+        let place = kind.place(subject).unwrap();
+        let sealed = Sealed { salt: [7; 16], payload: seq.to_string().into_bytes() };
+        let envelope = Envelope {
+            chain_id: Id([1; 16]),
+            seq,
+            prev_hash: Hash::NONE,
+            author: author.into(),
+            dossier: kind.dossier(&place).to_string(),
+            subject: subject.into(),
+            kind: kind.code().into(),
+            version: 1,
+            based_on: based_on.iter().map(|record| record.hash).collect(),
+            seen: Vec::new(),
+            rules_hash: Hash::NONE,
+            recorded_at: 0,
+            payload_digest: sealed.digest(),
+        };
+        Arc::new(Record::seal(envelope, [0; 64], sealed).unwrap())
+    }
+
+    #[test]
+    fn a_base_that_is_accepted_late_does_not_stand_again() {
+        let subject = crate::subject::plan(Id([9; 16]), 2026);
+        let base = record("p-a", Kind::Plan, &subject, 1, &[]);
+        let next = record("p-a", Kind::Plan, &subject, 2, &[&base]);
+        let (mut in_order, mut late) = (Book::new(), Book::new());
+        in_order.add_decided(base.clone(), Verdict::Accepted);
+        in_order.add_decided(next.clone(), Verdict::Accepted);
+        late.add_decided(base.clone(), Verdict::Deferred(Reason::UnknownAuthor));
+        late.add_decided(next.clone(), Verdict::Accepted);
+        late.decide(base.hash, Verdict::Accepted);
+        assert_eq!(late.heads(&subject), vec![next.hash]);
+        assert_eq!(late.digest(), in_order.digest());
+        late.decide(next.hash, Verdict::Refused(Reason::NotOwn));
+        assert_eq!(late.heads(&subject), vec![base.hash]);
+    }
+
+    #[test]
+    fn a_revoked_dossier_goes_except_for_what_one_wrote() {
+        let (person, other) = (Id([9; 16]), Id([8; 16]));
+        let subject = crate::subject::log(person, 2026);
+        let mine = record("p-me", Kind::Log, &subject, 1, &[]);
+        let theirs = record("p-other", Kind::Log, &subject, 2, &[]);
+        let unsent = record("p-me", Kind::Log, &subject, 3, &[]);
+        let elsewhere = record("p-other", Kind::Log, &crate::subject::log(other, 2026), 4, &[]);
+        let mut book = Book::new();
+        for record in [&theirs, &mine, &elsewhere] {
+            book.add_decided(record.clone(), Verdict::Accepted);
+        }
+        book.add_own(unsent.clone(), Filing::Unsent);
+        let prefix = format!("p-{person}/kinerja/");
+        book.forget("p-me", |dossier| crate::dossier::covers(&prefix, dossier));
+        assert_eq!(book.len(), 3);
+        assert!(book.get(theirs.hash).is_none());
+        let mut kept = Book::new();
+        kept.add_decided(elsewhere, Verdict::Accepted);
+        kept.add_decided(mine, Verdict::Accepted);
+        assert_eq!(book.digest(), kept.digest());
+        assert_eq!(book.unsent(), 1);
+    }
 }

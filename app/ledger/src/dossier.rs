@@ -69,6 +69,23 @@ impl Class {
     }
 }
 
+impl Dossier {
+    /// Returns the dossiers of owner and class of every year, written `{owner}/{class}/`: what a grant names.
+    #[must_use]
+    pub fn prefix(&self) -> String {
+        format!("{}/{}/", self.owner, self.class.code())
+    }
+}
+
+/// Says whether a granted or revoked prefix covers a dossier; `*` as owner stands for every owner.
+#[must_use]
+pub fn covers(prefix: &str, dossier: &str) -> bool {
+    match prefix.strip_prefix("*/") {
+        Some(class) => dossier.split_once('/').is_some_and(|(_, rest)| rest.starts_with(class)),
+        None => dossier.starts_with(prefix),
+    }
+}
+
 impl fmt::Display for Owner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -127,5 +144,18 @@ impl TryFrom<String> for Dossier {
 impl From<Dossier> for String {
     fn from(dossier: Dossier) -> Self {
         dossier.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_covers_its_years_and_a_star_covers_every_owner() {
+        let dossier = Dossier { owner: Owner::Person(Id([1; 16])), class: Class::Gaji, year: 2026 };
+        let text = dossier.to_string();
+        assert!(covers(&dossier.prefix(), &text) && covers("*/gaji/", &text));
+        assert!(!covers("*/kinerja/", &text) && !covers("region/publik/", &text) && !covers("*/ga/", &text));
     }
 }

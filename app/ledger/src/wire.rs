@@ -96,7 +96,7 @@ pub enum Item {
         /// The verdict in force.
         verdict: Verdict,
     },
-    /// A dossier prefix (`{owner}/{class}/`) that is no longer granted.
+    /// A dossier prefix (`{owner}/{class}/`, owner `*` for all) that is no longer granted; see `dossier::covers`.
     Revoked {
         /// Prefix of the dossiers.
         prefix: String,
