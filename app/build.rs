@@ -1,1 +1,24 @@
-fn main() {}
+//! Turns the translation files into a checked module: a key that is missing in one language does not compile.
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
+
+/// One file per room of the app and language: `locales/{language}/{room}.json`.
+const ROOMS: [&str; 8] = ["umum", "galat", "mulai", "kerja", "nilai", "gaji", "belajar", "meja"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=Cargo.toml");
+    let config = Config::new("id")?
+        .add_locale("en")?
+        .add_namespaces(ROOMS)?
+        .parse_options(ParseOptions::new().interpolate_display(true));
+    let infos = TranslationsInfos::parse(config)?;
+    infos.emit_diagnostics();
+    infos.rerun_if_locales_changed();
+    let out = PathBuf::from(std::env::var("OUT_DIR")?).join("i18n");
+    infos.generate_i18n_module(out)?;
+    Ok(())
+}

@@ -1,2 +1,6 @@
-//! Takar in the browser.
-fn main() {}
+//! Starts Takar in the browser.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    app::mount();
+}

@@ -1,0 +1,109 @@
+//! Opening and leaving: reads the device's store into the book, and forgets it on request.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use ledger::book::{Book, Filing};
+use ledger::hash::Hash;
+use ledger::wire::{Account, Item, Page};
+
+use super::{Desk, Inner, Line, Phase};
+use crate::storage::records::{Loaded, Marks, Records};
+use crate::storage::{clock, prefs};
+use crate::sync::engine;
+
+/// Preference that names the account last used on this device.
+const LAST_ACCOUNT: &str = "account";
+/// Preference with the random bytes behind the person of solo work.
+const SOLO: &str = "solo";
+
+/// Opens the account last used on this device, or solo work, and starts the sync loop.
+pub async fn start(desk: Desk, account: Option<Account>) {
+    let account = account.or_else(|| prefs::get::<Account>(LAST_ACCOUNT));
+    if let Some(account) = &account {
+        let _ = prefs::set(LAST_ACCOUNT, account);
+    }
+    desk.line.set(if account.is_some() { Line::Idle } else { Line::Solo });
+    desk.account.set(account);
+    desk.phase.set(Phase::Opening);
+    let opened = async {
+        let store = Records::open(&desk.author()).await?;
+        let loaded = store.load().await?;
+        Ok::<_, crate::storage::StorageProblem>((store, loaded))
+    };
+    match opened.await {
+        Ok((store, loaded)) => fill(desk, store, loaded),
+        Err(_) => desk.phase.set(Phase::Unsafe),
+    }
+    engine::run(desk);
+}
+
+fn fill(desk: Desk, store: Records, loaded: Loaded) {
+    let Loaded { own, pages, marks, key } = loaded;
+    desk.inner.set_value(Some(Inner { store: Rc::new(store), key, solo_person: solo_person() }));
+    desk.book.set(rebuild(&desk.author(), own, pages, &marks));
+    desk.marks.set(marks);
+    desk.phase.set(Phase::Ready);
+}
+
+/// Folds what the device holds: pulled entries in order, own undecided records on top.
+fn rebuild(author: &str, own: Vec<ledger::record::Record>, pages: Vec<Page>, marks: &Marks) -> Book {
+    let mut book = Book::new();
+    pages.into_iter().for_each(|page| apply(&mut book, author, page));
+    let sent = marks.sent.map(|head| head.seq);
+    for record in own {
+        let filing = if sent.is_some_and(|sent| record.envelope.seq <= sent) { Filing::Received } else { Filing::Unsent };
+        book.add_own(Arc::new(record), filing);
+    }
+    book
+}
+
+/// Folds one pulled page into the book.
+pub(crate) fn apply(book: &mut Book, author: &str, page: Page) {
+    for item in page.items {
+        match item {
+            Item::Record { verdict, record, .. } => book.add_decided(Arc::new(record), verdict),
+            Item::Decided { hash, verdict } => {
+                book.decide(hash, verdict);
+            }
+            Item::Revoked { prefix } => book.forget(author, |dossier: &str| dossier.starts_with(&prefix)),
+        }
+    }
+}
+
+fn solo_person() -> ledger::hash::Id {
+    prefs::get(SOLO).unwrap_or_else(|| {
+        let id = Hash::of(&clock::random::<16>()).short();
+        let _ = prefs::set(SOLO, &id);
+        id
+    })
+}
+
+/// What should happen to the records on the device when someone signs out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnLeaving {
+    /// They stay for the next sign-in.
+    Keep,
+    /// They are deleted, with the drafts; cannot be undone.
+    Delete,
+}
+
+/// Ends the work of this account on this device.
+pub async fn leave(desk: Desk, records: OnLeaving) {
+    let author = desk.author();
+    if let Some(Inner { store, .. }) = desk.inner.try_update_value(Option::take).flatten() {
+        store.close();
+    }
+    if records == OnLeaving::Delete {
+        let _ = Records::delete(&author).await;
+        prefs::remove_all(&format!("draft.{author}."));
+        if desk.is_solo() {
+            prefs::remove(SOLO);
+        }
+    }
+    prefs::remove(LAST_ACCOUNT);
+    desk.book.set(Book::new());
+    desk.marks.set(Marks::default());
+    desk.account.set(None);
+}

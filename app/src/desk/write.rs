@@ -1,0 +1,155 @@
+//! Writing: from a statement to a signed record on the medium, then into the book.
+//!
+//! One writer at a time per device and account, by a Web Lock held for one write. Whoever has the lock first reads what
+//! another tab may have appended, so the chain stays gapless.
+
+use leptos::prelude::*;
+use ledger::book::Filing;
+use ledger::chain::{self, Head};
+use ledger::hash::{Hash, Id};
+use ledger::kind::{Kind, VERSION};
+use ledger::payload::ChainOpen;
+use ledger::record::{Envelope, Record, Sealed};
+use ledger::subject;
+use serde::Serialize;
+use std::sync::Arc;
+
+use super::Desk;
+use crate::storage::{StorageProblem, clock, keys};
+use crate::sync::engine;
+
+/// One statement that a page wants to write.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    kind: Kind,
+    subject: String,
+    payload: Vec<u8>,
+    seen: Vec<String>,
+}
+
+/// Why a statement was not written; the draft stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WriteProblem {
+    /// The device did not take it.
+    Storage(StorageProblem),
+    /// It is larger than a record may be.
+    TooLarge,
+    /// The page built a subject its kind does not know; a mistake of the program.
+    BadSubject,
+}
+
+impl From<StorageProblem> for WriteProblem {
+    fn from(problem: StorageProblem) -> Self {
+        Self::Storage(problem)
+    }
+}
+
+impl Statement {
+    /// Makes a statement about a subject.
+    #[must_use]
+    pub fn new<T: Serialize>(kind: Kind, subject: String, payload: &T) -> Self {
+        Self { kind, subject, payload: serde_json::to_vec(payload).unwrap_or_default(), seen: Vec::new() }
+    }
+
+    /// Names other subjects that the form showed; if one of them moves, the author is asked to confirm.
+    #[must_use]
+    pub fn seeing(mut self, subjects: impl IntoIterator<Item = String>) -> Self {
+        self.seen.extend(subjects);
+        self
+    }
+}
+
+impl Desk {
+    /// Signs and stores statements, all or none; after it returns they are on the medium and in the book.
+    pub async fn write(&self, statements: Vec<Statement>) -> Result<Vec<Hash>, WriteProblem> {
+        let desk = *self;
+        let name = format!("takar-write-{}", self.author());
+        let hashes = engine::with_lock(&name, move || async move { desk.write_locked(statements).await }).await??;
+        engine::wake(desk);
+        Ok(hashes)
+    }
+
+    async fn write_locked(&self, statements: Vec<Statement>) -> Result<Vec<Hash>, WriteProblem> {
+        let Some(store) = self.inner.with_value(|inner| inner.as_ref().map(|inner| inner.store.clone())) else {
+            return Err(StorageProblem::Refused.into());
+        };
+        let known = self.marks.with_untracked(|marks| marks.head);
+        let (appended, mut marks) = store.own_from(known.map_or(0, |head| head.seq + 1)).await?;
+        self.book.update(|book| appended.into_iter().for_each(|r| book.add_own(Arc::new(r), Filing::Unsent)));
+
+        let author = self.author();
+        let key = self.key().await?;
+        let public_key = keys::public_key(&key).await?;
+        let chain_id = chain::chain_id(&public_key);
+        let mut records = Vec::with_capacity(statements.len() + 1);
+        if marks.head.is_none() {
+            let open = ChainOpen {
+                public_key: public_key.iter().map(|byte| format!("{byte:02x}")).collect(),
+                device: engine::device_name(),
+                continues: None,
+            };
+            let statement = Statement::new(Kind::ChainOpen, subject::chain(chain_id), &open);
+            records.push(self.seal(&statement, &author, chain_id, None, &key).await?);
+        }
+        for statement in &statements {
+            let last = records.last().map(|record| Head { seq: record.envelope.seq, hash: record.hash }).or(marks.head);
+            let record = self.seal(statement, &author, chain_id, last, &key).await?;
+            records.push(record);
+        }
+        marks.head = records.last().map(|record| Head { seq: record.envelope.seq, hash: record.hash });
+        store.append(&records, &marks).await?;
+        let hashes = records.iter().map(|record| record.hash).collect();
+        self.book.update(|book| records.into_iter().for_each(|r| book.add_own(Arc::new(r), Filing::Unsent)));
+        self.marks.set(marks);
+        engine::tell_other_tabs(&author);
+        Ok(hashes)
+    }
+
+    async fn key(&self) -> Result<web_sys::CryptoKeyPair, StorageProblem> {
+        if let Some(key) = self.inner.with_value(|inner| inner.as_ref().and_then(|inner| inner.key.clone())) {
+            return Ok(key);
+        }
+        let key = keys::generate().await?;
+        let store = self.inner.with_value(|inner| inner.as_ref().map(|inner| inner.store.clone()));
+        store.ok_or(StorageProblem::Refused)?.keep_key(&key).await?;
+        self.inner.update_value(|inner| {
+            if let Some(inner) = inner {
+                inner.key = Some(key.clone());
+            }
+        });
+        Ok(key)
+    }
+
+    async fn seal(
+        &self,
+        statement: &Statement,
+        author: &str,
+        chain_id: Id,
+        last: Option<Head>,
+        key: &web_sys::CryptoKeyPair,
+    ) -> Result<Record, WriteProblem> {
+        let place = statement.kind.place(&statement.subject).ok_or(WriteProblem::BadSubject)?;
+        let sealed = Sealed { salt: clock::random(), payload: statement.payload.clone() };
+        let (based_on, seen) = self.book.with_untracked(|book| {
+            let seen = statement.seen.iter().flat_map(|subject| book.heads(subject)).collect();
+            (book.heads(&statement.subject), seen)
+        });
+        let envelope = Envelope {
+            chain_id,
+            seq: last.map_or(0, |head| head.seq + 1),
+            prev_hash: last.map_or(Hash::NONE, |head| head.hash),
+            author: author.to_owned(),
+            dossier: statement.kind.dossier(&place).to_string(),
+            subject: statement.subject.clone(),
+            kind: statement.kind.code().to_owned(),
+            version: VERSION,
+            based_on,
+            seen,
+            rules_hash: domain::law::rules_hash().parse().unwrap_or_default(),
+            recorded_at: clock::now(),
+            payload_digest: sealed.digest(),
+        };
+        let signature = keys::sign(key, &envelope.to_bytes()).await?;
+        Record::seal(envelope, signature, sealed).map_err(|_| WriteProblem::TooLarge)
+    }
+}

@@ -1,0 +1,103 @@
+//! What many pages need in the same form: saving with its sentence, problems in words, the state of a record as a tag.
+
+use leptos::prelude::*;
+use ledger::book::Filing;
+use ledger::judge::{Reason, Verdict};
+
+use crate::components::{Toasts, Tone};
+use crate::desk::{Desk, Statement, WriteProblem};
+use crate::say;
+use crate::storage::StorageProblem;
+use crate::sync::ServerProblem;
+
+/// Writes statements, then runs `then`; says "saved" only after the commit, else what went wrong and what was kept.
+pub fn save(desk: Desk, statements: Vec<Statement>, busy: RwSignal<bool>, then: impl FnOnce() + 'static) {
+    if busy.get_untracked() {
+        return;
+    }
+    busy.set(true);
+    let toasts = expect_context::<Toasts>();
+    leptos::task::spawn_local(async move {
+        let outcome = desk.write(statements).await;
+        busy.set(false);
+        match outcome {
+            Ok(_) => {
+                toasts.say(say!(galat.tersimpan));
+                then();
+            }
+            Err(problem) => toasts.say(write_problem(&problem)),
+        }
+    });
+}
+
+/// Says why a statement was not written.
+#[must_use]
+pub fn write_problem(problem: &WriteProblem) -> String {
+    match problem {
+        WriteProblem::Storage(problem) => storage_problem(*problem),
+        WriteProblem::TooLarge => say!(galat.terlalu_besar),
+        WriteProblem::BadSubject => say!(galat.program),
+    }
+}
+
+/// Says why the device could not store or read.
+#[must_use]
+pub fn storage_problem(problem: StorageProblem) -> String {
+    match problem {
+        StorageProblem::Full => say!(galat.penuh),
+        StorageProblem::Refused => say!(galat.penyimpanan_ditolak),
+        StorageProblem::Damaged => say!(galat.rusak),
+        StorageProblem::Moved => say!(galat.tab_lain),
+    }
+}
+
+/// Says why the server did not do what was asked.
+#[must_use]
+pub fn server_problem(problem: &ServerProblem) -> String {
+    match problem {
+        ServerProblem::Unreachable => say!(galat.server_jauh),
+        ServerProblem::SignedOut => say!(galat.keluar),
+        ServerProblem::Garbled => say!(galat.jawaban_aneh),
+        ServerProblem::Refused { code, detail } => {
+            let detail = detail.clone().unwrap_or_default();
+            match code.as_str() {
+                "wrong_password" => say!(galat.sandi_salah),
+                "locked_out" | "locked" => say!(galat.terkunci, detik = detail),
+                "too_many_requests" => say!(galat.terlalu_sering),
+                _ => say!(galat.ditolak_server, kode = code.clone()),
+            }
+        }
+    }
+}
+
+/// Returns the tag of a record's way: its word and colour.
+#[must_use]
+pub fn filing_tag(filing: Filing) -> (String, Tone) {
+    match filing {
+        Filing::Unsent => (say!(umum.di_perangkat), Tone::Sogan),
+        Filing::Received => (say!(umum.terkirim), Tone::Action),
+        Filing::Decided(Verdict::Accepted) => (say!(umum.tercatat), Tone::Daun),
+        Filing::Decided(Verdict::Refused(_)) => (say!(umum.ditolak), Tone::Mengkudu),
+        Filing::Decided(Verdict::NeedsReview(_)) => (say!(umum.perlu_diperiksa), Tone::Sogan),
+        Filing::Decided(Verdict::Deferred(_)) => (say!(umum.menunggu_pembaruan), Tone::Sogan),
+    }
+}
+
+/// Says why a record does not count.
+#[must_use]
+pub fn reason(reason: Reason) -> String {
+    match reason {
+        Reason::BadSubject | Reason::WrongDossier | Reason::BadPayload => say!(galat.alasan_bentuk),
+        Reason::UnknownKind => say!(galat.alasan_versi),
+        Reason::UnknownBase => say!(galat.alasan_dasar),
+        Reason::UnknownAuthor => say!(galat.alasan_akun),
+        Reason::UnknownPerson => say!(galat.alasan_orang),
+        Reason::NotOwn => say!(galat.alasan_bukan_milik),
+        Reason::NotSuperior => say!(galat.alasan_bukan_atasan),
+        Reason::SuperiorMoved => say!(galat.alasan_atasan_pindah),
+        Reason::NotAsked => say!(galat.alasan_tidak_diminta),
+        Reason::NotInRole => say!(galat.alasan_peran),
+        Reason::ServerOnly => say!(galat.alasan_server),
+        Reason::ClockOutside => say!(galat.alasan_jam),
+    }
+}
