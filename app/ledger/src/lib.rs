@@ -7,6 +7,7 @@ pub mod book;
 pub mod bytes;
 pub mod chain;
 pub mod dossier;
+pub mod facts;
 pub mod hash;
 pub mod judge;
 pub mod kind;
