@@ -102,12 +102,6 @@ pub fn BigTable(
         }
         event.prevent_default();
     };
-    let template = move || {
-        let shares =
-            columns.with(|all| all.iter().map(|one| format!("minmax(0,{}fr)", one.width.max(1))).collect::<Vec<_>>());
-        let first = if selected.is_some() { "2.75rem " } else { "" };
-        format!("{first}{}", shares.join(" "))
-    };
     let heads = move || {
         columns
             .get()
@@ -117,7 +111,7 @@ pub fn BigTable(
                 view! {
                     <div
                         role="columnheader"
-                        class:right=column.numeric
+                        class=column.class()
                         aria-sort=aria_sort(column_at, sort)
                     >
                         {head(column_at, column, sort, on_sort)}
@@ -130,7 +124,7 @@ pub fn BigTable(
     let one = move |position: usize| {
         let fill = move || {
             let content = row.run(position);
-            let numeric: Vec<bool> = columns.with(|all| all.iter().map(|column| column.numeric).collect());
+            let classes: Vec<String> = columns.with(|all| all.iter().map(Column::class).collect());
             let key = content.key.clone();
             let box_key = key.clone();
             let name = match content.cells.first() {
@@ -158,10 +152,10 @@ pub fn BigTable(
                 .into_iter()
                 .enumerate()
                 .map(|(column, words)| {
-                    let right = numeric.get(column).copied().unwrap_or(false);
+                    let class = classes.get(column).cloned();
                     let role = if column == 0 { "rowheader" } else { "gridcell" };
                     view! {
-                        <div role=role class:right=right>
+                        <div role=role class=class>
                             {cell(words)}
                         </div>
                     }
@@ -188,7 +182,6 @@ pub fn BigTable(
                         })
                 }
                 style:top=format!("{}px", Window { count: 0, row_px, view_px: 0 }.offset(position))
-                style:grid-template-columns=template
                 on:click=move |_| {
                     at.set(position);
                     if let Some(on_open) = on_open {
@@ -225,7 +218,6 @@ pub fn BigTable(
                     role="row"
                     aria-rowindex="1"
                     class="big-row"
-                    style:grid-template-columns=template
                 >
                     {selected.map(|_| view! { <div role="columnheader" aria-label=select_word.view()></div> })}
                     {heads}

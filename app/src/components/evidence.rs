@@ -46,9 +46,12 @@ pub fn EvidenceTile(
                 <Icon glyph=glyph />
             </span>
             <span class="row-text">
-                {name.view()} {sub.show(|sub| view! { <small>{sub.view()}</small> }.into_any())}
+                <span>
+                    {name.view()}
+                    {sub.show(|sub| view! { <small>{sub.view()}</small> }.into_any())}
+                </span>
+                <Tag text=state_word tone=tone />
             </span>
-            <Tag text=state_word tone=tone />
             {on_remove
                 .map(|removed| {
                     view! { <super::IconButton label=remove glyph=Glyph::Trash on_press=removed /> }

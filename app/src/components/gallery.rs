@@ -769,6 +769,7 @@ fn plotted() -> AnyView {
                     before=end("Mei 2024", 16_842_118_300)
                     causes=causes
                     after=end("Juni 2024", 16_718_928_300)
+                    total=Signal::stored(Some(cause("Perubahan", "165", -123_190_000)))
                     too_large="Jumlah terlalu besar untuk digambar."
                 />
             </Card>

@@ -153,6 +153,8 @@ pub fn Slider(
             {from.map(|x| view! { <rect class="mark" x=x - 3 y="2" width="6" height="20"></rect> })}
         }
     };
+    // A bound keeps its word unless the word of the old value stands there.
+    let free = move |end: i64| old_at.get().is_none_or(|at| (at - end).abs() > 320);
     let box_label = label;
     view! {
         <div class="field slider">
@@ -197,11 +199,19 @@ pub fn Slider(
                 />
             </div>
             <p class="slide-ends" aria-hidden="true">
-                <span>{move || words(bounds.get().min)}</span>
+                <span>{move || free(0).then(|| words(bounds.get().min))}</span>
                 {move || {
-                    old.get().map(|old| view! { <span>{old_word.view()} " " {words(old)}</span> })
+                    old.get()
+                        .map(|old| {
+                            let at = old_at.get().unwrap_or(0).clamp(150, 850);
+                            view! {
+                                <b style:left=format!("{}.{}%", at / 10, at % 10)>
+                                    {old_word.view()} " " {words(old)}
+                                </b>
+                            }
+                        })
                 }}
-                <span>{move || words(bounds.get().max)}</span>
+                <span>{move || free(1000).then(|| words(bounds.get().max))}</span>
             </p>
         </div>
     }

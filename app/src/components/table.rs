@@ -26,8 +26,10 @@ pub struct Column {
     pub numeric: bool,
     /// The head is a button that sorts.
     pub sortable: bool,
-    /// Share of the width in a [`super::BigTable`]; 0 counts as 1.
+    /// Share of the width in a [`super::BigTable`], 1 to 4; 0 counts as 1.
     pub width: u8,
+    /// Left out of a [`super::BigTable`] on phones.
+    pub wide_only: bool,
 }
 
 impl Column {
@@ -51,6 +53,19 @@ impl Column {
     pub fn width(mut self, share: u8) -> Self {
         self.width = share;
         self
+    }
+
+    /// Leaves it out of a big table on phones.
+    pub fn wide_only(mut self) -> Self {
+        self.wide_only = true;
+        self
+    }
+
+    /// Returns its classes in a big table.
+    pub(super) fn class(&self) -> String {
+        let right = if self.numeric { " right" } else { "" };
+        let wide = if self.wide_only { " wide" } else { "" };
+        format!("w{}{right}{wide}", self.width.clamp(1, 4))
     }
 }
 
@@ -116,7 +131,7 @@ pub(super) fn cell(cell: Cell) -> AnyView {
     match cell {
         Cell::Words(words) => words.into_any(),
         Cell::Two(words, below) => view! {
-            {words}
+            <b>{words}</b>
             <small>{below}</small>
         }
         .into_any(),

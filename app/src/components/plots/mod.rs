@@ -62,18 +62,40 @@ pub struct Mark {
     pub text: String,
     /// Its colour.
     pub ink: Ink,
+    /// Where its name leads: the people behind it.
+    pub href: Option<String>,
 }
 
 impl Mark {
     /// Makes a mark.
     pub fn new(label: impl Into<String>, value: i64, text: impl Into<String>, ink: Ink) -> Self {
-        Self { label: label.into(), note: None, value, text: text.into(), ink }
+        Self { label: label.into(), note: None, value, text: text.into(), ink, href: None }
     }
 
     /// Adds a quiet word.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
+    }
+
+    /// Lets its name lead somewhere.
+    pub fn href(mut self, href: impl Into<String>) -> Self {
+        self.href = Some(href.into());
+        self
+    }
+
+    fn name(&self) -> AnyView {
+        let label = self.label.clone();
+        let note = self.note.clone();
+        let name = match self.href.clone() {
+            Some(href) => view! { <a class="door" href=href>{label}</a> }.into_any(),
+            None => label.into_any(),
+        };
+        view! {
+            {name}
+            {note.map(|note| view! { <span class="quiet">" · " {note}</span> })}
+        }
+        .into_any()
     }
 }
 
@@ -206,6 +228,7 @@ pub fn Bars(
 
 fn fall_row(mark: Mark, bars: Vec<(i64, i64)>, rule: i64, private: bool, end: bool) -> impl IntoView {
     let class = mark.ink.class();
+    let name = mark.name();
     let bars = bars
         .into_iter()
         .map(|(x, width)| {
@@ -220,8 +243,7 @@ fn fall_row(mark: Mark, bars: Vec<(i64, i64)>, rule: i64, private: bool, end: bo
     view! {
         <div class="fall-row" class:strong=end>
             <span class="fall-name">
-                {mark.label}
-                {mark.note.map(|note| view! { <span class="quiet">" · " {note}</span> })}
+                {name}
             </span>
             <svg viewBox="0 0 1000 28" preserveAspectRatio="none" aria-hidden="true">
                 <path class="rule" d=format!("M{rule} 0v28")></path>
@@ -247,6 +269,9 @@ pub fn Waterfall(
     /// The sum after.
     #[prop(into)]
     after: Signal<Mark>,
+    /// The whole change, drawn from before to after.
+    #[prop(optional, into)]
+    total: Signal<Option<Mark>>,
     /// Words shown instead when the sums leave the range of numbers.
     #[prop(into)]
     too_large: Text,
@@ -262,12 +287,11 @@ pub fn Waterfall(
         let rule = scale.at(before.value);
         let line = |mark: Mark, bar: (i64, i64), class: &'static str, dot: bool| {
             view! {
-                <tr class:strong=dot>
-                    <th scope="row">
-                        {mark.label}
-                        {mark.note.map(|note| view! { <span class="quiet">" · " {note}</span> })}
+                <tr class:strong=dot role="row">
+                    <th scope="row" role="rowheader">
+                        {mark.name()}
                     </th>
-                    <td class="fall-bar" aria-hidden="true">
+                    <td class="fall-bar" role="presentation" aria-hidden="true">
                         <svg viewBox="-12 0 1024 28" preserveAspectRatio="none">
                             <path class="rule" d=format!("M{rule} 0v28")></path>
                             {if dot {
@@ -280,7 +304,7 @@ pub fn Waterfall(
                             }}
                         </svg>
                     </td>
-                    <td class="right">{mark.text}</td>
+                    <td class="right" role="cell">{mark.text}</td>
                 </tr>
             }
         };
@@ -294,18 +318,21 @@ pub fn Waterfall(
                 line(cause, scale.between(from, to), class, false)
             })
             .collect_view();
+        let whole = total.get().map(|mark| line(mark, scale.between(start, end), Ink::Rest.class(), false));
         let last = line(after, (scale.at(end), 0), "", true);
         view! {
             {first}
             {rows}
+            {whole}
             {last}
         }
         .into_any()
     };
     view! {
-        <table class="waterfall">
+        // Roles again, because the grid layout takes the native ones away in some browsers.
+        <table class="waterfall" role="table">
             <caption class="vh">{caption.view()}</caption>
-            <tbody>{body}</tbody>
+            <tbody role="rowgroup">{body}</tbody>
         </table>
     }
     .into_any()
@@ -323,6 +350,7 @@ pub fn Columns(words: PlotWords, #[prop(into)] marks: Signal<Vec<Mark>>) -> AnyV
                 let height = scale.bar(mark.value).1;
                 view! {
                     <span class="column">
+                        <i>
                         <svg viewBox="0 0 10 1000" preserveAspectRatio="none">
                             <rect
                                 class=mark.ink.class()
@@ -331,7 +359,7 @@ pub fn Columns(words: PlotWords, #[prop(into)] marks: Signal<Vec<Mark>>) -> AnyV
                                 height=height
                             ></rect>
                         </svg>
-                        <b style:bottom=format!("{}.{}%", height / 10, height % 10)>{mark.text}</b>
+                        <b style:bottom=format!("{}.{}%", height / 10, height % 10)>{mark.text}</b></i>
                         <span>{mark.label}</span>
                     </span>
                 }
