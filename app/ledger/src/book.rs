@@ -190,6 +190,12 @@ impl Book {
         self.pending().filter(|(_, filing)| *filing == Filing::Unsent).count()
     }
 
+    /// Returns every record of an author, in the order of hashes.
+    pub fn by_author(&self, author: &str) -> impl Iterator<Item = (&Arc<Record>, Filing)> {
+        let own = self.records.values().filter(move |(record, _)| record.envelope.author == author);
+        own.map(|(record, filing)| (record, *filing))
+    }
+
     /// Returns every record with a verdict other than accepted, for the list of what needs attention.
     pub fn troubled(&self) -> impl Iterator<Item = (&Arc<Record>, Verdict)> {
         self.records.values().filter_map(|(record, filing)| match filing {

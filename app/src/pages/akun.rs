@@ -1,8 +1,196 @@
-//! Being written.
+//! The account on this device: who it is, language and look, password, signing out with or without the records.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::{kit, shell};
+use crate::components::{
+    Button, ButtonKind, Card, Choice, ChoiceGroup, Dialog, Facts, Notice, Page, Section, TextField, Toasts, Tone,
+};
+use crate::desk::{self, OnLeaving, use_desk};
+use crate::say;
+use crate::sync::http;
+use crate::words::Locale;
 
 #[component]
 pub fn Akun() -> impl IntoView {
-    view! { <crate::components::Page title="Akun">"…"</crate::components::Page> }
+    let desk = use_desk();
+    let facts = move || {
+        desk.account.with(|account| match account {
+            Some(account) => vec![(say!(umum.nama), account.name.clone()), (say!(umum.daerah), account.region.clone())],
+            None => vec![(say!(umum.nama), say!(umum.peran_sendiri))],
+        })
+    };
+    view! {
+        <Page title=say!(umum.akun)>
+            <Card>
+                <Facts facts=Signal::derive(facts) />
+            </Card>
+            <Looks />
+            {(!desk.is_solo()).then(|| view! { <Password /> })}
+            <Leaving />
+        </Page>
+    }
+}
+
+#[component]
+fn Looks() -> impl IntoView {
+    let choice = |value: &str, label: String| Choice { value: value.to_owned(), label, sub: None, level: None };
+    let languages = vec![choice("id", "Indonesia".to_owned()), choice("en", "English".to_owned())];
+    let language = RwSignal::new(Some(if crate::words::locale() == Locale::en { "en" } else { "id" }.to_owned()));
+    let looks = vec![
+        choice("device", say!(umum.ikut_perangkat)),
+        choice("light", say!(umum.terang)),
+        choice("dark", say!(umum.gelap)),
+    ];
+    let look = RwSignal::new(Some(
+        match shell::chosen_look() {
+            shell::Look::Device => "device",
+            shell::Look::Light => "light",
+            shell::Look::Dark => "dark",
+        }
+        .to_owned(),
+    ));
+    let pick_look = move |value: String| {
+        shell::choose_look(match value.as_str() {
+            "light" => shell::Look::Light,
+            "dark" => shell::Look::Dark,
+            _ => shell::Look::Device,
+        });
+        look.set(Some(value));
+    };
+    let pick_language =
+        move |value: String| shell::choose_language(if value == "en" { Locale::en } else { Locale::id });
+    view! {
+        <Section title=say!(umum.tampilan)>
+            <ChoiceGroup
+                legend=say!(umum.bahasa)
+                id="bahasa"
+                options=languages
+                value=language
+                on_change=pick_language
+            />
+            <ChoiceGroup
+                legend=say!(umum.tampilan)
+                id="tampilan"
+                options=looks
+                value=look
+                on_change=pick_look
+            />
+        </Section>
+    }
+}
+
+#[component]
+fn Password() -> impl IntoView {
+    let (old, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let toasts = expect_context::<Toasts>();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if new.with_untracked(|new| new.chars().count() < 10) {
+            problem.set(Some(say!(umum.sandi_pendek)));
+            return;
+        }
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            match http::change_password(&old.get_untracked(), &new.get_untracked()).await {
+                Ok(()) => {
+                    old.set(String::new());
+                    new.set(String::new());
+                    problem.set(None);
+                    toasts.say(say!(umum.sandi_diganti));
+                }
+                Err(refused) => problem.set(Some(kit::server_problem(&refused))),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <Section title=say!(umum.ganti_sandi)>
+            <form class="stack" on:submit=submit>
+                {move || {
+                    problem.get().map(|text| view! { <Notice tone=Tone::Mengkudu live=true text=text /> })
+                }}
+                <TextField
+                    id="sandi-lama"
+                    label=say!(umum.sandi_lama)
+                    kind="password"
+                    autocomplete="current-password"
+                    value=old
+                    on_input=move |text| old.set(text)
+                />
+                <TextField
+                    id="sandi-baru"
+                    label=say!(umum.sandi_baru)
+                    hint=say!(umum.sandi_petunjuk)
+                    kind="password"
+                    autocomplete="new-password"
+                    value=new
+                    on_input=move |text| new.set(text)
+                />
+                <Button
+                    label=say!(umum.ganti_sandi)
+                    kind=ButtonKind::Outline
+                    submit=true
+                    busy=busy
+                />
+            </form>
+        </Section>
+    }
+}
+
+#[component]
+fn Leaving() -> impl IntoView {
+    let desk = use_desk();
+    let asked = RwSignal::new(false);
+    let navigate = use_navigate();
+    let unsent = Memo::new(move |_| desk.book.with(ledger::book::Book::unsent));
+    let leave = Callback::new(move |records: OnLeaving| {
+        let navigate = navigate.clone();
+        leptos::task::spawn_local(async move {
+            // Without a connection the cookie ends by itself; the device forgets the account either way.
+            let _ = http::sign_out().await;
+            desk::leave(desk, records).await;
+            desk::start(desk, None).await;
+            navigate("/", leptos_router::NavigateOptions::default());
+        });
+    });
+    let what = move || match unsent.get() {
+        0 => say!(umum.hapus_tanya),
+        n => say!(umum.hapus_tanya_belum, jumlah = n),
+    };
+    view! {
+        {(!desk.is_solo())
+            .then(|| {
+                view! {
+                    <Section title=say!(umum.keluar)>
+                        <p class="sub">{say!(umum.keluar_catatan)}</p>
+                        <Button
+                            label=say!(umum.keluar)
+                            kind=ButtonKind::Outline
+                            on_press=move |()| leave.run(OnLeaving::Keep)
+                        />
+                        <Button
+                            label=say!(umum.keluar_hapus)
+                            kind=ButtonKind::Text
+                            on_press=move |()| asked.set(true)
+                        />
+                        <Dialog
+                            open=asked
+                            on_close=move |()| asked.set(false)
+                            title=say!(umum.keluar_hapus)
+                            confirm=say!(umum.hapus_dari_perangkat)
+                            cancel=say!(umum.batalkan)
+                            kind=ButtonKind::Danger
+                            on_confirm=move |()| leave.run(OnLeaving::Delete)
+                        >
+                            <p>{what}</p>
+                        </Dialog>
+                    </Section>
+                }
+            })}
+        {desk.is_solo().then(|| view! { <a class="btn text" href="/data">{say!(umum.data_perangkat)}</a> })}
+    }
 }

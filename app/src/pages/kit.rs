@@ -1,8 +1,8 @@
 //! What many pages need in the same form: saving with its sentence, problems in words, the state of a record as a tag.
 
-use leptos::prelude::*;
 use ledger::book::Filing;
 use ledger::judge::{Reason, Verdict};
+use leptos::prelude::*;
 
 use crate::components::{Toasts, Tone};
 use crate::desk::{Desk, Statement, WriteProblem};

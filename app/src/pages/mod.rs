@@ -2,8 +2,8 @@
 //!
 //! A page reads the book through the desk, speaks through `words`, and is built from `components`.
 
-pub mod shell;
 pub mod kit;
+pub mod shell;
 
 mod akun;
 mod beranda;
@@ -34,6 +34,16 @@ pub fn App() -> impl IntoView {
     leptos::task::spawn_local(crate::desk::start(desk, None));
     view! {
         <Router>
+            <Rooms />
+        </Router>
+    }
+}
+
+/// Every page under its path; stands inside the router, whose path the bars follow.
+#[component]
+fn Rooms() -> impl IntoView {
+    shell::follow_path();
+    view! {
             <shell::Update />
             <Routes fallback=Missing>
                 <Route path=path!("/") view=mulai::Mulai />
@@ -67,7 +77,6 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/proses/:month/:person") view=|| ready(meja::SlipOrang) />
                 <Route path=path!("/proses/:month/:person/:line") view=|| ready(meja::AsalOrang) />
             </Routes>
-        </Router>
     }
 }
 

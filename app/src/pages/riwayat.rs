@@ -1,8 +1,153 @@
-//! Being written.
+//! What was written on this device and how far each record has come: unsent first, then what needs attention, then the rest.
 
+use std::sync::Arc;
+
+use ledger::book::{Book, Filing};
+use ledger::judge::Verdict;
+use ledger::kind::Kind;
+use ledger::record::Record;
 use leptos::prelude::*;
+
+use super::kit;
+use crate::components::{Button, ButtonKind, Empty, Notice, Page, Row, Rows, Section, Tone};
+use crate::desk::{Line, use_desk};
+use crate::say;
+use crate::storage::clock;
+use crate::sync::engine;
+use crate::words::format;
+
+/// Most rows shown at once; the rest stands behind a button.
+const SHOWN: usize = 50;
 
 #[component]
 pub fn Riwayat() -> impl IntoView {
-    view! { <crate::components::Page title="Riwayat">"…"</crate::components::Page> }
+    let desk = use_desk();
+    let more = RwSignal::new(1usize);
+    let rows = Memo::new(move |_| desk.book.with(|book| own_rows(book, &desk.author())));
+    let contested = Memo::new(move |_| desk.book.with(Book::contested));
+    let trouble = move || match desk.line.get() {
+        Line::SignedOut => Some(say!(galat.keluar)),
+        Line::Offline => Some(say!(galat.server_jauh)),
+        Line::Broken => Some(say!(galat.rantai_putus)),
+        Line::Differs => Some(say!(galat.digest_beda)),
+        Line::Solo | Line::Idle | Line::Busy => None,
+    };
+    view! {
+        <Page title=say!(umum.riwayat)>
+            {move || trouble().map(|text| view! { <Notice tone=Tone::Sogan live=true text=text /> })}
+            {move || {
+                (desk.line.get() == Line::SignedOut)
+                    .then(|| {
+                        view! {
+                            <a class="btn" href="/masuk">
+                                {say!(umum.masuk)}
+                            </a>
+                        }
+                    })
+            }}
+            {move || {
+                let contested = contested.get();
+                (!contested.is_empty())
+                    .then(|| {
+                        view! {
+                            <Notice
+                                tone=Tone::Mengkudu
+                                title=say!(umum.dua_nilai)
+                                text=say!(umum.dua_nilai_jelas, jumlah = contested.len())
+                            />
+                        }
+                    })
+            }}
+            <Section
+                title=say!(umum.catatan_anda)
+                aside=Signal::derive(move || rows.with(Vec::len).to_string())
+            >
+                {move || {
+                    let rows = rows.get();
+                    if rows.is_empty() {
+                        return view! { <Empty text=say!(umum.riwayat_kosong) /> }.into_any();
+                    }
+                    let shown = more.get() * SHOWN;
+                    let left = rows.len().saturating_sub(shown);
+                    view! {
+                        <Rows>{rows.into_iter().take(shown).map(row).collect_view()}</Rows>
+                        {(left > 0)
+                            .then(|| {
+                                view! {
+                                    <Button
+                                        label=say!(umum.lihat_lagi, jumlah = left.min(SHOWN))
+                                        kind=ButtonKind::Outline
+                                        on_press=move |()| more.update(|more| *more += 1)
+                                    />
+                                }
+                            })}
+                    }
+                        .into_any()
+                }}
+            </Section>
+            {(!desk.is_solo())
+                .then(|| {
+                    view! {
+                        <Button
+                            label=say!(umum.sinkron_sekarang)
+                            kind=ButtonKind::Outline
+                            busy=Signal::derive(move || desk.line.get() == Line::Busy)
+                            on_press=move |()| engine::wake(desk)
+                        />
+                    }
+                })}
+        </Page>
+    }
+}
+
+/// Own records, unsent and troubled ones first, else the newest first.
+fn own_rows(book: &Book, author: &str) -> Vec<(Arc<Record>, Filing)> {
+    let mut rows: Vec<(Arc<Record>, Filing)> =
+        book.by_author(author).map(|(record, filing)| (record.clone(), filing)).collect();
+    rows.sort_by_key(|(record, filing)| {
+        let weight = match filing {
+            Filing::Unsent => 0,
+            Filing::Decided(verdict) if *verdict != Verdict::Accepted => 1,
+            Filing::Received | Filing::Decided(_) => 2,
+        };
+        (weight, std::cmp::Reverse(record.envelope.recorded_at), std::cmp::Reverse(record.envelope.seq))
+    });
+    rows
+}
+
+fn row((record, filing): (Arc<Record>, Filing)) -> AnyView {
+    let at = record.envelope.recorded_at;
+    let day = domain::calendar::Day::from_unix_days(at.div_euclid(86_400));
+    let when = format!("{}, {}", format::day(day), format::time(clock::minutes_of(at)));
+    let why = match filing {
+        Filing::Decided(Verdict::Refused(reason) | Verdict::NeedsReview(reason) | Verdict::Deferred(reason)) => {
+            format!("{when}. {}", kit::reason(reason))
+        }
+        _ => when,
+    };
+    let (word, tone) = kit::filing_tag(filing);
+    view! { <Row title=kind_word(&record) sub=why tag=word tag_tone=tone /> }.into_any()
+}
+
+fn kind_word(record: &Record) -> String {
+    match Kind::from_code(&record.envelope.kind) {
+        Some(Kind::ChainOpen) => say!(umum.jenis_rantai),
+        Some(Kind::Office) => say!(umum.jenis_kantor),
+        Some(Kind::Fact) => say!(umum.jenis_fakta),
+        Some(Kind::Expectation) => say!(umum.jenis_ekspektasi),
+        Some(Kind::Plan) => say!(umum.jenis_rencana),
+        Some(Kind::Log) => say!(umum.jenis_catatan),
+        Some(Kind::Feedback) => say!(umum.jenis_umpan_balik),
+        Some(Kind::Rating) => say!(umum.jenis_penilaian),
+        Some(Kind::PeerRequest) => say!(umum.jenis_permintaan_rekan),
+        Some(Kind::Peer) => say!(umum.jenis_rekan),
+        Some(Kind::PeerSummary) => say!(umum.jenis_ringkasan_rekan),
+        Some(Kind::Recap) => say!(umum.jenis_rekap),
+        Some(Kind::Programme) => say!(umum.jenis_program),
+        Some(Kind::Enrolment) => say!(umum.jenis_pendaftaran),
+        Some(Kind::Seat) => say!(umum.jenis_kursi),
+        Some(Kind::Policy) => say!(umum.jenis_aturan),
+        Some(Kind::Trial) => say!(umum.jenis_hitungan),
+        None => record.envelope.kind.clone(),
+    }
 }

@@ -1,8 +1,8 @@
 //! What stands around every page: destinations by role, the status strip, the eye, the language, the new-version line.
 
+use ledger::role::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use ledger::role::Role;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
