@@ -37,7 +37,7 @@ run: build ## builds what changed and serves app and API (PORT, HOST, DATA_DIR, 
 build: server web ## builds the server and the web app (dist/)
 
 dev: server build-program $(WEB_TOOLS) ## serves the app on port 8081, rebuilt at each change
-	@$(TARGET)/release/takar serve & server=$$!; trap 'kill $$server' EXIT; \
+	@$(TARGET)/release/takar serve & server=$$!; trap 'kill $$server 2>/dev/null || true' EXIT; \
 		trunk serve --dist $(TARGET)/dist-dev
 
 test: fmt-check lint test-rust build sizes test-browser ## runs every check and test
