@@ -12,6 +12,27 @@ const KEYS: [&str; 6] = ["param", "from", "value", "act", "article", "confidence
 fn main() {
     embed("law");
     embed("rules");
+    policies();
+}
+
+/// Writes every regional policy beside this program into one list, `policy.json`, in order of file name.
+fn policies() {
+    println!("cargo::rerun-if-changed=policy");
+    let mut files: Vec<_> = fs::read_dir("policy")
+        .expect("the folder lies beside this program")
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    files.sort();
+    let read = |path: &std::path::PathBuf| -> Result<Value, String> {
+        let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
+        plain(&toml::Value::Table(table))
+    };
+    let list = files.iter().map(|path| read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())));
+    let out = env::var("OUT_DIR").expect("cargo names the folder for made files");
+    fs::write(Path::new(&out).join("policy.json"), Value::Array(list.collect()).to_string())
+        .expect("the folder can be written");
 }
 
 /// Reads every file of a folder beside this program and writes `<folder>.json`.

@@ -228,7 +228,7 @@ impl Flow {
                     self.inside(&test.key, &test.parts, test.yields, errors);
                     fits
                 }
-                Step::Pay => core::mem::replace(&mut self.percent, false),
+                Step::Pay {} => core::mem::replace(&mut self.percent, false),
                 Step::Round(round) => {
                     self.whole |= !self.percent && round.scale == 0;
                     round.scale <= 6
@@ -236,7 +236,8 @@ impl Flow {
                 Step::Split(split) => {
                     let fits = !self.split && !self.percent && number + 1 == list.len();
                     let start = Self { split: true, ..*self };
-                    for (key, own) in split.own.iter().map(|(key, own)| (key.as_str(), own)).chain([("each", &split.each)])
+                    for (key, own) in
+                        split.own.iter().map(|(key, own)| (key.as_str(), own)).chain([("each", &split.each)])
                     {
                         let mut flow = start;
                         flow.run(&format!("split.{key}"), own, errors);

@@ -4,7 +4,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::input::{Input, Predikat};
+use super::input::Input;
 use super::policy::{Measure, Policy};
 use super::result::Gross;
 use super::rule::{
@@ -15,6 +15,7 @@ use super::step::{Cutoff, TppStep};
 use super::value::Valued;
 use crate::cite::NoValue;
 use crate::derive::{self, Recorder, Value};
+use crate::kinerja::Predikat;
 use crate::money::{Rounding, Rupiah};
 use crate::outcome::Gap;
 
@@ -183,14 +184,13 @@ impl<'a, R: Recorder> Run<'a, R> {
     }
 
     fn record_measure(&mut self, measure: &Measure, number: Decimal) {
-        self.rec
-            .leaf(|| tpp(TppStep::Measure { label: measure.label.clone() }), || Value::Number(number.normalize()));
+        self.rec.leaf(|| tpp(TppStep::Measure { label: measure.label.clone() }), || Value::Number(number.normalize()));
     }
 
     fn step(&mut self, step: &Step, state: &mut State) {
         match step {
             Step::Test(test) => self.test(test, state),
-            Step::Pay => {
+            Step::Pay {} => {
                 let percent = state.percent.take().unwrap_or(HUNDRED);
                 self.paid_percent = Some(percent.normalize());
                 state.amount = self.bounded(state.amount * percent / HUNDRED);
@@ -225,7 +225,8 @@ impl<'a, R: Recorder> Run<'a, R> {
             Step::UnitFactor(unit) => {
                 self.rec.open(|| tpp(TppStep::UnitFactor { label: unit.label.clone() }));
                 let kind = self.input.unit_kind;
-                let factor = kind.and_then(|kind| unit.kinds.get(kind)).or(unit.other.as_ref().filter(|_| kind.is_some()));
+                let factor =
+                    kind.and_then(|kind| unit.kinds.get(kind)).or(unit.other.as_ref().filter(|_| kind.is_some()));
                 let factor = match factor {
                     Some(factor) => self.value(factor),
                     None => {
@@ -358,19 +359,20 @@ impl<'a, R: Recorder> Run<'a, R> {
     }
 
     fn predikat(&mut self, rows: &PredikatRows) -> Decimal {
-        let (row, word) = match self.input.predikat {
-            Some(Predikat::SangatBaik) => (Some(&rows.sangat_baik), "sangat_baik"),
-            Some(Predikat::Baik) => (Some(&rows.baik), "baik"),
-            Some(Predikat::ButuhPerbaikan) => (Some(&rows.butuh_perbaikan), "butuh_perbaikan"),
-            Some(Predikat::Kurang) => (Some(&rows.kurang), "kurang"),
-            Some(Predikat::SangatKurang) => (Some(&rows.sangat_kurang), "sangat_kurang"),
-            None => (rows.none.as_ref(), "none"),
+        let predikat = self.input.predikat;
+        let row = match predikat {
+            Some(Predikat::SangatBaik) => Some(&rows.sangat_baik),
+            Some(Predikat::Baik) => Some(&rows.baik),
+            Some(Predikat::ButuhPerbaikan) => Some(&rows.butuh_perbaikan),
+            Some(Predikat::KurangMisconduct) => Some(&rows.kurang_misconduct),
+            Some(Predikat::SangatKurang) => Some(&rows.sangat_kurang),
+            None => rows.none.as_ref(),
         };
         let Some(row) = row else {
             self.gaps.push(Gap::NoPredikat);
             return Decimal::ZERO;
         };
-        self.rec.leaf(|| tpp(TppStep::Predikat), || Value::Word(word.to_owned()));
+        self.rec.leaf(|| tpp(TppStep::Predikat), || Value::Word(predikat.map_or("none", Predikat::code).to_owned()));
         self.parameter(|| TppStep::Band, row, Value::Percent)
     }
 
@@ -475,8 +477,7 @@ impl<'a, R: Recorder> Run<'a, R> {
         let amounts = self.in_parts(total, shares);
         for (account, amount) in self.policy.accounts.iter().zip(&amounts) {
             if *amount != Rupiah::ZERO {
-                self.rec
-                    .leaf(|| tpp(TppStep::Account { label: account.label.clone() }), || Value::Rupiah(*amount));
+                self.rec.leaf(|| tpp(TppStep::Account { label: account.label.clone() }), || Value::Rupiah(*amount));
             }
         }
         amounts

@@ -6,23 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::asn::{Golongan, Status};
 use crate::calendar::Month;
 use crate::cite::Cite;
+use crate::kinerja::Predikat;
 use crate::money::Rupiah;
-
-/// The word a yearly or periodic evaluation ended with (PermenPANRB 6/2022).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Predikat {
-    /// Sangat baik.
-    SangatBaik,
-    /// Baik.
-    Baik,
-    /// Butuh perbaikan.
-    ButuhPerbaikan,
-    /// Kurang.
-    Kurang,
-    /// Sangat kurang.
-    SangatKurang,
-}
 
 /// Says how an acting post (Plt, Plh, Pj) meets the own one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -13,14 +13,16 @@ mod policy;
 mod resolve;
 mod result;
 mod rule;
+mod shipped;
 mod step;
 mod value;
 
 pub use check::check_versions;
 pub use error::PolicyError;
-pub use input::{Acting, ActingMode, Bpjs, Input, MeasureError, Measures, NetContext, Predikat};
+pub use input::{Acting, ActingMode, Bpjs, Input, MeasureError, Measures, NetContext};
 pub use policy::{Account, Better, Hold, Measure, MeasureKind, MeasureSource, MinuteBand, Policy, in_force};
 pub use result::{Bearer, Gross, Net, TppTax};
+pub use shipped::{by_key, shipped};
 pub use step::{Cutoff, Label, TppStep};
 pub use value::{Confirmation, Standing, ValueEntry, ValueUnit};
 
@@ -41,3 +43,6 @@ pub fn net<R: Recorder>(
 ) -> Result<Net, Vec<Gap>> {
     net::net(policy, gross, context, rec)
 }
+
+#[cfg(test)]
+mod tests;

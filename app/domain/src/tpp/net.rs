@@ -65,38 +65,38 @@ impl<R: Recorder> Run<'_, R> {
                 let base = gross.min(room);
                 self.rec.cited(|| tpp(TppStep::BpjsBase), terms.cite, || Value::Rupiah(base));
                 net.bpjs = self.national(TppStep::BpjsWorker, terms.worker_percent, base, bpjs.rounding)?;
-                net.bpjs_employer = self.national(TppStep::BpjsEmployer, terms.employer_percent, base, bpjs.rounding)?;
+                net.bpjs_employer =
+                    self.national(TppStep::BpjsEmployer, terms.employer_percent, base, bpjs.rounding)?;
                 net.net = net.net.minus(net.bpjs)?;
             }
-            NetStep::BpjsGiven(measure) => {
-                match self.context.measures.0.get(measure.index).copied().flatten() {
-                    Some(amount) => {
-                        net.bpjs = Rupiah::from_decimal(amount, Rounding::HalfUp)?;
-                        self.rec.leaf(|| tpp(TppStep::BpjsWorker), || Value::Rupiah(net.bpjs));
-                        net.net = net.net.minus(net.bpjs)?;
-                    }
-                    None => self.gaps.push(Gap::NoMeasure { measure: measure.key.clone() }),
+            NetStep::BpjsGiven(measure) => match self.context.measures.0.get(measure.index).copied().flatten() {
+                Some(amount) => {
+                    net.bpjs = Rupiah::from_decimal(amount, Rounding::HalfUp)?;
+                    self.rec.leaf(|| tpp(TppStep::BpjsWorker), || Value::Rupiah(net.bpjs));
+                    net.net = net.net.minus(net.bpjs)?;
                 }
-            }
+                None => self.gaps.push(Gap::NoMeasure { measure: measure.key.clone() }),
+            },
             NetStep::TaxFinal(tax) => {
                 let base = match tax.on {
                     NetBase::Gross => gross,
                     NetBase::Rest => net.net,
                 };
-                self.rec.open(|| tpp(TppStep::TaxFinal { borne_by: tax.borne_by }));
+                self.rec.open(|| tpp(TppStep::TaxFinal));
                 let percent = self.rate(rate_of(tax, self.context.golongan));
                 let amount = share(base, percent, tax.rounding)?;
+                net.borne_by = self.bearer(&tax.borne_by_region);
                 self.rec.close(|| Value::Rupiah(amount));
                 net.tax = TppTax::Final(amount);
-                net.borne_by = tax.borne_by;
-                if tax.borne_by == Bearer::Employee {
+                if net.borne_by == Bearer::Employee {
                     net.net = net.net.minus(amount)?;
                 }
             }
             NetStep::TaxJoint(tax) => {
-                self.rec.leaf(|| tpp(TppStep::TaxJoint { borne_by: tax.borne_by }), || Value::Held(true));
+                self.rec.open(|| tpp(TppStep::TaxJoint));
                 net.tax = TppTax::JointTer;
-                net.borne_by = tax.borne_by;
+                net.borne_by = self.bearer(&tax.borne_by_region);
+                self.rec.close(|| Value::Held(true));
             }
             NetStep::Zakat(zakat) => {
                 if self.context.zakat {
@@ -126,10 +126,19 @@ impl<R: Recorder> Run<'_, R> {
         Ok(amount)
     }
 
+    fn bearer(&mut self, value: &Valued) -> Bearer {
+        let percent = self.cited(TppStep::BorneByRegion, value);
+        if percent == Decimal::ONE_HUNDRED { Bearer::Region } else { Bearer::Employee }
+    }
+
     fn rate(&mut self, value: &Valued) -> Decimal {
+        self.cited(TppStep::Rate, value)
+    }
+
+    fn cited(&mut self, step: TppStep, value: &Valued) -> Decimal {
         match value.stands() {
             Some((percent, cite)) => {
-                self.rec.cited(|| tpp(TppStep::Rate), cite, || Value::Percent(percent));
+                self.rec.cited(|| tpp(step), cite, || Value::Percent(percent));
                 percent
             }
             None => {

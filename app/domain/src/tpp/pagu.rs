@@ -37,9 +37,11 @@ impl<R: Recorder> Run<'_, R> {
     }
 
     fn acting(&mut self, rule: &ActingRule, acting: &Acting<'_>, own: &mut Vec<Decimal>) {
-        let from = self.value(&rule.from_full_months);
-        if Decimal::from(acting.full_months) < from {
-            return;
+        if let Some(months) = &rule.from_full_months {
+            let from = self.value(months);
+            if Decimal::from(acting.full_months) < from {
+                return;
+            }
         }
         let mode = match &rule.mode {
             ActingChoice::Assignment(usual) => acting.mode.unwrap_or(*usual),
@@ -99,11 +101,9 @@ impl<R: Recorder> Run<'_, R> {
             Pagu::Post(posts) => match post.map(|post| (post, posts.get(post))) {
                 Some((_, Some(row))) => (policy.accounts.iter())
                     .map(|account| match row.get(&account.key) {
-                        Some(amount) => self.parameter(
-                            || TppStep::Criterion { label: account.label.clone() },
-                            amount,
-                            Value::Exact,
-                        ),
+                        Some(amount) => {
+                            self.parameter(|| TppStep::Criterion { label: account.label.clone() }, amount, Value::Exact)
+                        }
                         None => Decimal::ZERO,
                     })
                     .collect(),

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::PolicyError;
 use super::input::{ActingMode, MeasureError, Measures};
 use super::resolve;
-use super::result::Bearer;
 use super::rule::{MeasureRef, Step};
 use super::step::Label;
 use super::value::{Confirmation, Standing, ValueEntry, Valued, decimal_text};
-use super::PolicyError;
 use crate::asn::Status;
 use crate::calendar::{Day, Month, Span};
 use crate::cite::Cite;
@@ -198,6 +197,9 @@ pub struct Measure {
     /// The value when no record says otherwise; only for decisions and flags.
     #[serde(default, deserialize_with = "decimal_text")]
     pub when_none: Option<Decimal>,
+    /// Whether the figure stands without it (the predikat stands in).
+    #[serde(skip)]
+    pub optional: bool,
     /// How it is computed from other measures; such a measure is not delivered.
     #[serde(default)]
     pub(super) derived: Option<Derived>,
@@ -244,8 +246,9 @@ pub struct ActingRule {
     /// Share of the acting post in percent; without it the assignment states one.
     #[serde(default)]
     pub(super) share: Option<Valued>,
-    /// Full months before the acting post counts.
-    pub(super) from_full_months: Valued,
+    /// Full months before the acting post counts; without it from the first day.
+    #[serde(default)]
+    pub(super) from_full_months: Option<Valued>,
 }
 
 /// Who chooses the way an acting post is paid.
@@ -316,7 +319,8 @@ pub enum NetBase {
 pub struct TaxFinal {
     pub(super) on: NetBase,
     pub(super) rounding: Rounding,
-    pub(super) borne_by: Bearer,
+    /// 100 where the region pays the tax, 0 where the employee does.
+    pub(super) borne_by_region: Valued,
     pub(super) i: Valued,
     pub(super) ii: Valued,
     pub(super) iii: Valued,
@@ -331,7 +335,8 @@ pub struct TaxFinal {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaxJoint {
-    pub(super) borne_by: Bearer,
+    /// 100 where the region pays the tax, 0 where the employee does.
+    pub(super) borne_by_region: Valued,
 }
 
 /// Zakat on what is left.

@@ -49,6 +49,7 @@ fn walk(policy: &mut Policy, confirmations: &[Confirmation]) -> Result<(), Vec<P
         confirmations,
         used_cites: BTreeSet::from([policy.cite.clone()]),
         used_measures: BTreeSet::new(),
+        stood_in: BTreeSet::new(),
         path: Vec::new(),
         trail: Vec::new(),
         seen: BTreeSet::new(),
@@ -56,13 +57,16 @@ fn walk(policy: &mut Policy, confirmations: &[Confirmation]) -> Result<(), Vec<P
         errors: Vec::new(),
     };
     walk.policy(policy);
-    let Walk { entries, mut errors, used_cites, used_measures, .. } = walk;
+    let Walk { entries, mut errors, used_cites, used_measures, stood_in, .. } = walk;
     policy.values = entries;
+    for (index, measure) in policy.measures.iter_mut().enumerate() {
+        measure.optional = stood_in.contains(&index) && !used_measures.contains(&index);
+    }
     for key in cites.keys().filter(|key| !used_cites.contains(*key)) {
         errors.push(PolicyError::UnusedCite { cite: key.clone() });
     }
     for (index, measure) in measures.iter().enumerate() {
-        if !used_measures.contains(&index) {
+        if !used_measures.contains(&index) && !policy.measures[index].optional {
             errors.push(PolicyError::UnusedMeasure { measure: measure.key.clone() });
         }
     }
@@ -84,6 +88,7 @@ struct Walk<'a> {
     confirmations: &'a [Confirmation],
     used_cites: BTreeSet<String>,
     used_measures: BTreeSet<usize>,
+    stood_in: BTreeSet<usize>,
     path: Vec<String>,
     trail: Vec<Label>,
     seen: BTreeSet<String>,
@@ -208,6 +213,14 @@ impl Walk<'_> {
         }
     }
 
+    /// A measure that may be missing does not count as needed.
+    fn stand_in(&mut self, measure: &mut MeasureRef) {
+        let needed = self.used_measures.clone();
+        self.measure_of(measure, |kind| kind == MeasureKind::Percent);
+        self.used_measures = needed;
+        self.stood_in.insert(measure.index);
+    }
+
     fn pagu(&mut self, pagu: &mut Pagu) {
         match pagu {
             Pagu::Class(rows) => self.classes(rows),
@@ -268,7 +281,9 @@ impl Walk<'_> {
             if let Some(share) = &mut rule.share {
                 walk.value("share", ValueUnit::Percent, share);
             }
-            walk.value("from_full_months", ValueUnit::Number, &mut rule.from_full_months);
+            if let Some(months) = &mut rule.from_full_months {
+                walk.value("from_full_months", ValueUnit::Number, months);
+            }
         });
     }
 
@@ -312,7 +327,7 @@ impl Walk<'_> {
                     }
                 }
             }),
-            Step::Round(_) | Step::Pay => {}
+            Step::Round(_) | Step::Pay {} => {}
             Step::Split(split) => {
                 self.steps(&mut split.each);
                 for (account, steps) in &mut split.own {
@@ -335,7 +350,7 @@ impl Walk<'_> {
                     Score::Full => {}
                     Score::Measure(measure) => walk.measure_of(measure, |kind| kind == MeasureKind::Percent),
                     Score::MeasureOrPredikat(either) => {
-                        walk.measure_of(&mut either.measure, |kind| kind == MeasureKind::Percent);
+                        walk.stand_in(&mut either.measure);
                         walk.predikat(&mut either.predikat);
                     }
                     Score::Bands(bands) => walk.bands(bands, Place::Score),
@@ -352,7 +367,7 @@ impl Walk<'_> {
         self.value("predikat.sangat_baik", ValueUnit::Percent, &mut rows.sangat_baik);
         self.value("predikat.baik", ValueUnit::Percent, &mut rows.baik);
         self.value("predikat.butuh_perbaikan", ValueUnit::Percent, &mut rows.butuh_perbaikan);
-        self.value("predikat.kurang", ValueUnit::Percent, &mut rows.kurang);
+        self.value("predikat.kurang_misconduct", ValueUnit::Percent, &mut rows.kurang_misconduct);
         self.value("predikat.sangat_kurang", ValueUnit::Percent, &mut rows.sangat_kurang);
         if let Some(none) = &mut rows.none {
             self.value("predikat.none", ValueUnit::Percent, none);
@@ -423,9 +438,18 @@ impl Walk<'_> {
         }
     }
 
+    /// Who bears a tax is a whole thing: all of it, or nothing.
+    fn bearer(&mut self, percent: &mut Valued) {
+        self.value("borne_by_region", ValueUnit::Percent, percent);
+        if let Some(value) = percent.written().filter(|value| !value.is_zero() && *value != Decimal::ONE_HUNDRED) {
+            self.errors.push(PolicyError::Value { path: percent.path.clone(), value });
+        }
+    }
+
     fn net(&mut self, step: &mut NetStep) {
         match step {
-            NetStep::Bpjs(_) | NetStep::TaxJoint(_) => {}
+            NetStep::Bpjs(_) => {}
+            NetStep::TaxJoint(tax) => self.bearer(&mut tax.borne_by_region),
             NetStep::BpjsGiven(measure) => self.measure_of(measure, |kind| kind == MeasureKind::Rupiah),
             NetStep::TaxFinal(tax) => self.at("tax", None, |walk| {
                 walk.value("i", ValueUnit::Percent, &mut tax.i);
@@ -436,6 +460,7 @@ impl Walk<'_> {
                     walk.value(&format!("pppk.{golongan}"), ValueUnit::Percent, rate);
                 }
                 walk.value("pppk_other", ValueUnit::Percent, &mut tax.pppk_other);
+                walk.bearer(&mut tax.borne_by_region);
             }),
             NetStep::Zakat(zakat) => self.value("zakat", ValueUnit::Percent, &mut zakat.percent),
         }

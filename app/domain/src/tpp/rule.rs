@@ -40,7 +40,7 @@ pub enum Step {
     /// Drops a fraction, here and nowhere else.
     Round(Round),
     /// Turns the percent into an amount.
-    Pay,
+    Pay {},
     /// Goes on separately for each criterion account.
     Split(Split),
     /// Keeps a share back until a condition holds.
@@ -117,7 +117,7 @@ pub struct PredikatRows {
     pub(super) sangat_baik: Valued,
     pub(super) baik: Valued,
     pub(super) butuh_perbaikan: Valued,
-    pub(super) kurang: Valued,
+    pub(super) kurang_misconduct: Valued,
     pub(super) sangat_kurang: Valued,
     #[serde(default)]
     pub(super) none: Option<Valued>,

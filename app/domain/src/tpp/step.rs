@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::input::ActingMode;
-use super::result::Bearer;
 
 /// Bilingual text from a policy file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,15 +158,11 @@ pub enum TppStep {
     /// Health contribution of the employer (rupiah).
     BpjsEmployer,
     /// Final tax by rank (rupiah).
-    TaxFinal {
-        /// Who pays it.
-        borne_by: Bearer,
-    },
+    TaxFinal,
     /// Tax computed jointly with salary (held).
-    TaxJoint {
-        /// Who pays it.
-        borne_by: Bearer,
-    },
+    TaxJoint,
+    /// Who pays the tax: 100 the region, 0 the employee (percent).
+    BorneByRegion,
     /// Zakat (rupiah).
     Zakat,
     /// A rate in percent (percent).
