@@ -115,7 +115,7 @@ impl Period {
     /// Returns the quarter a month lies in.
     #[must_use]
     pub const fn triwulan_of(month: Month) -> Self {
-        Self::Triwulan { year: month.year(), quarter: (month.number() + 2) / 3 }
+        Self::Triwulan { year: month.year(), quarter: month.number().div_ceil(3) }
     }
 }
 

@@ -99,6 +99,16 @@ impl Predikat {
     }
 }
 
+impl Predikat {
+    /// Says whether a year with this predikat counts towards the next rank: baik or better.
+    ///
+    /// PermenPANRB 1/2023 and Peraturan BKN 3/2023 (recalled: the last two years).
+    #[must_use]
+    pub fn counts_for_rank(self) -> bool {
+        self >= Self::Baik
+    }
+}
+
 impl fmt::Display for Ekspektasi {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
