@@ -11,6 +11,7 @@ pub mod facts;
 pub mod hash;
 pub mod judge;
 pub mod kind;
+pub mod month;
 pub mod payload;
 pub mod record;
 pub mod role;

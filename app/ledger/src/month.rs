@@ -1,0 +1,220 @@
+//! A person's month as pay needs it: facts in force, the recap and the policy, gathered from the book.
+//!
+//! Gathers and names what is missing; the arithmetic is the domain's. The same code feeds a slip on a phone, the
+//! treasurer's run and a native recomputation, so all three give the same digest.
+
+use domain::calendar::{Day, Month};
+use domain::derive::{Derivation, Recorder, Silent};
+use domain::law::{PracticePreset, Rulebook};
+use domain::money::Rupiah;
+use domain::outcome::Gap;
+use domain::pay::{Opening, PayInput, Slip, TaxPlan, TppRun, explain, month_with};
+use domain::tax::{Deduction, Liability};
+use domain::tpp::{self, Measures, Policy};
+
+use crate::book::{Book, Standing};
+use crate::facts::{Profile, offices, profile};
+use crate::hash::Id;
+use crate::payload::{Office, Policy as PolicyInForce, Recap};
+use crate::subject;
+use std::collections::BTreeMap;
+
+/// What all people of a run share in one month.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The month paid for.
+    pub month: Month,
+    /// The policy in force, when one is recorded.
+    pub policy: Option<&'static Policy>,
+    /// Offices by code, for kinds of unit.
+    pub offices: BTreeMap<String, Office>,
+}
+
+/// One person's month, ready to be computed.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// What the salary rests on.
+    pub pay: PayInput,
+    /// The policy with what it asks, when TPP is paid.
+    pub tpp: Option<TppCase>,
+}
+
+/// What the policy asks about one person and month.
+#[derive(Debug, Clone)]
+pub struct TppCase {
+    policy: &'static Policy,
+    kelas: Option<u8>,
+    unit_kind: Option<String>,
+    measures: Measures,
+    predikat: Option<domain::kinerja::Predikat>,
+}
+
+impl Frame {
+    /// Gathers what all people share; a contested or unknown policy is a gap.
+    pub fn of(book: &Book, month: Month) -> Result<Self, Vec<Gap>> {
+        let on = month.first();
+        let in_force = book
+            .subjects("policy/")
+            .into_iter()
+            .filter_map(|subject| Some((subject.strip_prefix("policy/")?.parse::<Day>().ok()?, subject)))
+            .filter(|(from, _)| *from <= on)
+            .max();
+        let policy = match in_force {
+            None => None,
+            Some((_, subject)) => match book.standing::<PolicyInForce>(&subject) {
+                Standing::One(stated) => {
+                    let key = stated.value.key;
+                    let policy = tpp::in_force(tpp::shipped(), &key, month);
+                    Some(policy.ok_or_else(|| vec![Gap::NoFact { field: format!("policy.{key}") }])?)
+                }
+                Standing::Contested(_) => return Err(vec![Gap::Contested { subject }]),
+                Standing::Nothing => None,
+            },
+        };
+        Ok(Self { month, policy, offices: offices(book) })
+    }
+
+    /// Gathers one person's month, or names everything that is missing.
+    pub fn case(&self, book: &Book, person: Id, law: &Rulebook) -> Result<Case, Vec<Gap>> {
+        let facts = profile(book, person, self.month.first());
+        let mut gaps: Vec<Gap> = facts.contested.iter().map(|s| Gap::Contested { subject: s.clone() }).collect();
+        let recap = match book.standing::<Recap>(&subject::recap(person, self.month)) {
+            Standing::One(stated) => Some(stated.value),
+            Standing::Nothing => {
+                gaps.push(Gap::NoRecap { month: self.month });
+                None
+            }
+            Standing::Contested(_) => {
+                gaps.push(Gap::Contested { subject: subject::recap(person, self.month) });
+                None
+            }
+        };
+        let pay = self.pay_input(&facts, law, &mut gaps);
+        let tpp = self.tpp_case(&facts, recap.as_ref(), &mut gaps);
+        match pay {
+            Some(mut pay) if gaps.is_empty() => {
+                if self.month.number() == 12 {
+                    pay.tax = TaxPlan::LastMonth(self.year_so_far(book, person, &facts, law)?);
+                }
+                Ok(Case { pay, tpp })
+            }
+            _ => Err(gaps),
+        }
+    }
+
+    fn pay_input(&self, facts: &Profile, law: &Rulebook, gaps: &mut Vec<Gap>) -> Option<PayInput> {
+        let mut missing = |field: &str| gaps.push(Gap::NoFact { field: field.to_owned() });
+        if facts.status.is_none() {
+            missing("status");
+        }
+        if facts.golongan.is_none() || facts.mkg.is_none() {
+            missing("golongan");
+        }
+        if facts.jabatan.is_none() {
+            missing("jabatan");
+        }
+        if facts.family.is_none() {
+            missing("keluarga");
+        }
+        if facts.ptkp.is_none() {
+            missing("pajak");
+        }
+        let on = self.month.first();
+        let limits = law.family_limits(on).map_err(|gap| gaps.push(gap)).ok()?;
+        let practice = law.practice(PracticePreset::Daerah, on).map_err(|gap| gaps.push(gap)).ok()?.0;
+        let family = facts.family.as_ref()?.counted(on, limits);
+        Some(PayInput {
+            month: self.month,
+            status: facts.status?,
+            golongan: facts.golongan?,
+            mkg: facts.mkg?,
+            family,
+            rice_heads: 1 + u8::from(family.spouse) + family.children,
+            post: facts.jabatan.as_ref()?.post.clone(),
+            extra_bpjs_members: 0,
+            ptkp: facts.ptkp?,
+            practice: practice.clone(),
+            tax: TaxPlan::Ordinary,
+            gaji_pokok_given: None,
+            tpp: None,
+        })
+    }
+
+    fn tpp_case(&self, facts: &Profile, recap: Option<&Recap>, gaps: &mut Vec<Gap>) -> Option<TppCase> {
+        let policy = self.policy?;
+        let recap = recap?;
+        let jabatan = facts.jabatan.as_ref()?;
+        let delivered = recap.measures.iter().map(|(key, value)| (key.as_str(), *value));
+        match policy.read_measures(delivered) {
+            Ok(measures) => Some(TppCase {
+                policy,
+                kelas: jabatan.kelas,
+                unit_kind: self.offices.get(&jabatan.office).and_then(|office| office.unit_kind.clone()),
+                measures,
+                predikat: recap.predikat,
+            }),
+            Err(problems) => {
+                gaps.extend(problems.into_iter().map(|problem| match problem {
+                    tpp::MeasureError::Unknown { measure } | tpp::MeasureError::OutOfRange { measure, .. } => {
+                        Gap::OutOfRange { field: measure }
+                    }
+                }));
+                None
+            }
+        }
+    }
+
+    /// Sums the months of the year before this one: those paid outside Takar, then those computed here.
+    fn year_so_far(&self, book: &Book, person: Id, facts: &Profile, law: &Rulebook) -> Result<Opening, Vec<Gap>> {
+        let saldo = facts.saldo;
+        let before = saldo.map_or(0, |saldo| saldo.months);
+        let sum = |a: Rupiah, b: Rupiah| a.plus(b).map_err(|overflow| vec![Gap::from(overflow)]);
+        let mut opening = Opening {
+            months: before,
+            gross: saldo.map_or(Rupiah::ZERO, |saldo| saldo.gross_rp),
+            tax: saldo.map_or(Rupiah::ZERO, |saldo| saldo.tax_rp),
+            contributions: saldo.map_or(Rupiah::ZERO, |saldo| saldo.iwp_rp),
+            zakat: Rupiah::ZERO,
+            previous: None,
+            deduction: Deduction::BiayaJabatan,
+            liability: Liability::WholeYear,
+        };
+        for number in before + 1..self.month.number() {
+            let Some(month) = Month::new(self.month.year(), number) else { continue };
+            let slip = Self::of(book, month)?.case(book, person, law)?.slip(law, &mut Silent)?;
+            opening.months += 1;
+            opening.gross = sum(opening.gross, slip.tax.gross)?;
+            opening.tax = sum(opening.tax, slip.tax.tax)?;
+            opening.contributions = sum(opening.contributions, slip.tax.contributions)?;
+        }
+        Ok(opening)
+    }
+}
+
+impl Case {
+    /// Computes the slip.
+    pub fn slip<R: Recorder>(&self, law: &Rulebook, rec: &mut R) -> Result<Slip, Vec<Gap>> {
+        self.with_run(|run| month_with(&self.pay, run, law, rec))
+    }
+
+    /// Computes the slip and explains each of its lines.
+    #[must_use]
+    pub fn explained(&self, law: &Rulebook) -> (Result<Slip, Vec<Gap>>, Vec<Derivation>) {
+        self.with_run(|run| explain(&self.pay, run, law))
+    }
+
+    fn with_run<T>(&self, compute: impl FnOnce(Option<TppRun<'_>>) -> T) -> T {
+        let Some(case) = &self.tpp else { return compute(None) };
+        let input = tpp::Input {
+            month: self.pay.month,
+            kelas: case.kelas,
+            post: None,
+            status: self.pay.status,
+            unit_kind: case.unit_kind.as_deref(),
+            measures: &case.measures,
+            predikat: case.predikat,
+            acting: None,
+        };
+        compute(Some(TppRun { policy: case.policy, input: &input, zakat: false }))
+    }
+}
