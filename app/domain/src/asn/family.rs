@@ -58,7 +58,8 @@ pub struct FamilyLimits {
 }
 
 /// Who counts on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Counted {
     /// Whether a spouse counts.
     pub spouse: bool,
@@ -107,7 +108,8 @@ mod tests {
 
     #[test]
     fn a_child_stops_at_21_unless_a_school_letter_runs() {
-        let family = Family { spouse: None, children: vec![child("2003-05-20", None), child("2002-01-01", Some("2024-05-31"))] };
+        let family =
+            Family { spouse: None, children: vec![child("2003-05-20", None), child("2002-01-01", Some("2024-05-31"))] };
         let count = |on| family.counted(day(on), LIMITS).children;
         assert_eq!([count("2024-05-01"), count("2024-06-01")], [2, 0]);
     }

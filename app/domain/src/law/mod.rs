@@ -94,7 +94,7 @@ pub struct Rulebook {
     final_pns: [Param<u32>; 4],
     final_pppk: Vec<(Box<str>, Param<u32>)>,
     practices: [Param<Practice>; 3],
-    pub(crate) kgb_years: Param<u8>,
+    increment_years: Param<u8>,
     pub(crate) promotion: [Param<u8>; 3],
     pub(crate) thr_full_months: Param<u8>,
 }
@@ -238,7 +238,7 @@ impl Rulebook {
             final_pns: law.each(final_pns.each_ref().map(String::as_str))?,
             final_pppk: law.below("pph21.final.pppk.")?,
             practices: law.each(["praktik.pusat", "praktik.daerah", "praktik.daerah_pajak_ke_atas"])?,
-            kgb_years: law.take("kgb.selang_tahun")?,
+            increment_years: law.take("kgb.selang_tahun")?,
             promotion: law.each([
                 "kenaikan_pangkat.I_ke_II",
                 "kenaikan_pangkat.II_ke_III",
@@ -358,9 +358,33 @@ impl Rulebook {
         })
     }
 
+    /// Returns the years between two increments of base pay (KGB).
+    pub fn increment_years(&self, on: Day) -> Result<(u8, &Cite), Gap> {
+        value(&self.increment_years, on)
+    }
+
     /// Returns a preset of practice with its source.
     pub fn practice(&self, preset: PracticePreset, on: Day) -> Result<(Practice, &Cite), Gap> {
         value(&self.practices[preset as usize], on)
+    }
+
+    /// Returns the newest settings of a preset, whatever the day.
+    pub(crate) fn newest_practice(&self, preset: PracticePreset) -> Practice {
+        let newest = self.practices[preset as usize].series.entries().last().and_then(|entry| entry.value);
+        match newest {
+            Some(practice) => practice,
+            // A test of this module reads all three.
+            None => unreachable!("a practice without settings"),
+        }
+    }
+
+    /// Returns the source of the settings when they are those of a preset.
+    #[inline]
+    pub(crate) fn practice_cite(&self, practice: &Practice, on: Day) -> Option<&Cite> {
+        self.practices
+            .iter()
+            .find_map(|preset| preset.on(on).ok().filter(|(known, _)| *known == practice))
+            .map(|found| found.1)
     }
 
     /// Returns the families of functional posts with their levels, both in alphabetical order.

@@ -1,6 +1,25 @@
-//! Placeholder.
+//! The monthly pay of a civil servant: salary, contributions, tax and TPP, line by line.
+//!
+//! Works with facts resolved for one month; knows no person, no history and no sentence.
+
+mod explain;
+mod input;
+mod month;
 mod post;
+mod resolve;
+mod service;
+mod slip;
+mod step;
+mod taxed;
+mod tell;
+
+pub use explain::explain;
+pub use input::{Given, Opening, PayInput, TaxPlan, TppPart, TppTaxMode};
+pub use month::{TppRun, month, month_with};
 pub use post::Post;
-/// Names a step of the monthly salary.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PayStep {}
+pub use service::{Promotion, differences, next_increment, part_year, promoted, recognised};
+pub use slip::{Line, LineCode, LineKind, Payment, Slip, SlipTax, TaxBearer, Totals, ZeroReason};
+pub use step::PayStep;
+
+#[cfg(test)]
+mod tests;

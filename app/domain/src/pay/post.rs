@@ -31,4 +31,11 @@ pub enum Post {
         /// Decree or letter.
         source: String,
     },
+    /// A structural allowance given by amount, with the paper that says so.
+    StrukturalGiven {
+        /// Amount per month.
+        amount_rp: Rupiah,
+        /// Decree or letter.
+        source: String,
+    },
 }

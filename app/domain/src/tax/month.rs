@@ -39,18 +39,10 @@ pub fn ter_month<R: Recorder>(
     rec: &mut R,
 ) -> Result<MonthTax, Gap> {
     let (category, category_cite) = ter_category(ptkp, on, law)?;
-    rec.cited(
-        || Step::Tax(TaxStep::Category { ptkp, category }),
-        category_cite,
-        || Value::Word(category.to_string()),
-    );
+    rec.cited(|| Step::Tax(TaxStep::Category { ptkp, category }), category_cite, || Value::Word(category.to_string()));
     let (scale, scale_cite) = law.ter[category as usize].on(on)?;
     let bracket = scale.bracket(gross).ok_or_else(|| Gap::OutOfRange { field: "bruto".to_owned() })?;
-    rec.cited(
-        || Step::Tax(TaxStep::TerRate { category, bracket }),
-        scale_cite,
-        || percent(bracket.rate_bp),
-    );
+    rec.cited(|| Step::Tax(TaxStep::TerRate { category, bracket }), scale_cite, || percent(bracket.rate_bp));
     let tax = if bracket.rate_bp == 0 {
         Rupiah::ZERO
     } else {

@@ -12,7 +12,8 @@ fn on() -> Day {
 #[test]
 fn a_zero_rate_says_which_bracket_it_comes_from() {
     let mut rec = Explaining::default();
-    let month = ter_month(Rupiah::new(6_200_000), "K/2".parse().unwrap(), on(), FLOOR, Rulebook::national(), &mut rec).unwrap();
+    let month =
+        ter_month(Rupiah::new(6_200_000), "K/2".parse().unwrap(), on(), FLOOR, Rulebook::national(), &mut rec).unwrap();
     assert_eq!(month.tax, Rupiah::ZERO);
     assert_eq!(month.bracket.unwrap().upto, Some(Rupiah::new(6_200_000)));
     assert_eq!(rec.finish().len(), 2);
@@ -23,7 +24,8 @@ fn income_before_2022_above_ptkp_has_no_scale_and_says_so() {
     let before: Day = "2019-01-01".parse().unwrap();
     let ptkp = "TK/0".parse().unwrap();
     let tax = |gross| {
-        annualised_month(Rupiah::new(gross), Rupiah::ZERO, ptkp, before, FLOOR, Rulebook::national(), &mut Silent).map(|m| m.tax)
+        annualised_month(Rupiah::new(gross), Rupiah::ZERO, ptkp, before, FLOOR, Rulebook::national(), &mut Silent)
+            .map(|m| m.tax)
     };
     assert_eq!(tax(4_000_000), Ok(Rupiah::ZERO));
     assert!(matches!(tax(9_000_000), Err(Gap::NoValue(missing)) if missing.param == "pph21.pasal17"));

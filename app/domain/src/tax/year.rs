@@ -96,22 +96,13 @@ pub struct LastMonth {
 }
 
 /// Computes the tax of a year by the scale of Pasal 17.
-pub fn year<R: Recorder>(
-    facts: &Year,
-    on: Day,
-    round: Round<'_>,
-    law: &Rulebook,
-    rec: &mut R,
-) -> Result<YearTax, Gap> {
+pub fn year<R: Recorder>(facts: &Year, on: Day, round: Round<'_>, law: &Rulebook, rec: &mut R) -> Result<YearTax, Gap> {
     let over = out_of_range("pph21");
     if !(1..=12).contains(&facts.months) {
         return Err(Gap::OutOfRange { field: "bulan".to_owned() });
     }
-    rec.leaf(
-        || Step::Tax(TaxStep::YearGross { months: facts.months }),
-        || Value::Rupiah(facts.gross),
-    );
-    let cost = cost(facts, on, law, rec)?;
+    rec.leaf(|| Step::Tax(TaxStep::YearGross { months: facts.months }), || Value::Rupiah(facts.gross));
+    let cost = cost(facts, on, round, law, rec)?;
     let mut net = facts.gross.minus(cost).map_err(&over)?;
     for (amount, step) in [(facts.contributions, TaxStep::Contributions), (facts.zakat, TaxStep::Zakat)] {
         if amount != Rupiah::ZERO {
@@ -171,14 +162,14 @@ pub fn last_month<R: Recorder>(
     Ok(LastMonth { difference, tax, refund })
 }
 
-fn cost<R: Recorder>(facts: &Year, on: Day, law: &Rulebook, rec: &mut R) -> Result<Rupiah, Gap> {
+fn cost<R: Recorder>(facts: &Year, on: Day, round: Round<'_>, law: &Rulebook, rec: &mut R) -> Result<Rupiah, Gap> {
     let param = match facts.deduction {
         Deduction::BiayaJabatan => &law.biaya_jabatan,
         Deduction::BiayaPensiun => &law.biaya_pensiun,
     };
     let (share, cite) = param.on(on)?;
     let cap = share.bulan.times(u32::from(facts.months)).map_err(out_of_range("pph21"))?.min(share.tahun);
-    let cost = facts.gross.share_bp(share.bp, Rounding::Floor).map_err(out_of_range("pph21"))?.min(cap).at_least_zero();
+    let cost = facts.gross.share_bp(share.bp, round.rounding).map_err(out_of_range("pph21"))?.min(cap).at_least_zero();
     rec.cited(
         || Step::Tax(TaxStep::Cost { deduction: facts.deduction, rate_bp: share.bp, cap }),
         cite,
@@ -202,11 +193,7 @@ fn ptkp<R: Recorder>(status: Ptkp, on: Day, law: &Rulebook, rec: &mut R) -> Resu
     if count > 0 {
         let (each, cite) = law.ptkp_dependant.on(on)?;
         let amount = each.times(u32::from(count)).map_err(&over)?;
-        rec.cited(
-            || Step::Tax(TaxStep::PtkpDependants { count, each: *each }),
-            cite,
-            || Value::Rupiah(amount),
-        );
+        rec.cited(|| Step::Tax(TaxStep::PtkpDependants { count, each: *each }), cite, || Value::Rupiah(amount));
         sum = sum.plus(amount).map_err(&over)?;
     }
     rec.close(|| Value::Rupiah(sum));

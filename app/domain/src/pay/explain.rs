@@ -1,0 +1,83 @@
+//! The same month, explained: one derivation for each line, in the order of the slip.
+
+use super::{LineCode, LineKind, PayInput, PayStep, Slip, TppRun, month_with};
+use crate::asn::Status;
+use crate::derive::{Derivation, Explaining, Step, Value};
+use crate::law::Rulebook;
+use crate::outcome::Gap;
+use crate::tpp::TppStep;
+
+/// Computes a month's pay and explains it.
+///
+/// With a slip, the derivations are one for each of its lines, in their order, and each ends with the line's amount.
+/// Without one, they are the steps as far as they went.
+pub fn explain(input: &PayInput, tpp: Option<TppRun<'_>>, law: &Rulebook) -> (Result<Slip, Vec<Gap>>, Vec<Derivation>) {
+    let mut rec = Explaining::default();
+    let slip = month_with(input, tpp, law, &mut rec);
+    let told = rec.finish();
+    match slip {
+        Ok(slip) => {
+            let derivations =
+                slip.lines.iter().map(|line| line_of(line.code, line.amount, input.status, &told)).collect();
+            (Ok(slip), derivations)
+        }
+        Err(gaps) => (Err(gaps), told),
+    }
+}
+
+fn line_of(code: LineCode, amount: crate::money::Rupiah, status: Status, told: &[Derivation]) -> Derivation {
+    let own = told.iter().find(|root| root.step == Step::Pay(PayStep::Line(code)));
+    if let Some(own) = own {
+        return own.clone();
+    }
+    let mut made = Derivation {
+        step: Step::Pay(PayStep::Line(code)),
+        value: Some(Value::Rupiah(amount)),
+        cites: Vec::new(),
+        parts: Vec::new(),
+    };
+    let roots =
+        |wanted: LineCode| told.iter().filter(move |root| root.step == Step::Pay(PayStep::Line(wanted))).cloned();
+    let policy = |wanted: &dyn Fn(&TppStep) -> bool| -> Vec<Derivation> {
+        let net = told.iter().filter(|root| matches!(root.step, Step::Tpp(TppStep::Net { .. })));
+        let parts = net.flat_map(|root| &root.parts);
+        parts.filter(|part| matches!(&part.step, Step::Tpp(step) if wanted(step))).cloned().collect()
+    };
+    let borne = |step: PayStep, mut parts: Vec<Derivation>| -> Vec<Derivation> {
+        parts.push(Derivation {
+            step: Step::Pay(step),
+            value: Some(Value::Rupiah(amount)),
+            cites: Vec::new(),
+            parts: Vec::new(),
+        });
+        parts
+    };
+    made.parts = match code {
+        LineCode::TunjanganPph => borne(PayStep::BorneByState(status), roots(LineCode::Pph21).collect()),
+        LineCode::PengembalianPph => roots(LineCode::Pph21).chain(roots(LineCode::TppPph21)).collect(),
+        LineCode::PotonganBpjs => roots(LineCode::TunjanganBpjs).collect(),
+        LineCode::PotonganJkk => roots(LineCode::TunjanganJkk).collect(),
+        LineCode::PotonganJkm => roots(LineCode::TunjanganJkm).collect(),
+        LineCode::Tpp(_) => told
+            .iter()
+            .filter(|root| root.step == Step::Pay(PayStep::TppByPolicy))
+            .flat_map(|root| &root.parts)
+            .cloned()
+            .collect(),
+        LineCode::TppBpjs => policy(&|step| matches!(step, TppStep::BpjsBase | TppStep::BpjsWorker)),
+        LineCode::PemberiKerjaTppBpjs => policy(&|step| matches!(step, TppStep::BpjsBase | TppStep::BpjsEmployer)),
+        LineCode::TppZakat => policy(&|step| matches!(step, TppStep::Zakat)),
+        LineCode::TppPph21 => {
+            let by_policy = policy(&|step| matches!(step, TppStep::TaxFinal));
+            if by_policy.is_empty() { roots(LineCode::Pph21).collect() } else { by_policy }
+        }
+        LineCode::TppTunjanganPph => {
+            let own: Vec<Derivation> = roots(LineCode::TppPph21).collect();
+            let parts = if own.is_empty() { policy(&|step| matches!(step, TppStep::TaxFinal)) } else { own };
+            borne(PayStep::BorneByRegion, parts)
+        }
+        _ => Vec::new(),
+    };
+    debug_assert!(!made.parts.is_empty() || code.kind() == LineKind::Employer, "{code:?} has no derivation");
+    made
+}

@@ -1,0 +1,144 @@
+//! What the caller brings about one person and one month: facts already resolved for the month, never guessed here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::asn::{Counted, Golongan, MasaKerja, Ptkp, Status};
+use crate::calendar::Month;
+use crate::law::{Practice, PracticePreset, Rulebook};
+use crate::money::{Rounding, Rupiah};
+use crate::tax::{Deduction, Liability, Previous};
+use crate::tpp::Bearer;
+
+use super::Post;
+
+/// An amount taken from a paper instead of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    /// Amount a month.
+    pub amount: Rupiah,
+    /// Paper that says so.
+    pub source: String,
+}
+
+/// Everything the month's pay of one person rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PayInput {
+    /// The month paid for.
+    pub month: Month,
+    /// Kind of civil servant.
+    pub status: Status,
+    /// Rank.
+    pub golongan: Golongan,
+    /// Years of service in the rank's group.
+    pub mkg: MasaKerja,
+    /// Spouse and children that count for allowances in the month.
+    pub family: Counted,
+    /// Heads that rice is paid for, the employee included.
+    pub rice_heads: u8,
+    /// The post, as far as a national allowance follows from it.
+    pub post: Post,
+    /// Further family members insured at the employee's cost.
+    #[serde(default)]
+    pub extra_bpjs_members: u8,
+    /// Family status for tax at the first day of the year.
+    pub ptkp: Ptkp,
+    /// Settings of the payroll system.
+    pub practice: Practice,
+    /// How the month's tax is found.
+    #[serde(default)]
+    pub tax: TaxPlan,
+    /// Base pay by paper, for months whose table row is not in the rule book. CPNS: the whole amount, before the share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gaji_pokok_given: Option<Given>,
+    /// TPP or tunjangan kinerja known by amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tpp: Option<TppPart>,
+}
+
+/// How the tax of the month is found.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TaxPlan {
+    /// A month like others: the method in force for months.
+    #[default]
+    Ordinary,
+    /// December, or the month in which work or pension ends: the year is worked out.
+    LastMonth(Opening),
+    /// The amount stands on an official list and cannot be worked out from what is known here.
+    Given(Given),
+}
+
+/// Balances of the months of the year before this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// Months already paid in the year, 0 to 11.
+    pub months: u8,
+    /// Gross of those months.
+    pub gross: Rupiah,
+    /// Tax withheld in those months.
+    pub tax: Rupiah,
+    /// Pension and old-age contributions of those months.
+    pub contributions: Rupiah,
+    /// Zakat paid through the employer, this month included.
+    #[serde(default)]
+    pub zakat: Rupiah,
+    /// Certificate of a previous employer or another office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Previous>,
+    /// Yearly cost that is taken off.
+    pub deduction: Deduction,
+    /// Whether tax liability lasted the whole year.
+    pub liability: Liability,
+}
+
+/// How TPP is taxed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TppTaxMode {
+    /// Final by rank, apart from salary (PP 80/2010).
+    Final,
+    /// Together with salary (PMK 168/2023).
+    Joint,
+}
+
+/// TPP or tunjangan kinerja known by amount, without a policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TppPart {
+    /// Paid in another list: it only fills the base of the health contribution.
+    Elsewhere(Given),
+    /// Paid with this slip.
+    Gross {
+        /// Gross amount.
+        given: Given,
+        /// How it is taxed.
+        tax: TppTaxMode,
+        /// Who bears that tax.
+        borne_by: Bearer,
+        /// Rounding of a final tax.
+        rounding: Rounding,
+    },
+}
+
+impl Practice {
+    /// Returns the settings of the central payroll system (GPP).
+    #[must_use]
+    pub fn central_gpp() -> Self {
+        Self::preset(PracticePreset::Pusat)
+    }
+
+    /// Returns the settings of regional payroll systems.
+    #[must_use]
+    pub fn regional() -> Self {
+        Self::preset(PracticePreset::Daerah)
+    }
+
+    /// Returns the newest settings of a preset.
+    #[must_use]
+    pub fn preset(preset: PracticePreset) -> Self {
+        Rulebook::national().newest_practice(preset)
+    }
+}
