@@ -4,7 +4,7 @@ use ledger::book::Filing;
 use ledger::judge::{Reason, Verdict};
 use leptos::prelude::*;
 
-use crate::components::{Toasts, Tone};
+use crate::components::{Glyph, IconButton, PrivacyEye, Toasts, Tone};
 use crate::desk::{Desk, Statement, WriteProblem};
 use crate::say;
 use crate::storage::StorageProblem;
@@ -99,5 +99,17 @@ pub fn reason(reason: Reason) -> String {
         Reason::NotInRole => say!(galat.alasan_peran),
         Reason::ServerOnly => say!(galat.alasan_server),
         Reason::ClockOutside => say!(galat.alasan_jam),
+    }
+}
+
+/// The eye that hides amounts, as a button for the bar of a page.
+#[component]
+pub fn Eye(eye: PrivacyEye) -> impl IntoView {
+    move || {
+        let shut = eye.hidden.get();
+        let (label, glyph) =
+            if shut { (say!(umum.tampilkan), Glyph::EyeOff) } else { (say!(umum.sembunyikan), Glyph::Eye) };
+        let toggle = move |()| eye.hidden.update(|hidden| *hidden = !*hidden);
+        view! { <IconButton label=label glyph=glyph on_press=toggle /> }
     }
 }

@@ -1,0 +1,266 @@
+//! Home: what is due, what my last figure is, what this month says so far; then the desks of other roles.
+
+mod due;
+
+use domain::calendar::Month;
+use domain::derive::Silent;
+use domain::law::Rulebook;
+use domain::money::Rupiah;
+use domain::outcome::Gap;
+use domain::pay::Slip;
+use ledger::book::Book;
+use ledger::hash::Id;
+use ledger::month::Frame;
+use ledger::role::Role;
+use leptos::prelude::*;
+
+use crate::components::plots::{Ink, Mark, PlotWords, SplitBar};
+use crate::components::{Card, Empty, Figure, FigureState, Glyph, Heading, Page, PrivacyEye, Row, Rows, Section, Tone};
+use crate::desk::{Desk, use_desk};
+use crate::say;
+use crate::storage::clock;
+use crate::words::format;
+use due::Due;
+
+#[component]
+pub fn Beranda() -> impl IntoView {
+    let desk = use_desk();
+    let has_person = desk.is_solo() || desk.account.with(|a| a.as_ref().is_some_and(|a| a.person.is_some()));
+    let due =
+        Memo::new(
+            move |_| {
+                if has_person { desk.book.with(|book| due::due(book, desk.me(), desk.today())) } else { Vec::new() }
+            },
+        );
+    let eye = use_context::<PrivacyEye>();
+    view! {
+        <Page
+            title=say!(umum.takar)
+            own_heading=true
+            actions=move || {
+                eye.map(|eye| {
+                    view! { <crate::pages::kit::Eye eye=eye /> }
+                })
+            }
+        >
+            <Heading text=move || greeting(desk) sub=format::long_day(desk.today()) />
+            {has_person
+                .then(|| {
+                    view! {
+                        <Section
+                            title=say!(umum.perlu_dikerjakan)
+                            aside=Signal::derive(move || due.with(Vec::len).to_string())
+                        >
+                            {move || due_rows(due.get())}
+                        </Section>
+                    }
+                })}
+            {(has_person && !desk.is_solo()).then(|| view! { <MyFigure /> })}
+            {desk
+                .is_solo()
+                .then(|| {
+                    view! {
+                        <Section title=say!(umum.angka_saya)>
+                            <Rows>
+                                <Row
+                                    title=say!(umum.hitung_slip)
+                                    sub=say!(umum.hitung_slip_jelas)
+                                    glyph=Glyph::Calculator
+                                    href="/hitung"
+                                />
+                                <Row
+                                    title=say!(umum.data_perangkat)
+                                    sub=say!(umum.data_perangkat_jelas)
+                                    glyph=Glyph::Smartphone
+                                    href="/data"
+                                />
+                            </Rows>
+                        </Section>
+                    }
+                })}
+            <Desks />
+        </Page>
+    }
+}
+
+fn greeting(desk: Desk) -> String {
+    let name = desk.account.with(|account| account.as_ref().map(|account| account.name.clone()));
+    let first = name.as_deref().and_then(|name| name.split(',').next()).unwrap_or_default().to_owned();
+    let hello = match clock::minutes() / 60 {
+        4..=10 => say!(umum.pagi),
+        11..=14 => say!(umum.siang),
+        15..=17 => say!(umum.sore),
+        _ => say!(umum.malam),
+    };
+    if first.is_empty() { hello } else { format!("{hello}, {first}") }
+}
+
+fn due_rows(due: Vec<Due>) -> AnyView {
+    if due.is_empty() {
+        return view! { <Empty text=say!(umum.tidak_ada_tugas) glyph=Glyph::CircleCheck /> }.into_any();
+    }
+    let rows = due.into_iter().map(|due| match due {
+        Due::Plan { year } => view! {
+            <Row
+                title=say!(umum.tugas_rencana, tahun = year)
+                sub=say!(umum.tugas_rencana_jelas)
+                glyph=Glyph::ClipboardList
+                href="/kerja/rencana"
+            />
+        }
+        .into_any(),
+        Due::Log => view! {
+            <Row
+                title=say!(umum.tugas_catat)
+                sub=say!(umum.tugas_catat_jelas)
+                glyph=Glyph::Pencil
+                tag=say!(umum.hari_ini)
+                tag_tone=Tone::Sogan
+                href="/kerja/catat"
+            />
+        }
+        .into_any(),
+        Due::SelfAssessment { period } => view! {
+            <Row
+                title=say!(umum.tugas_diri, periode = format::period(period))
+                sub=say!(umum.tugas_diri_jelas)
+                glyph=Glyph::Scale
+                href=format!("/penilaian/diri/{period}")
+            />
+        }
+        .into_any(),
+        Due::Peer { person, name, period } => view! {
+            <Row
+                title=say!(umum.tugas_rekan, nama = name)
+                sub=say!(umum.tugas_rekan_jelas)
+                glyph=Glyph::MessageSquare
+                href=format!("/penilaian/rekan/{person}/{period}")
+            />
+        }
+        .into_any(),
+        Due::Rate { people, period } => view! {
+            <Row
+                title=say!(umum.tugas_nilai, jumlah = people)
+                sub=format::period(period)
+                glyph=Glyph::Users
+                href="/penilaian"
+            />
+        }
+        .into_any(),
+    });
+    view! { <Rows>{rows.collect_view()}</Rows> }.into_any()
+}
+
+/// The newest month with a recap, and its slip or what it lacks.
+fn last_slip(book: &Book, me: Id) -> Option<(Month, Result<Slip, Vec<Gap>>)> {
+    let prefix = format!("recap/{me}/");
+    let newest =
+        book.subjects(&prefix).into_iter().filter_map(|s| s.strip_prefix(&prefix)?.parse::<Month>().ok()).max()?;
+    let law = Rulebook::national();
+    let slip = Frame::of(book, newest).and_then(|frame| frame.case(book, me, law)?.slip(law, &mut Silent));
+    Some((newest, slip))
+}
+
+#[component]
+fn MyFigure() -> impl IntoView {
+    let desk = use_desk();
+    let last = Memo::new(move |_| desk.book.with(|book| last_slip(book, desk.me())));
+    let this_month = move || {
+        let now = desk.this_month();
+        (last.with(|last| last.as_ref().is_none_or(|(month, _)| *month < now))).then(|| {
+            view! {
+                <Rows>
+                    <Row
+                        title=say!(umum.bulan_ini, bulan = format::month(now))
+                        sub=say!(umum.bulan_ini_jelas)
+                        tag=say!(umum.sementara)
+                        tag_tone=Tone::Sogan
+                    />
+                </Rows>
+            }
+        })
+    };
+    view! {
+        <Section title=say!(umum.angka_saya)>
+            {move || match last.get() {
+                None => view! { <Empty text=say!(umum.belum_ada_slip) glyph=Glyph::Wallet /> }.into_any(),
+                Some((month, Ok(slip))) => final_card(month, &slip),
+                Some((month, Err(gaps))) => {
+                    view! {
+                        <Card>
+                            <Figure
+                                label=say!(umum.slip_bulan, bulan = format::month(month))
+                                amount=say!(umum.belum_diketahui)
+                                state=FigureState::Blocked
+                                state_word=say!(umum.tertahan)
+                                note=say!(umum.tertahan_jelas, jumlah = gaps.len())
+                                href=format!("/gaji/{month}")
+                            />
+                        </Card>
+                    }
+                        .into_any()
+                }
+            }}
+            {this_month}
+        </Section>
+    }
+}
+
+fn final_card(month: Month, slip: &Slip) -> AnyView {
+    let mark = |label: String, ink: Ink, amount: Rupiah| Mark::new(label, amount.get(), format::rupiah(amount), ink);
+    let parts = vec![
+        mark(say!(umum.diterima), Ink::Main, slip.total.net),
+        mark(say!(umum.potongan), Ink::Mid, slip.total.deductions),
+    ];
+    view! {
+        <Card>
+            <Figure
+                label=say!(umum.slip_bulan, bulan = format::month(month))
+                amount=format::rupiah(slip.total.net)
+                spoken=format::spoken(slip.total.net)
+                state=FigureState::Final
+                state_word=say!(umum.akhir)
+                href=format!("/gaji/{month}")
+            />
+            <SplitBar
+                words=PlotWords {
+                    title: say!(umum.angka_saya).into(),
+                    as_table: say!(umum.lihat_tabel).into(),
+                    ..PlotWords::default()
+                }
+                parts=parts
+                no_table=true
+            />
+        </Card>
+    }
+    .into_any()
+}
+
+#[component]
+fn Desks() -> impl IntoView {
+    let desk = use_desk();
+    let hr = desk.has_role(|role| matches!(role, Role::Hr(_)));
+    let treasurer = desk.has_role(|role| matches!(role, Role::Treasurer(_)));
+    (hr || treasurer).then(|| {
+        view! {
+            <Section title=say!(umum.meja_kerja)>
+                <Rows>
+                    {hr
+                        .then(|| {
+                            view! {
+                                <Row title=say!(umum.pegawai) sub=say!(umum.meja_pegawai) glyph=Glyph::Users href="/pegawai" />
+                                <Row title=say!(umum.rekap) sub=say!(umum.meja_rekap) glyph=Glyph::Calendar href="/rekap" />
+                                <Row title=say!(umum.program) sub=say!(umum.meja_program) glyph=Glyph::GraduationCap href="/program" />
+                            }
+                        })}
+                    {treasurer
+                        .then(|| {
+                            view! {
+                                <Row title=say!(umum.proses_gaji) sub=say!(umum.meja_proses) glyph=Glyph::Calculator href="/proses" />
+                            }
+                        })}
+                </Rows>
+            </Section>
+        }
+    })
+}
