@@ -208,16 +208,15 @@ fn MyFigure() -> impl IntoView {
 
 fn final_card(month: Month, slip: &Slip) -> AnyView {
     let mark = |label: String, ink: Ink, amount: Rupiah| Mark::new(label, amount.get(), format::rupiah(amount), ink);
-    let parts = vec![
-        mark(say!(umum.diterima), Ink::Main, slip.total.net),
-        mark(say!(umum.potongan), Ink::Mid, slip.total.deductions),
-    ];
+    let net = slip.total.net;
+    let parts =
+        vec![mark(say!(umum.diterima), Ink::Main, net), mark(say!(umum.potongan), Ink::Mid, slip.total.deductions)];
     view! {
         <Card>
             <Figure
                 label=say!(umum.slip_bulan, bulan = format::month(month))
-                amount=format::rupiah(slip.total.net)
-                spoken=format::spoken(slip.total.net)
+                amount=format::rupiah(net)
+                spoken=format::spoken(net)
                 state=FigureState::Final
                 state_word=say!(umum.akhir)
                 href=format!("/gaji/{month}")
