@@ -7,18 +7,18 @@ mod open;
 mod write;
 
 pub use draft::Draft;
-pub use open::{OnLeaving, leave, start};
 pub(crate) use open::apply as apply_page;
+pub use open::{OnLeaving, leave, start};
 pub use write::{Statement, WriteProblem};
 
 use std::collections::BTreeMap;
 
 use domain::calendar::{Day, Month};
-use leptos::prelude::*;
 use ledger::book::Book;
 use ledger::hash::Id;
 use ledger::role::Role;
 use ledger::wire::Account;
+use leptos::prelude::*;
 
 use crate::storage::records::{Marks, Records};
 
@@ -96,7 +96,8 @@ impl Desk {
     #[must_use]
     pub fn me(&self) -> Id {
         let account = self.account.with(|account| account.as_ref().and_then(|account| account.person));
-        account.unwrap_or_else(|| self.inner.with_value(|inner| inner.as_ref().map_or(Id::default(), |i| i.solo_person)))
+        account
+            .unwrap_or_else(|| self.inner.with_value(|inner| inner.as_ref().map_or(Id::default(), |i| i.solo_person)))
     }
 
     /// Says whether the work is without an account.

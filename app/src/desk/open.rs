@@ -3,10 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use ledger::book::{Book, Filing};
 use ledger::hash::Hash;
 use ledger::wire::{Account, Item, Page};
+use leptos::prelude::*;
 
 use super::{Desk, Inner, Line, Phase};
 use crate::storage::records::{Loaded, Marks, Records};
@@ -53,7 +53,8 @@ fn rebuild(author: &str, own: Vec<ledger::record::Record>, pages: Vec<Page>, mar
     pages.into_iter().for_each(|page| apply(&mut book, author, page));
     let sent = marks.sent.map(|head| head.seq);
     for record in own {
-        let filing = if sent.is_some_and(|sent| record.envelope.seq <= sent) { Filing::Received } else { Filing::Unsent };
+        let filing =
+            if sent.is_some_and(|sent| record.envelope.seq <= sent) { Filing::Received } else { Filing::Unsent };
         book.add_own(Arc::new(record), filing);
     }
     book

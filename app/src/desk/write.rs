@@ -3,7 +3,6 @@
 //! One writer at a time per device and account, by a Web Lock held for one write. Whoever has the lock first reads what
 //! another tab may have appended, so the chain stays gapless.
 
-use leptos::prelude::*;
 use ledger::book::Filing;
 use ledger::chain::{self, Head};
 use ledger::hash::{Hash, Id};
@@ -11,6 +10,7 @@ use ledger::kind::{Kind, VERSION};
 use ledger::payload::ChainOpen;
 use ledger::record::{Envelope, Record, Sealed};
 use ledger::subject;
+use leptos::prelude::*;
 use serde::Serialize;
 use std::sync::Arc;
 

@@ -35,7 +35,8 @@ pub fn remove(key: &str) {
 pub fn remove_all(prefix: &str) {
     let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else { return };
     let prefix = format!("takar.{prefix}");
-    let keys: Vec<String> = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten()).collect();
+    let keys: Vec<String> =
+        (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten()).collect();
     keys.iter().filter(|key| key.starts_with(&prefix)).for_each(|key| {
         let _ = storage.remove_item(key);
     });

@@ -166,9 +166,7 @@ impl Records {
         let store = transaction.object_store(OWN).map_err(|error| problem(&error))?;
         for record in records {
             // `add` refuses a place that is taken, so two writers can never overwrite each other.
-            store
-                .add(&row(&record.to_bytes()), Some(&number(record.envelope.seq)))
-                .map_err(|error| problem(&error))?;
+            store.add(&row(&record.to_bytes()), Some(&number(record.envelope.seq))).map_err(|error| problem(&error))?;
         }
         put_marks(&transaction, marks)?;
         commit(transaction).await

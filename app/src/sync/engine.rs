@@ -9,11 +9,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::{Function, Promise};
-use leptos::prelude::*;
 use ledger::book::Filing;
 use ledger::chain::Head;
 use ledger::record::Record;
 use ledger::wire::{self, PushOutcome};
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::BroadcastChannel;

@@ -51,9 +51,12 @@ pub fn spoken(amount: Rupiah) -> String {
 pub fn decimal(number: Decimal) -> String {
     let text = number.normalize().to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let whole = whole.parse::<i64>().map_or_else(|_| whole.to_owned(), |n| {
-        if n == 0 && number.is_sign_negative() { "−0".to_owned() } else { grouped(n) }
-    });
+    let whole = whole.parse::<i64>().map_or_else(
+        |_| whole.to_owned(),
+        |n| {
+            if n == 0 && number.is_sign_negative() { "−0".to_owned() } else { grouped(n) }
+        },
+    );
     if fraction.is_empty() { whole } else { format!("{whole},{fraction}") }
 }
 
@@ -69,12 +72,15 @@ pub fn read_decimal(text: &str) -> Option<Decimal> {
     let text: String = text.trim().replace('−', "-");
     let plain = match (text.contains(','), text.matches('.').count()) {
         (true, _) => text.replace('.', "").replace(',', "."),
-        (false, 1) if text.split('.').nth(1).is_some_and(|tail| tail.len() == 3) && text.len() > 4 => text.replace('.', ""),
+        (false, 1) if text.split('.').nth(1).is_some_and(|tail| tail.len() == 3) && text.len() > 4 => {
+            text.replace('.', "")
+        }
         (false, 0 | 1) => text,
         (false, _) => text.replace('.', ""),
     };
     let body = plain.strip_prefix('-').unwrap_or(&plain);
-    let shaped = !body.is_empty() && body.bytes().all(|b| b.is_ascii_digit() || b == b'.') && body.matches('.').count() <= 1;
+    let shaped =
+        !body.is_empty() && body.bytes().all(|b| b.is_ascii_digit() || b == b'.') && body.matches('.').count() <= 1;
     shaped.then(|| plain.parse().ok()).flatten()
 }
 
@@ -92,11 +98,31 @@ pub fn read_rupiah(text: &str) -> Option<Rupiah> {
 }
 
 const MONTHS_ID: [&str; 12] = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
     "Desember",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const DAYS_ID: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
@@ -163,7 +189,11 @@ pub fn period(of: domain::kinerja::Period) -> String {
             if indonesian { format!("Triwulan {numeral} {year}") } else { format!("Quarter {numeral} {year}") }
         }
         Period::Tahun { year } => {
-            if indonesian { format!("Tahun {year}") } else { format!("Year {year}") }
+            if indonesian {
+                format!("Tahun {year}")
+            } else {
+                format!("Year {year}")
+            }
         }
     }
 }
