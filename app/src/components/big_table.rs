@@ -219,7 +219,7 @@ pub fn BigTable(
                     aria-rowindex="1"
                     class="big-row"
                 >
-                    {selected.map(|_| view! { <div role="columnheader" aria-label=select_word.view()></div> })}
+                    {selected.map(|_| view! { <div role="columnheader" class="tick"><span class="vh">{select_word.view()}</span></div> })}
                     {heads}
                 </div>
             </div>

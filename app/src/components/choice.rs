@@ -27,6 +27,7 @@ impl Choice {
     }
 
     /// Adds a line below.
+    #[allow(clippy::should_implement_trait)]
     pub fn sub(mut self, sub: impl Into<String>) -> Self {
         self.sub = Some(sub.into());
         self

@@ -218,34 +218,32 @@ pub fn NumberField(
 ) -> AnyView {
     let frame = Frame { id: id.clone(), label, aside, hint, error };
     let control = view! {
-        <div class="in-line">
-            {prefix.show(|prefix| view! { <span class="sub">{prefix.view()}</span> }.into_any())}
-            <input
-                class="in short"
-                id=id
-                type="text"
-                inputmode=if decimals { "decimal" } else { "numeric" }
-                autocomplete="off"
-                aria-describedby=frame.described()
-                aria-invalid=frame.invalid()
-                prop:value=move || value.get()
-                on:input=move |event| on_input.run(event_target_value(&event))
-                on:blur=move |event| {
-                    let typed = event_target_value(&event);
-                    if let Some(grouped) = number::regroup(&typed) {
-                        if grouped != typed {
-                            dom::set_input(&event, &grouped);
-                            on_input.run(grouped);
+            <div class="in-line">
+                {prefix.show(|prefix| view! { <span class="sub">{prefix.view()}</span> }.into_any())}
+                <input
+                    class="in short"
+                    id=id
+                    type="text"
+                    inputmode=if decimals { "decimal" } else { "numeric" }
+                    autocomplete="off"
+                    aria-describedby=frame.described()
+                    aria-invalid=frame.invalid()
+                    prop:value=move || value.get()
+                    on:input=move |event| on_input.run(event_target_value(&event))
+                    on:blur=move |event| {
+                        let typed = event_target_value(&event);
+                        if let Some(grouped) = number::regroup(&typed).filter(|grouped| *grouped != typed) {
+                                dom::set_input(&event, &grouped);
+                                on_input.run(grouped);
+    }
+                        if let Some(callback) = on_blur {
+                            callback.run(());
                         }
                     }
-                    if let Some(callback) = on_blur {
-                        callback.run(());
-                    }
-                }
-            />
-            {unit.show(|unit| view! { <span class="sub">{unit.view()}</span> }.into_any())}
-        </div>
-    };
+                />
+                {unit.show(|unit| view! { <span class="sub">{unit.view()}</span> }.into_any())}
+            </div>
+        };
     frame.around(control.into_any(), Text::Empty)
 }
 

@@ -161,16 +161,18 @@ pub fn Page(
         {skip}
         <div class="frame" class:deep=deep class:own=own_heading>
             {side}
-            {context}
-            <header class="bar">{way_out} {name} <div class="bar-act">{actions.run()}</div></header>
-            {account}
-            {strip}
+            <header>
+                {context}
+                <div class="bar">{way_out} {name} <div class="bar-act">{actions.run()}</div></div>
+                {account}
+                {strip}
+            </header>
             <div class="col">
                 {beside}
                 <main id="isi" tabindex="-1">
                     {children()}
                 </main>
-                <div class="dock">{foot} {tabs}</div>
+                <footer class="dock">{foot} {tabs}</footer>
             </div>
         </div>
     }

@@ -842,7 +842,11 @@ fn tables() -> AnyView {
     let picked = RwSignal::new(BTreeSet::new());
     let up = RwSignal::new(true);
     let big_columns = || {
-        vec![Column::words("Nama").width(3).sorts(), Column::words("Golongan"), Column::numbers("Diterima").width(2)]
+        vec![
+            Column::words("Nama").width(3).sorts(),
+            Column::words("Golongan").wide_only(),
+            Column::numbers("Diterima").width(2),
+        ]
     };
     let big_row = move |at: usize| {
         let person = if up.get() { at } else { 99_999 - at };

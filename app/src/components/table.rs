@@ -64,7 +64,7 @@ impl Column {
     /// Returns its classes in a big table.
     pub(super) fn class(&self) -> String {
         let right = if self.numeric { " right" } else { "" };
-        let wide = if self.wide_only { " wide" } else { "" };
+        let wide = if self.wide_only { " desk-only" } else { "" };
         format!("w{}{right}{wide}", self.width.clamp(1, 4))
     }
 }
