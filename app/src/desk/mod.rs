@@ -4,8 +4,11 @@
 
 mod draft;
 mod open;
+mod session;
 mod write;
 
+pub use crate::storage::StorageProblem;
+pub use crate::sync::ServerProblem;
 pub use draft::Draft;
 pub(crate) use open::apply as apply_page;
 pub use open::{OnLeaving, leave, start};
@@ -21,6 +24,11 @@ use ledger::wire::Account;
 use leptos::prelude::*;
 
 use crate::storage::records::{Marks, Records};
+
+/// What the device offers pages beside records: its clock, and preferences that may be lost.
+pub mod device {
+    pub use crate::storage::{clock, prefs};
+}
 
 /// How far the start has come.
 #[derive(Debug, Clone, PartialEq, Eq)]

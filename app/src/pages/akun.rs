@@ -7,9 +7,8 @@ use super::{kit, shell};
 use crate::components::{
     Button, ButtonKind, Card, Choice, ChoiceGroup, Dialog, Facts, Notice, Page, Section, TextField, Toasts, Tone,
 };
-use crate::desk::{self, OnLeaving, use_desk};
+use crate::desk::{OnLeaving, use_desk};
 use crate::say;
-use crate::sync::http;
 use crate::words::Locale;
 
 #[component]
@@ -87,6 +86,7 @@ fn Password() -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let toasts = expect_context::<Toasts>();
+    let desk = use_desk();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if new.with_untracked(|new| new.chars().count() < 10) {
@@ -95,7 +95,7 @@ fn Password() -> impl IntoView {
         }
         busy.set(true);
         leptos::task::spawn_local(async move {
-            match http::change_password(&old.get_untracked(), &new.get_untracked()).await {
+            match desk.change_password(&old.get_untracked(), &new.get_untracked()).await {
                 Ok(()) => {
                     old.set(String::new());
                     new.set(String::new());
@@ -150,10 +150,7 @@ fn Leaving() -> impl IntoView {
     let leave = Callback::new(move |records: OnLeaving| {
         let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
-            // Without a connection the cookie ends by itself; the device forgets the account either way.
-            let _ = http::sign_out().await;
-            desk::leave(desk, records).await;
-            desk::start(desk, None).await;
+            desk.sign_out(records).await;
             navigate("/", leptos_router::NavigateOptions::default());
         });
     });

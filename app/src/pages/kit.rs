@@ -5,10 +5,8 @@ use ledger::judge::{Reason, Verdict};
 use leptos::prelude::*;
 
 use crate::components::{Glyph, IconButton, PrivacyEye, Toasts, Tone};
-use crate::desk::{Desk, Statement, WriteProblem};
+use crate::desk::{Desk, ServerProblem, Statement, StorageProblem, WriteProblem};
 use crate::say;
-use crate::storage::StorageProblem;
-use crate::sync::ServerProblem;
 
 /// Writes statements, then runs `then`; says "saved" only after the commit, else what went wrong and what was kept.
 pub fn save(desk: Desk, statements: Vec<Statement>, busy: RwSignal<bool>, then: impl FnOnce() + 'static) {

@@ -5,9 +5,8 @@ use leptos_router::hooks::use_navigate;
 
 use super::kit;
 use crate::components::{Button, Leave, Notice, Page, TextField, Tone};
-use crate::desk::{self, use_desk};
+use crate::desk::use_desk;
 use crate::say;
-use crate::sync::http;
 
 #[component]
 pub fn Masuk() -> impl IntoView {
@@ -35,15 +34,8 @@ pub fn Masuk() -> impl IntoView {
         problem.set(None);
         let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
-            let outcome = match http::sign_in(&who, &secret).await {
-                Ok(()) => http::me().await,
-                Err(refused) => Err(refused),
-            };
-            match outcome {
-                Ok(account) => {
-                    desk::start(desk, Some(account)).await;
-                    navigate("/beranda", leptos_router::NavigateOptions::default());
-                }
+            match desk.sign_in(&who, &secret).await {
+                Ok(()) => navigate("/beranda", leptos_router::NavigateOptions::default()),
                 Err(refused) => problem.set(Some(kit::server_problem(&refused))),
             }
             busy.set(false);

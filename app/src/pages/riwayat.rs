@@ -10,10 +10,9 @@ use leptos::prelude::*;
 
 use super::kit;
 use crate::components::{Button, ButtonKind, Empty, Notice, Page, Row, Rows, Section, Tone};
+use crate::desk::device::clock;
 use crate::desk::{Line, use_desk};
 use crate::say;
-use crate::storage::clock;
-use crate::sync::engine;
 use crate::words::format;
 
 /// Most rows shown at once; the rest stands behind a button.
@@ -92,7 +91,7 @@ pub fn Riwayat() -> impl IntoView {
                             label=say!(umum.sinkron_sekarang)
                             kind=ButtonKind::Outline
                             busy=Signal::derive(move || desk.line.get() == Line::Busy)
-                            on_press=move |()| engine::wake(desk)
+                            on_press=move |()| desk.sync_now()
                         />
                     }
                 })}

@@ -9,9 +9,9 @@ use wasm_bindgen::prelude::*;
 use crate::components::{
     Avatar, Button, ButtonKind, Destination, Glyph, PrivacyEye, Shell, StatusStrip, StripState, Text, ToastLine, Toasts,
 };
+use crate::desk::device::{clock, prefs};
 use crate::desk::{Desk, Line};
 use crate::say;
-use crate::storage::{clock, prefs};
 use crate::words::Locale;
 
 /// How the pages look.

@@ -16,9 +16,9 @@ use leptos::prelude::*;
 
 use crate::components::plots::{Ink, Mark, PlotWords, SplitBar};
 use crate::components::{Card, Empty, Figure, FigureState, Glyph, Heading, Page, PrivacyEye, Row, Rows, Section, Tone};
+use crate::desk::device::clock;
 use crate::desk::{Desk, use_desk};
 use crate::say;
-use crate::storage::clock;
 use crate::words::format;
 use due::Due;
 
