@@ -54,7 +54,7 @@ fn line_of(code: LineCode, amount: crate::money::Rupiah, status: Status, told: &
     };
     made.parts = match code {
         LineCode::TunjanganPph => borne(PayStep::BorneByState(status), roots(LineCode::Pph21).collect()),
-        LineCode::PengembalianPph => roots(LineCode::Pph21).chain(roots(LineCode::TppPph21)).collect(),
+        LineCode::PengembalianPph | LineCode::TppPengembalianPph => roots(LineCode::Pph21).collect(),
         LineCode::PotonganBpjs => roots(LineCode::TunjanganBpjs).collect(),
         LineCode::PotonganJkk => roots(LineCode::TunjanganJkk).collect(),
         LineCode::PotonganJkm => roots(LineCode::TunjanganJkm).collect(),

@@ -223,8 +223,11 @@ impl<'a, R: Recorder> Run<'a, R> {
     fn rice(&mut self) -> Result<(), Gap> {
         let ((kg, kg_cite), (price, price_cite)) = (self.found.rice_kg, self.found.rice_price);
         let code = LineCode::TunjanganBeras;
-        self.open(code);
         let heads = self.input.rice_heads;
+        if heads == 0 {
+            return Ok(());
+        }
+        self.open(code);
         self.rec.leaf(|| Step::Pay(PayStep::Rice { heads, kg_each: kg }), || Value::Count(i64::from(heads)));
         self.rec.cited(|| Step::Pay(PayStep::RiceKg), kg_cite, || Value::Count(i64::from(kg)));
         self.rec.cited(|| Step::Pay(PayStep::RicePrice), price_cite, || Value::Rupiah(price));

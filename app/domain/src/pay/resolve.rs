@@ -157,7 +157,7 @@ fn check(input: &PayInput, gaps: &mut Gaps) {
         ),
     );
     gaps.field("anak", input.family.children <= 3);
-    gaps.field("jiwa_beras", (1..=5).contains(&input.rice_heads));
+    gaps.field("jiwa_beras", input.rice_heads <= 5);
     gaps.field("keluarga_lain", input.extra_bpjs_members <= 20);
     gaps.field("pembulatan", (1..=1_000_000).contains(&input.practice.pembulatan.get()));
     if let Some(given) = &input.gaji_pokok_given {

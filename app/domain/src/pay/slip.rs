@@ -41,6 +41,8 @@ pub enum LineCode {
     Tpp(u8),
     /// Tax on TPP that the region bears.
     TppTunjanganPph,
+    /// Tax on TPP withheld too much in earlier months, given back.
+    TppPengembalianPph,
     /// Iuran wajib pegawai.
     Iwp,
     /// Employee's health contribution.
@@ -208,6 +210,7 @@ impl LineCode {
             Self::PengembalianPph => "pengembalian_pph",
             Self::Tpp(account) => return std::borrow::Cow::Owned(format!("tpp_{}", u16::from(account) + 1)),
             Self::TppTunjanganPph => "tpp_tunjangan_pph",
+            Self::TppPengembalianPph => "tpp_pengembalian_pph",
             Self::Iwp => "iwp",
             Self::BpjsKesehatan => "bpjs_kesehatan",
             Self::BpjsTambahan => "bpjs_tambahan",
@@ -244,7 +247,8 @@ impl LineCode {
             | Self::Pembulatan
             | Self::PengembalianPph
             | Self::Tpp(_)
-            | Self::TppTunjanganPph => LineKind::Earning,
+            | Self::TppTunjanganPph
+            | Self::TppPengembalianPph => LineKind::Earning,
             Self::Iwp
             | Self::BpjsKesehatan
             | Self::BpjsTambahan
@@ -268,6 +272,7 @@ impl LineCode {
         match self {
             Self::Tpp(_)
             | Self::TppTunjanganPph
+            | Self::TppPengembalianPph
             | Self::TppBpjs
             | Self::TppPph21
             | Self::TppZakat

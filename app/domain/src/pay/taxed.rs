@@ -175,21 +175,20 @@ impl<R: Recorder> Run<'_, R> {
         };
         let salary = due.salary.at_least_zero();
         self.push_or_zero(LineCode::Pph21, salary, due.why)?;
-        let mut refund = Rupiah::ZERO;
-        if !state {
-            refund = refund.plus(salary.minus(due.salary)?)?;
-        } else if salary != Rupiah::ZERO {
+        if state && salary != Rupiah::ZERO {
             self.push(LineCode::TunjanganPph, salary)?;
+        }
+        let surplus = salary.minus(due.salary)?;
+        if !state && surplus != Rupiah::ZERO {
+            self.push(LineCode::PengembalianPph, surplus)?;
         }
         if let Some(bearer) = joint {
             let amount = due.tpp.at_least_zero();
             self.tpp_tax(amount, bearer, due.why)?;
-            if bearer == Bearer::Employee {
-                refund = refund.plus(amount.minus(due.tpp)?)?;
+            let surplus = amount.minus(due.tpp)?;
+            if bearer == Bearer::Employee && surplus != Rupiah::ZERO {
+                self.push(LineCode::TppPengembalianPph, surplus)?;
             }
-        }
-        if refund != Rupiah::ZERO {
-            self.push(LineCode::PengembalianPph, refund)?;
         }
         if !state {
             self.pembulatan()?;

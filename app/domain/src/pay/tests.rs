@@ -1,1 +1,476 @@
+use proptest::prelude::*;
 
+use super::*;
+use crate::asn::{Counted, Golongan, MasaKerja, Ptkp, Status};
+use crate::calendar::Month;
+use crate::cite::NoValue;
+use crate::derive::{Derivation, Silent, Step, Value};
+use crate::law::{BpjsOnTpp, EmployerLines, Practice, PracticePreset, Rulebook};
+use crate::money::{Rounding, Rupiah};
+use crate::outcome::Gap;
+use crate::tax::{Deduction, Liability, TaxStep};
+use crate::tpp::Bearer;
+
+/// III/b, eight years, spouse, two children, tunjangan kinerja of class 6: the slip of the design pictures.
+fn picture() -> PayInput {
+    PayInput {
+        month: "2024-05".parse().unwrap(),
+        status: Status::Pns,
+        golongan: "III/b".parse().unwrap(),
+        mkg: MasaKerja::new(8, 0).unwrap(),
+        family: Counted { spouse: true, children: 2 },
+        rice_heads: 4,
+        post: Post::Umum,
+        extra_bpjs_members: 0,
+        ptkp: "K/2".parse().unwrap(),
+        practice: Practice::central_gpp(),
+        tax: TaxPlan::Ordinary,
+        gaji_pokok_given: None,
+        tpp: Some(TppPart::Elsewhere(given(3_510_400))),
+    }
+}
+
+fn given(amount: i64) -> Given {
+    Given { amount: Rupiah::new(amount), source: "SK".into() }
+}
+
+fn slip(input: &PayInput) -> Result<Slip, Vec<Gap>> {
+    month(input, Rulebook::national(), &mut Silent)
+}
+
+fn amount(slip: &Slip, code: LineCode) -> i64 {
+    slip.amount(code).unwrap_or_else(|| panic!("no line {code:?}")).get()
+}
+
+fn derivation(input: &PayInput, code: LineCode) -> Derivation {
+    let (_, told) = explain(input, None, Rulebook::national());
+    told.into_iter().find(|root| root.step == Step::Pay(PayStep::Line(code))).unwrap()
+}
+
+fn rupiah(amount: i64) -> Option<Value> {
+    Some(Value::Rupiah(Rupiah::new(amount)))
+}
+
+#[test]
+fn the_health_contribution_of_the_picture_opens_down_to_its_articles() {
+    let told = derivation(&picture(), LineCode::BpjsKesehatan);
+    let shown: Vec<(Option<Value>, usize)> =
+        told.parts.iter().map(|part| (part.value.clone(), part.parts.len())).collect();
+    let exact = Some(Value::Exact("74425.8".parse().unwrap()));
+    assert_eq!(shown, [(rupiah(7_442_580), 5), (rupiah(7_442_580), 0), (exact, 0), (rupiah(74_425), 0)]);
+    assert_eq!(told.parts[0].cites[0].article, "Pasal 33");
+    assert_eq!(told.parts[0].parts[0].cites[0].act, "PP 5/2024");
+    assert!(matches!(told.parts[1].step, Step::Pay(PayStep::Ceiling { reached: false, .. })));
+    assert_eq!(told.parts[3].step, Step::Rounded(Rounding::Floor));
+    assert_eq!(told.parts[3].cites.len(), 1);
+}
+
+#[test]
+fn a_zero_tax_line_says_which_bound_was_not_passed() {
+    let slip = slip(&picture()).unwrap();
+    let tax = slip.lines.iter().find(|line| line.code == LineCode::Pph21).unwrap();
+    assert_eq!(
+        (tax.amount, tax.zero),
+        (Rupiah::ZERO, Some(ZeroReason::BelowFirstBound { upto: Rupiah::new(6_200_000) }))
+    );
+}
+
+#[test]
+fn tax_of_a_pns_is_paid_in_and_taken_out_and_that_of_a_pppk_is_withheld() {
+    let pns = PayInput { golongan: "IV/e".parse().unwrap(), mkg: MasaKerja::new(32, 0).unwrap(), ..picture() };
+    let pns = slip(&pns).unwrap();
+    assert_eq!(pns.amount(LineCode::TunjanganPph), pns.amount(LineCode::Pph21));
+    let pppk = PayInput {
+        status: Status::Pppk,
+        golongan: "XVII".parse().unwrap(),
+        mkg: MasaKerja::new(32, 0).unwrap(),
+        ..picture()
+    };
+    let pppk = slip(&pppk).unwrap();
+    assert!(amount(&pppk, LineCode::Pph21) > 0);
+    assert_eq!((pppk.amount(LineCode::TunjanganPph), pppk.salary.net.get() % 100), (None, 0));
+}
+
+#[test]
+fn a_candidate_receives_eighty_percent_and_family_shares_of_it() {
+    let input =
+        PayInput { status: Status::Cpns, golongan: "III/a".parse().unwrap(), mkg: MasaKerja::default(), ..picture() };
+    let slip = slip(&input).unwrap();
+    assert_eq!(amount(&slip, LineCode::GajiPokok), 2_228_560);
+    assert_eq!(amount(&slip, LineCode::TunjanganIstriSuami), 222_856);
+    assert_eq!(amount(&slip, LineCode::TunjanganAnak), 89_142);
+}
+
+#[test]
+fn the_ceiling_lies_over_salary_and_tpp_together() {
+    let with = |tpp| {
+        let part = TppPart::Gross {
+            given: given(tpp),
+            tax: TppTaxMode::Final,
+            borne_by: Bearer::Employee,
+            rounding: Rounding::HalfUp,
+        };
+        slip(&PayInput { practice: Practice::regional(), tpp: Some(part), ..picture() }).unwrap()
+    };
+    let both = |slip: &Slip| amount(slip, LineCode::BpjsKesehatan) + amount(slip, LineCode::TppBpjs);
+    assert_eq!(both(&with(20_000_000)), 120_000);
+    assert_eq!(both(&with(8_067_820)), 120_000);
+    assert!(both(&with(8_000_000)) < 120_000);
+    let slip = with(20_000_000);
+    assert_eq!(amount(&slip, LineCode::TppPph21), 1_000_000);
+    assert_eq!(slip.tpp.unwrap().net.get(), 20_000_000 - 1_000_000 - amount(&slip, LineCode::TppBpjs));
+    assert_eq!(slip.salary.net.get() % 100, 0);
+}
+
+#[test]
+fn a_joint_tax_on_tpp_is_what_it_adds_to_the_tax_on_salary() {
+    let part = |borne_by| TppPart::Gross {
+        given: given(6_000_000),
+        tax: TppTaxMode::Joint,
+        borne_by,
+        rounding: Rounding::HalfUp,
+    };
+    let input = |borne_by| PayInput { practice: Practice::central_gpp(), tpp: Some(part(borne_by)), ..picture() };
+    let own = slip(&input(Bearer::Employee)).unwrap();
+    // 4,221,860 and 6,000,000 together lie in 9,200,000 to 10,750,000 of table B: 1.5 %.
+    assert_eq!(own.tax.gross.get(), 10_221_860 + amount(&own, LineCode::Pembulatan));
+    assert_eq!((own.tax.rate_bp, amount(&own, LineCode::Pph21)), (Some(150), 0));
+    assert_eq!(amount(&own, LineCode::TppPph21), own.tax.gross.get() * 150 / 10_000);
+    let region = slip(&input(Bearer::Region)).unwrap();
+    assert_eq!(region.amount(LineCode::TppTunjanganPph), region.amount(LineCode::TppPph21));
+    assert_eq!(region.tpp.unwrap().net.get(), 6_000_000);
+}
+
+fn december(status: Status, golongan: &str, withheld: i64) -> PayInput {
+    let opening = Opening {
+        months: 11,
+        gross: Rupiah::new(90_000_000),
+        tax: Rupiah::new(withheld),
+        contributions: Rupiah::new(4_000_000),
+        zakat: Rupiah::ZERO,
+        previous: None,
+        deduction: Deduction::BiayaJabatan,
+        liability: Liability::WholeYear,
+    };
+    PayInput {
+        month: "2024-12".parse().unwrap(),
+        status,
+        golongan: golongan.parse().unwrap(),
+        tax: TaxPlan::LastMonth(opening),
+        ..picture()
+    }
+}
+
+#[test]
+fn a_surplus_at_the_end_of_the_year_goes_back_to_a_pppk_and_never_to_a_pns() {
+    let pppk = slip(&december(Status::Pppk, "XII", 9_000_000)).unwrap();
+    assert_eq!(amount(&pppk, LineCode::PengembalianPph), -pppk.tax.tax.get());
+    assert!(pppk.tax.tax < Rupiah::ZERO);
+    let pns = slip(&december(Status::Pns, "III/b", 9_000_000)).unwrap();
+    assert!(pns.tax.tax < Rupiah::ZERO);
+    assert_eq!(pns.amount(LineCode::PengembalianPph), None);
+    let zero = pns.lines.iter().find(|line| line.code == LineCode::Pph21).unwrap().zero;
+    assert_eq!(zero, Some(ZeroReason::AlreadyWithheld));
+}
+
+#[test]
+fn the_last_month_is_explained_as_a_year() {
+    let told = derivation(&december(Status::Pns, "III/b", 100_000), LineCode::Pph21);
+    let has = |wanted: fn(&Step) -> bool| told.parts.iter().any(|part| wanted(&part.step));
+    assert!(has(|step| matches!(step, Step::Tax(TaxStep::GrossBefore { months: 11 }))));
+    assert!(has(|step| matches!(step, Step::Tax(TaxStep::Scale))));
+    assert!(has(|step| matches!(step, Step::Tax(TaxStep::LastMonth))));
+}
+
+#[test]
+fn everything_missing_is_named_at_once() {
+    let input = PayInput {
+        month: "2018-05".parse().unwrap(),
+        post: Post::Fungsional { family: "pranata_sdm_aparatur".into(), level: "mahir".into() },
+        golongan: "II/c".parse().unwrap(),
+        mkg: MasaKerja::new(1, 0).unwrap(),
+        ..picture()
+    };
+    let gaps = slip(&input).unwrap_err();
+    let params: Vec<&str> = gaps
+        .iter()
+        .filter_map(|gap| match gap {
+            Gap::NoValue(NoValue { param, .. }) => Some(param.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(params, ["gaji_pokok.pns", "tunjangan_fungsional.pranata_sdm_aparatur.mahir"]);
+    let now = slip(&PayInput { month: "2024-05".parse().unwrap(), ..input }).unwrap_err();
+    assert_eq!(now[0], Gap::NoRow { golongan: "II/c".into(), mkg_years: 1 });
+}
+
+#[test]
+fn facts_that_cannot_be_are_refused_by_field() {
+    let refused = |input: PayInput| match slip(&input).unwrap_err().remove(0) {
+        Gap::OutOfRange { field } => field,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(PayInput { golongan: "IX".parse().unwrap(), ..picture() }), "golongan");
+    assert_eq!(refused(PayInput { family: Counted { spouse: true, children: 4 }, ..picture() }), "anak");
+    assert_eq!(refused(PayInput { gaji_pokok_given: Some(given(2_000_000_000_000)), ..picture() }), "gaji_pokok");
+    let post = Post::Given { amount_rp: Rupiah::new(-1), source: "SK".into() };
+    assert_eq!(refused(PayInput { post, ..picture() }), "tunjangan_jabatan");
+}
+
+#[test]
+fn deductions_above_earnings_are_a_gap_and_not_a_slip() {
+    let input = PayInput {
+        status: Status::Pppk,
+        golongan: "IX".parse().unwrap(),
+        tax: TaxPlan::Given(given(9_000_000)),
+        ..picture()
+    };
+    assert!(matches!(slip(&input).unwrap_err()[..], [Gap::NegativeNet { net_rp }] if net_rp < 0));
+}
+
+#[test]
+fn pay_of_2019_holds_the_old_contribution_and_no_health_line() {
+    let input = PayInput {
+        month: "2019-01".parse().unwrap(),
+        golongan: "III/a".parse().unwrap(),
+        mkg: MasaKerja::default(),
+        tpp: None,
+        ..picture()
+    };
+    let slip = slip(&input).unwrap();
+    assert_eq!(amount(&slip, LineCode::GajiPokok), 2_579_400);
+    assert_eq!(amount(&slip, LineCode::Iwp), (2_579_400 + 257_940 + 103_176) / 10);
+    assert_eq!((amount(&slip, LineCode::Taperum), slip.amount(LineCode::BpjsKesehatan)), (7_000, None));
+}
+
+#[test]
+fn the_next_increment_waits_for_the_next_printed_row() {
+    let next = |rank: &str, years, months| {
+        let mkg = MasaKerja::new(years, months).unwrap();
+        next_increment(rank.parse().unwrap(), mkg, "2024-05".parse().unwrap(), Rulebook::national()).unwrap()
+    };
+    let (at, amount) = next("III/b", 8, 3).unwrap();
+    assert_eq!((at.to_string(), amount.get()), ("2026-02".into(), 3_390_500));
+    assert_eq!(next("II/a", 0, 0).unwrap().0.to_string(), "2025-05");
+    assert_eq!(next("IV/e", 32, 0), None);
+}
+
+#[test]
+fn promotion_takes_years_off_only_between_groups() {
+    let law = Rulebook::national();
+    let on = "2024-05-01".parse().unwrap();
+    let of = |from: &str, to: &str| {
+        promoted(from.parse().unwrap(), to.parse().unwrap(), MasaKerja::new(9, 7).unwrap(), on, law)
+            .map(|found| (found.mkg.years(), found.mkg.months()))
+    };
+    assert_eq!([of("II/a", "II/b"), of("II/d", "III/a"), of("III/d", "IV/a")], [Ok((9, 7)), Ok((4, 7)), Ok((9, 7))]);
+    assert!(of("III/a", "II/d").is_err() && of("I/d", "III/a").is_err());
+}
+
+#[test]
+fn the_digest_changes_with_one_rupiah() {
+    let one = slip(&picture()).unwrap();
+    let mut other = one.clone();
+    assert_eq!(one.digest(), other.digest());
+    other.lines[0].amount = other.lines[0].amount.plus(Rupiah::new(1)).unwrap();
+    assert_ne!(one.digest(), other.digest());
+}
+
+#[test]
+fn a_resolved_month_reads_back_as_it_was_written() {
+    let input = december(Status::Pns, "III/b", 1);
+    let text = serde_json::to_string(&input).unwrap();
+    assert_eq!(serde_json::from_str::<PayInput>(&text).unwrap(), input);
+}
+
+prop_compose! {
+    fn practices()(
+        preset in prop_oneof![Just(PracticePreset::Pusat), Just(PracticePreset::Daerah), Just(PracticePreset::DaerahPajakKeAtas)],
+        own in any::<bool>(),
+        split in any::<bool>(),
+        printed in any::<bool>(),
+    ) -> Practice {
+        let known = Practice::preset(preset);
+        if !own {
+            return known;
+        }
+        Practice {
+            bpjs_on_tpp: if split { BpjsOnTpp::Split } else { BpjsOnTpp::InSalarySlip },
+            employer: if printed { EmployerLines::PrintedInAndOut } else { EmployerLines::NotPrinted },
+            ..known
+        }
+    }
+}
+
+fn posts() -> impl Strategy<Value = Post> {
+    prop_oneof![
+        Just(Post::Umum),
+        Just(Post::Struktural { eselon: "IIIa".into() }),
+        Just(Post::Fungsional { family: "dokter".into(), level: "ahli_muda".into() }),
+        (0i64..5_000_000).prop_map(|amount| Post::Given { amount_rp: Rupiah::new(amount), source: "SK".into() }),
+    ]
+}
+
+fn tpps() -> impl Strategy<Value = Option<TppPart>> {
+    let gross = (0i64..40_000_000, any::<bool>(), any::<bool>()).prop_map(|(amount, joint, region)| {
+        Some(TppPart::Gross {
+            given: given(amount),
+            tax: if joint { TppTaxMode::Joint } else { TppTaxMode::Final },
+            borne_by: if region { Bearer::Region } else { Bearer::Employee },
+            rounding: Rounding::HalfUp,
+        })
+    });
+    prop_oneof![Just(None), (0i64..40_000_000).prop_map(|amount| Some(TppPart::Elsewhere(given(amount)))), gross]
+}
+
+fn plans() -> impl Strategy<Value = TaxPlan> {
+    let opening =
+        (0u8..=11, 0i64..300_000_000, 0i64..40_000_000, any::<bool>()).prop_map(|(months, gross, tax, part)| {
+            TaxPlan::LastMonth(Opening {
+                months,
+                gross: Rupiah::new(gross),
+                tax: Rupiah::new(tax),
+                contributions: Rupiah::new(gross / 20),
+                zakat: Rupiah::ZERO,
+                previous: None,
+                deduction: Deduction::BiayaJabatan,
+                liability: if part { Liability::PartOfYear } else { Liability::WholeYear },
+            })
+        });
+    prop_oneof![3 => Just(TaxPlan::Ordinary), 1 => opening, 1 => (0i64..400_000).prop_map(|tax| TaxPlan::Given(given(tax)))]
+}
+
+prop_compose! {
+    fn inputs()(
+        golongan in (0usize..34).prop_map(|at| Golongan::all().nth(at).unwrap()),
+        (years, months, cpns) in (3u8..40, 0u8..12, any::<bool>()),
+        (spouse, children, extra) in (any::<bool>(), 0u8..=3, 0u8..4),
+        (married, dependants) in (any::<bool>(), 0u8..=3),
+        month in prop_oneof![4 => (2024i32..2027, 1u8..=12), 1 => (2019i32..2024, 1u8..=12)],
+        (post, practice, tpp, tax) in (posts(), practices(), tpps(), plans()),
+    ) -> PayInput {
+        let status = match golongan {
+            Golongan::Pns(_) if cpns => Status::Cpns,
+            Golongan::Pns(_) => Status::Pns,
+            Golongan::Pppk(_) => Status::Pppk,
+        };
+        PayInput {
+            month: Month::new(month.0, month.1).unwrap(),
+            status,
+            golongan,
+            mkg: MasaKerja::new(years, months).unwrap(),
+            family: Counted { spouse, children },
+            rice_heads: 1 + u8::from(spouse) + children.min(2),
+            post,
+            extra_bpjs_members: extra,
+            ptkp: Ptkp::new(married, dependants).unwrap(),
+            practice,
+            tax,
+            gaji_pokok_given: None,
+            tpp,
+        }
+    }
+}
+
+/// Steps whose value is a parameter of the law: each must name its source.
+fn is_parameter(step: &Step) -> bool {
+    match step {
+        Step::Pay(step) => matches!(
+            step,
+            PayStep::TableRow { .. }
+                | PayStep::CpnsShare { .. }
+                | PayStep::SpouseShare { .. }
+                | PayStep::ChildShare { .. }
+                | PayStep::RicePrice
+                | PayStep::RiceKg
+                | PayStep::PostGeneral { .. }
+                | PayStep::PostStructural { .. }
+                | PayStep::PostFunctional { .. }
+                | PayStep::Base { .. }
+                | PayStep::Share { .. }
+                | PayStep::IwpRate { .. }
+                | PayStep::Ceiling { .. }
+                | PayStep::EmployerShare(_)
+                | PayStep::Taperum
+        ),
+        Step::Tax(step) => matches!(
+            step,
+            TaxStep::Category { .. }
+                | TaxStep::TerRate { .. }
+                | TaxStep::Cost { .. }
+                | TaxStep::PtkpSelf
+                | TaxStep::PtkpMarried
+                | TaxStep::PtkpDependants { .. }
+                | TaxStep::Pkp { .. }
+                | TaxStep::Scale
+                | TaxStep::FinalRate { .. }
+        ),
+        Step::Tpp(_) | Step::Kinerja(_) | Step::Rounded(_) => false,
+    }
+}
+
+fn check_tree(node: &Derivation) -> Result<(), TestCaseError> {
+    prop_assert!(!is_parameter(&node.step) || !node.cites.is_empty(), "{:?} names no source", node.step);
+    prop_assert!(node.value.is_some(), "{:?} has no value", node.step);
+    if let Step::Pay(PayStep::Base { .. }) = node.step {
+        let parts: i64 = node
+            .parts
+            .iter()
+            .map(|part| match part.value {
+                Some(Value::Rupiah(amount)) => amount.get(),
+                _ => 0,
+            })
+            .sum();
+        prop_assert_eq!(&node.value, &rupiah(parts));
+    }
+    node.parts.iter().try_for_each(check_tree)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn explaining_changes_nothing_and_every_line_ends_with_its_amount(input in inputs()) {
+        let (explained, told) = explain(&input, None, Rulebook::national());
+        prop_assert_eq!(&slip(&input), &explained);
+        let Ok(slip) = explained else { return Ok(()) };
+        prop_assert_eq!(slip.lines.len(), told.len());
+        for (line, root) in slip.lines.iter().zip(&told) {
+            prop_assert_eq!(&root.step, &Step::Pay(PayStep::Line(line.code)));
+            prop_assert_eq!(&root.value, &Some(Value::Rupiah(line.amount)));
+            prop_assert!(!root.parts.is_empty(), "{:?} explains nothing", line.code);
+            prop_assert_eq!(line.zero.is_some(), line.amount == Rupiah::ZERO);
+            check_tree(root)?;
+        }
+    }
+
+    #[test]
+    fn lines_sum_to_totals_and_net_salary_is_a_multiple_of_a_hundred(input in inputs()) {
+        let Ok(slip) = slip(&input) else { return Ok(()) };
+        let sum = |payment, kind| -> i64 {
+            let of = |line: &&Line| line.code.payment() == payment && line.code.kind() == kind;
+            slip.lines.iter().filter(of).map(|line| line.amount.get()).sum()
+        };
+        let tpp = slip.tpp.unwrap_or_default();
+        for (payment, totals) in [(Payment::Salary, slip.salary), (Payment::Tpp, tpp)] {
+            prop_assert_eq!(totals.gross.get(), sum(payment, LineKind::Earning));
+            prop_assert_eq!(totals.deductions.get(), sum(payment, LineKind::Deduction));
+            prop_assert_eq!(totals.net.get(), totals.gross.get() - totals.deductions.get());
+        }
+        prop_assert_eq!(slip.salary.net.get() % 100, 0);
+        prop_assert_eq!(slip.total.net, slip.salary.net.plus(tpp.net).unwrap());
+        prop_assert!(slip.lines.windows(2).all(|pair| pair[0].code < pair[1].code));
+        prop_assert!(slip.amount(LineCode::Pembulatan).is_none_or(|lift| (1..100).contains(&lift.get())));
+        let health = [LineCode::BpjsKesehatan, LineCode::TppBpjs].iter().filter_map(|code| slip.amount(*code));
+        prop_assert!(health.map(Rupiah::get).sum::<i64>() <= 120_001);
+    }
+
+    #[test]
+    fn most_months_since_2024_have_a_slip(input in inputs()) {
+        prop_assume!(input.month.year() >= 2024);
+        if let Err(gaps) = slip(&input) {
+            let expected = |gap: &Gap| matches!(gap, Gap::NegativeNet { .. } | Gap::NoValue(_) | Gap::OutOfRange { .. });
+            prop_assert!(gaps.iter().all(expected), "{gaps:?}");
+        }
+    }
+}
