@@ -25,6 +25,11 @@ fn every_performance_case_is_exact_or_listed() {
 }
 
 #[test]
+fn every_tpp_case_is_exact_or_listed() {
+    own_folder(&golden::tpp::Tpp);
+}
+
+#[test]
 fn every_case_of_the_extra_folders_is_exact_or_listed() {
     assert_exact(&golden::run_extra(&std::env::var("TAKAR_CASES").unwrap_or_default()));
 }

@@ -98,6 +98,12 @@ impl<'c> Expected<'c> {
         self.table.keys().map(String::as_str)
     }
 
+    /// Returns the rows of an expected table, without counting it as compared.
+    #[must_use]
+    pub fn table(&self, key: &str) -> Option<&'c BTreeMap<String, Value>> {
+        self.table.get(key).and_then(Value::table)
+    }
+
     /// Says whether the figure is expected and not yet checked.
     #[must_use]
     pub fn wants(&self, key: &str) -> bool {

@@ -6,6 +6,7 @@
 pub mod fields;
 pub mod pay;
 pub mod performance;
+pub mod tpp;
 pub mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +53,7 @@ pub trait Dialect {
 /// Every dialect; the first that recognises a file of an extra folder runs it.
 #[must_use]
 pub fn dialects() -> Vec<Box<dyn Dialect>> {
-    vec![Box::new(pay::Pay), Box::new(performance::Performance)]
+    vec![Box::new(pay::Pay), Box::new(performance::Performance), Box::new(tpp::Tpp)]
 }
 
 /// Verdicts by case, in order of path.

@@ -1,0 +1,233 @@
+//! One policy tried on one month: confirmed values, measures, gross and net, silent and explaining at once.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use domain::asn::{Golongan, Status};
+use domain::calendar::Month;
+use domain::cite::{Cite, Confidence};
+use domain::derive::{Derivation, Explaining, Silent, Step, Value};
+use domain::kinerja::Predikat;
+use domain::money::Rupiah;
+use domain::outcome::Gap;
+use domain::tpp::{
+    self, Acting, Better, Bpjs, Confirmation, Gross, Input, Label, Measures, Net, NetContext, Policy, PolicyError,
+    TppStep,
+};
+use rust_decimal::Decimal;
+
+/// A policy, what is confirmed of it, and a month.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    policy: Policy,
+    measures: BTreeMap<String, Decimal>,
+    /// Class of the post.
+    pub kelas: Option<u8>,
+    /// Key of the post.
+    pub post: Option<&'static str>,
+    /// Kind of civil servant.
+    pub status: Status,
+    /// Kind of unit.
+    pub unit_kind: Option<String>,
+    /// Predikat in force.
+    pub predikat: Option<Predikat>,
+    /// Acting post.
+    pub acting: Option<Acting<'static>>,
+    /// The month paid.
+    pub month: Month,
+}
+
+/// The gross amount with its explanation.
+#[derive(Debug)]
+pub struct Explained {
+    /// The result.
+    pub gross: Gross,
+    /// How it came about.
+    pub steps: Vec<Derivation>,
+}
+
+/// Turns the text of a policy file into its JSON form.
+pub fn json(toml: &str) -> Result<serde_json::Value, String> {
+    let table: toml::Table = toml.parse().map_err(|error: toml::de::Error| error.to_string())?;
+    serde_json::to_value(table).map_err(|error| error.to_string())
+}
+
+/// Reads a policy of `tests/policies`.
+pub fn test_policy(name: &str) -> Result<Policy, String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies").join(name).with_extension("toml");
+    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Policy::from_json(&json(&text)?.to_string()).map_err(|errors| format!("{name}: {errors:?}"))
+}
+
+/// Reads a policy the product ships.
+pub fn shipped(key: &str) -> Result<Policy, String> {
+    tpp::by_key(key).cloned().ok_or_else(|| format!("no shipped policy {key}"))
+}
+
+fn paper() -> Cite {
+    Cite { act: "the case".into(), article: String::new(), confidence: Confidence::Single }
+}
+
+impl Trial {
+    /// Begins with an undisturbed first month of the policy: nothing counted, nothing decided.
+    #[must_use]
+    pub fn new(policy: Policy) -> Self {
+        let quiet = policy.measures().filter(|measure| measure.better == Better::Lower);
+        let least = |kind| if kind == tpp::MeasureKind::DayOfMonth { Decimal::ONE } else { Decimal::ZERO };
+        let measures = quiet.map(|measure| (measure.key.clone(), least(measure.kind))).collect();
+        let month = policy.span().from.month();
+        Self {
+            policy,
+            measures,
+            kelas: None,
+            post: None,
+            status: Status::Pns,
+            unit_kind: None,
+            predikat: None,
+            acting: None,
+            month,
+        }
+    }
+
+    /// Returns the policy as it stands.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Confirms a value.
+    pub fn confirm(&mut self, path: &str, value: impl ToString) -> Result<(), String> {
+        let value = Some(value.to_string());
+        let confirmation = Confirmation { path: path.to_owned(), value, by: "the case".into(), cite: paper() };
+        self.policy =
+            self.policy.confirmed(&[confirmation]).map_err(|errors: Vec<PolicyError>| format!("{path}: {errors:?}"))?;
+        Ok(())
+    }
+
+    /// Delivers a measure.
+    pub fn set(&mut self, measure: &str, value: impl Into<Decimal>) {
+        self.measures.insert(measure.to_owned(), value.into());
+    }
+
+    /// Takes a delivered measure away.
+    pub fn withhold(&mut self, measure: &str) {
+        self.measures.remove(measure);
+    }
+
+    /// Reads the measures against the policy.
+    pub fn measures(&self) -> Result<Measures, String> {
+        let delivered = self.measures.iter().map(|(key, value)| (key.as_str(), *value));
+        self.policy.read_measures(delivered).map_err(|errors| format!("{errors:?}"))
+    }
+
+    fn input<'a>(&'a self, measures: &'a Measures) -> Input<'a> {
+        Input {
+            month: self.month,
+            kelas: self.kelas,
+            post: self.post,
+            status: self.status,
+            unit_kind: self.unit_kind.as_deref(),
+            measures,
+            predikat: self.predikat,
+            acting: self.acting,
+        }
+    }
+
+    /// Runs silently.
+    pub fn silent(&self) -> Result<Result<Gross, Vec<Gap>>, String> {
+        let measures = self.measures()?;
+        Ok(tpp::gross(&self.policy, &self.input(&measures), &mut Silent))
+    }
+
+    /// Runs twice, silent and explaining; both must agree.
+    pub fn gross(&self) -> Result<Explained, String> {
+        let measures = self.measures()?;
+        let mut explaining = Explaining::default();
+        let explained = tpp::gross(&self.policy, &self.input(&measures), &mut explaining);
+        let silent = tpp::gross(&self.policy, &self.input(&measures), &mut Silent);
+        if silent != explained {
+            return Err(format!("silent {silent:?}, explaining {explained:?}"));
+        }
+        let gross = explained.map_err(|gaps| format!("blocked: {gaps:?}"))?;
+        Ok(Explained { gross, steps: explaining.finish() })
+    }
+
+    /// Takes contribution and tax from a gross amount, silent and explaining.
+    pub fn net(
+        &self,
+        gross: &Gross,
+        golongan: &str,
+        zakat: bool,
+        bpjs: &Terms,
+    ) -> Result<(Net, Vec<Derivation>), String> {
+        let measures = self.measures()?;
+        let golongan: Golongan = golongan.parse().map_err(|_| format!("no golongan: {golongan}"))?;
+        let cite = paper();
+        let context = NetContext {
+            golongan,
+            zakat,
+            salary_bpjs_base: bpjs.salary,
+            bpjs: Bpjs {
+                worker_percent: bpjs.worker,
+                employer_percent: bpjs.employer,
+                ceiling: bpjs.ceiling,
+                cite: &cite,
+            },
+            measures: &measures,
+        };
+        let mut explaining = Explaining::default();
+        let explained = tpp::net(&self.policy, gross, &context, &mut explaining);
+        let silent = tpp::net(&self.policy, gross, &context, &mut Silent);
+        if silent != explained {
+            return Err(format!("silent {silent:?}, explaining {explained:?}"));
+        }
+        Ok((explained.map_err(|gaps| format!("blocked: {gaps:?}"))?, explaining.finish()))
+    }
+}
+
+/// Terms of the health contribution a case states.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// Base the salary used up.
+    pub salary: Rupiah,
+    /// Ceiling.
+    pub ceiling: Rupiah,
+    /// Worker's percent.
+    pub worker: Decimal,
+    /// Employer's percent.
+    pub employer: Decimal,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self {
+            salary: Rupiah::ZERO,
+            ceiling: Rupiah::new(12_000_000),
+            worker: Decimal::ONE,
+            employer: Decimal::from(4),
+        }
+    }
+}
+
+/// Finds the value of the first step that fits, depth first.
+pub fn find(steps: &[Derivation], fits: &dyn Fn(&TppStep) -> bool) -> Option<Value> {
+    steps.iter().find_map(|step| match &step.step {
+        Step::Tpp(tpp) if fits(tpp) => step.value.clone(),
+        _ => find(&step.parts, fits),
+    })
+}
+
+/// Finds the value of a part or cut by its Indonesian label.
+#[must_use]
+pub fn labelled(steps: &[Derivation], id: &str) -> Option<Decimal> {
+    let named = |label: &Label| label.id == id;
+    let fits = |step: &TppStep| match step {
+        TppStep::Part { label } | TppStep::Cut { label } | TppStep::Test { label } => named(label),
+        _ => false,
+    };
+    match find(steps, &fits)? {
+        Value::Exact(number) | Value::Percent(number) | Value::Number(number) => Some(number),
+        Value::Rupiah(amount) => Some(amount.to_decimal()),
+        _ => None,
+    }
+}
