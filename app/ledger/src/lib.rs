@@ -12,6 +12,7 @@ pub mod hash;
 pub mod judge;
 pub mod kind;
 pub mod month;
+pub mod run;
 pub mod payload;
 pub mod record;
 pub mod role;

@@ -297,7 +297,8 @@ impl Totals {
         Ok(made)
     }
 
-    pub(super) fn plus(self, other: Self) -> Result<Self, Overflow> {
+    /// Adds other sums, or says that one left the range.
+    pub fn plus(self, other: Self) -> Result<Self, Overflow> {
         Ok(Self {
             gross: self.gross.plus(other.gross)?,
             deductions: self.deductions.plus(other.deductions)?,

@@ -1,0 +1,86 @@
+//! A run over many people's month: who is final, who is blocked and why, totals, and one digest over all slips.
+//!
+//! Grows person by person, so that a screen can show progress and stop at any time with what is done.
+
+use std::collections::BTreeMap;
+
+use domain::calendar::Month;
+use domain::money::{Overflow, Rupiah};
+use domain::outcome::Gap;
+use domain::pay::{LineCode, Slip, Totals};
+
+use crate::hash::{Hash, Id};
+
+/// The result of a run so far.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// The month paid for.
+    pub month: Month,
+    /// Final slips by person.
+    pub slips: BTreeMap<Id, Slip>,
+    /// People who cannot be paid yet, with everything that is missing.
+    pub blocked: BTreeMap<Id, Vec<Gap>>,
+}
+
+/// What all final slips add up to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RunTotals {
+    /// People with a final slip.
+    pub people: usize,
+    /// Gross, deductions, net of salary and TPP together.
+    pub total: Totals,
+    /// Salary alone.
+    pub salary: Totals,
+    /// TPP alone.
+    pub tpp: Totals,
+    /// Sum per line of the slip.
+    pub lines: BTreeMap<LineCode, Rupiah>,
+}
+
+impl Run {
+    /// Begins a run.
+    #[must_use]
+    pub fn new(month: Month) -> Self {
+        Self { month, slips: BTreeMap::new(), blocked: BTreeMap::new() }
+    }
+
+    /// Adds one person's result; a person added twice counts once, with the later result.
+    pub fn add(&mut self, person: Id, result: Result<Slip, Vec<Gap>>) {
+        self.slips.remove(&person);
+        self.blocked.remove(&person);
+        match result {
+            Ok(slip) => {
+                self.slips.insert(person, slip);
+            }
+            Err(gaps) => {
+                self.blocked.insert(person, gaps);
+            }
+        }
+    }
+
+    /// Adds up the final slips.
+    pub fn totals(&self) -> Result<RunTotals, Overflow> {
+        let mut sums = RunTotals { people: self.slips.len(), ..RunTotals::default() };
+        for slip in self.slips.values() {
+            sums.total = sums.total.plus(slip.total)?;
+            sums.salary = sums.salary.plus(slip.salary)?;
+            sums.tpp = sums.tpp.plus(slip.tpp.unwrap_or_default())?;
+            for line in &slip.lines {
+                let sum = sums.lines.entry(line.code).or_default();
+                *sum = sum.plus(line.amount)?;
+            }
+        }
+        Ok(sums)
+    }
+
+    /// Digests month, people and slips in the order of the people's ids: equal on every device that computed the same.
+    #[must_use]
+    pub fn digest(&self) -> Hash {
+        let mut bytes = self.month.to_string().into_bytes();
+        for (person, slip) in &self.slips {
+            bytes.extend_from_slice(&person.0);
+            bytes.extend_from_slice(&slip.digest());
+        }
+        Hash::of(&bytes)
+    }
+}
