@@ -1,7 +1,381 @@
+//! Claims about loading, confirming and running policies; amounts of regions are proved by the golden cases.
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use serde_json::{Value as Json, json};
+
 use super::*;
+use crate::asn::Status;
+use crate::cite::{Cite, Confidence};
+use crate::derive::{Explaining, Silent};
+use crate::kinerja::Predikat;
+use crate::money::Rupiah;
+
+const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/policy.json"));
+
+fn file(key: &str) -> Json {
+    let all: Vec<Json> = serde_json::from_str(TEXT).unwrap();
+    all.into_iter().find(|policy| policy["key"] == key).unwrap()
+}
+
+/// Loads the demonstration policy after an edit and returns what is wrong with it.
+fn refused(edit: impl FnOnce(&mut Json)) -> Vec<PolicyError> {
+    let mut policy = file("contoh");
+    edit(&mut policy);
+    Policy::from_json(&policy.to_string()).err().unwrap_or_default()
+}
+
+fn confirmation(path: &str, value: Option<&str>) -> Confirmation {
+    let cite = Cite { act: "SK 1/2026".into(), article: String::new(), confidence: Confidence::Single };
+    Confirmation { path: path.into(), value: value.map(str::to_owned), by: "officer".into(), cite }
+}
+
+/// Lets an officer confirm everything that waits, with a value where there is none.
+fn all_confirmed(policy: &Policy) -> Policy {
+    let given = |entry: &ValueEntry| match (entry.value, entry.unit) {
+        (Some(_), _) => None,
+        (None, ValueUnit::Percent) => Some("20"),
+        (None, ValueUnit::Rupiah) => Some("6543217"),
+        (None, ValueUnit::Number) => Some("0.41"),
+    };
+    let list: Vec<_> = policy.unconfirmed().map(|entry| confirmation(&entry.path, given(entry))).collect();
+    policy.confirmed(&list).unwrap()
+}
+
+fn standing(key: &str, stands: bool) -> Vec<&'static str> {
+    let usable = |entry: &&ValueEntry| matches!(entry.standing, Standing::Stated | Standing::Confirmed) == stands;
+    by_key(key).unwrap().values().iter().filter(usable).map(|entry| entry.path.as_str()).collect()
+}
+
 #[test]
-fn every_shipped_policy_loads_and_only_drafts_wait() {
-    let keys: Vec<_> = shipped().iter().map(|policy| (policy.key(), policy.unconfirmed().count())).collect();
-    eprintln!("{keys:?}");
-    assert!(check_versions(shipped()).is_empty());
+fn the_demonstration_policy_is_whole_and_the_national_one_lacks_what_a_region_decides() {
+    assert_eq!(standing("contoh", false), Vec::<&str>::new());
+    let accounts = ["beban_kerja", "tempat_bertugas", "kondisi_kerja", "kelangkaan_profesi", "prestasi_kerja"];
+    let mut open = vec!["pagu.class.16".to_owned(), "pagu.index".to_owned()];
+    open.extend(accounts.map(|account| format!("accounts.{account}.1")));
+    open.extend(["acting.share".to_owned(), "acting.from_full_months".to_owned()]);
+    assert_eq!(standing("nasional", false), open);
+}
+
+#[test]
+fn nothing_of_a_draft_stands_but_what_its_own_decree_says() {
+    assert_eq!(standing("kota-serang", true), ["kinerja.disiplin.apel.apel_absen"]);
+    assert_eq!(standing("lampung-selatan", true), Vec::<&str>::new());
+    assert_eq!(standing("kerinci", true), Vec::<&str>::new());
+}
+
+#[test]
+fn shipped_versions_adjoin() {
+    assert_eq!(check_versions(shipped()), []);
+}
+
+#[test]
+fn a_gap_and_an_overlap_of_versions_are_named() {
+    let version = |from: &str, until: Option<&str>| {
+        let mut policy = file("contoh");
+        policy["from"] = json!(from);
+        policy["until"] = json!(until);
+        Policy::from_json(&policy.to_string()).unwrap()
+    };
+    let gap = [version("2024-01-01", Some("2024-07-01")), version("2025-01-01", None)];
+    let from_until = ("2024-07-01".parse().unwrap(), "2025-01-01".parse().unwrap());
+    let expected = PolicyError::VersionGap { policy: "contoh".into(), from: from_until.0, until: from_until.1 };
+    assert_eq!(check_versions(&gap), [expected]);
+    let overlap = [version("2024-01-01", None), version("2025-01-01", None)];
+    let expected = PolicyError::VersionOverlap { policy: "contoh".into(), from: from_until.1 };
+    assert_eq!(check_versions(&overlap), [expected]);
+}
+
+#[test]
+fn each_thing_wrong_with_a_file_is_named_with_its_place() {
+    let hundred = Decimal::ONE_HUNDRED;
+    assert_eq!(
+        refused(|p| p["steps"][0]["test"]["parts"][1]["weight"]["value"] = json!("30")),
+        [PolicyError::Weights { path: "kinerja".into(), sum: Decimal::from(90), must: hundred }]
+    );
+    assert_eq!(
+        refused(|p| p["steps"][1]["gate"]["bands"]["rows"][1]["below"] = json!("20")),
+        [PolicyError::Bands { path: "kehadiran.2".into(), at: Some(Decimal::from(20)) }]
+    );
+    assert_eq!(
+        refused(|p| p["steps"][1]["gate"]["bands"]["rows"][1]["from"] = json!("30")),
+        [PolicyError::Bands { path: "kehadiran.2".into(), at: Some(Decimal::from(30)) }]
+    );
+    assert_eq!(
+        refused(|p| p["measures"][2]["band"]["from_min"] = json!(33)),
+        [PolicyError::Bands { path: "measures.tl2".into(), at: Some(Decimal::from(33)) }]
+    );
+    assert_eq!(
+        refused(|p| p["steps"][2]["reduce"]["rows"][0]["size"]["each"]["value"] = json!("125")),
+        [PolicyError::Value { path: "hukuman_disiplin.hukdis_sedang".into(), value: Decimal::from(125) }]
+    );
+    assert_eq!(
+        refused(|p| p["pagu"]["class_index"]["index"]["cite"] = json!("nowhere")),
+        [
+            PolicyError::UnknownCite { path: "pagu.index".into(), cite: "nowhere".into() },
+            PolicyError::UnusedCite { cite: "indeks".into() }
+        ]
+    );
+    assert_eq!(
+        refused(|p| p["steps"][1]["gate"]["bands"]["measure"] = json!("presence")),
+        [
+            PolicyError::UnknownMeasure { path: "kehadiran".into(), measure: "presence".into() },
+            PolicyError::UnusedMeasure { measure: "presence_percent".into() }
+        ]
+    );
+    assert_eq!(
+        refused(|p| p["until"] = json!("2023-01-01")),
+        [PolicyError::Dates { from: "2024-01-01".parse().unwrap(), until: "2023-01-01".parse().unwrap() }]
+    );
+    assert_eq!(
+        refused(|p| drop(p["steps"].as_array_mut().unwrap().pop())),
+        [PolicyError::Order { path: "steps".into() }]
+    );
+    assert_eq!(
+        refused(|p| p["accounts"][1]["key"] = json!("beban_kerja")),
+        [
+            PolicyError::Duplicate { path: "accounts.beban_kerja.1".into() },
+            PolicyError::Duplicate { path: "accounts.beban_kerja".into() }
+        ]
+    );
+}
+
+#[test]
+fn unknown_keys_and_numbers_without_quotes_are_refused_by_name() {
+    let form = |errors: Vec<PolicyError>| match &errors[..] {
+        [PolicyError::Form { text }] => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert!(form(refused(|p| p["bonus"] = json!("1"))).contains("bonus"));
+    assert!(form(refused(|p| p["receivers"]["cpns"]["value"] = json!(80))).contains("integer `80`"));
+    assert!(form(refused(|p| p["receivers"]["cpns"]["value"] = json!(0.8))).contains("0.8"));
+    assert!(form(refused(|p| p["receivers"]["cpns"]["value"] = json!("8e1"))).contains("8e1"));
+}
+
+#[test]
+fn a_computed_measure_that_needs_itself_is_refused() {
+    let derived = |of: &str| json!({ "sum": [{ "measure": of }] });
+    let errors = refused(|p| {
+        p["measures"][1]["derived"] = derived("tl2");
+        p["measures"][2]["derived"] = derived("tl1");
+    });
+    let cycle = |measure: &str| PolicyError::Cycle { measure: measure.into() };
+    assert_eq!(errors, [cycle("tl1"), cycle("tl2")]);
+}
+
+#[test]
+fn a_confirmation_lifts_a_draft_and_keeps_its_own_source() {
+    let draft = by_key("kota-serang").unwrap();
+    let given = [confirmation("pagu.index", Some("0.6")), confirmation("kinerja.disiplin.terlambat.tl1", None)];
+    let policy = draft.confirmed(&given).unwrap();
+    let entry = |path: &str| policy.values().iter().find(|entry| entry.path == path).unwrap().clone();
+    let index = entry("pagu.index");
+    assert_eq!((index.standing, index.value), (Standing::Confirmed, Some(Decimal::new(6, 1))));
+    assert_eq!((index.cite.act.as_str(), index.confirmed_by.as_deref()), ("SK 1/2026", Some("officer")));
+    assert_eq!(entry("kinerja.disiplin.terlambat.tl1").value, Some(Decimal::new(5, 1)));
+    assert_eq!(policy.unconfirmed().count(), draft.unconfirmed().count() - 2);
+}
+
+#[test]
+fn a_confirmation_that_does_not_fit_is_refused_by_path() {
+    let draft = by_key("kota-serang").unwrap();
+    let refused = |one: Confirmation| draft.confirmed(&[one]).unwrap_err();
+    let path = |text: &str| text.to_owned();
+    assert_eq!(refused(confirmation("pagu.indeks", None)), [PolicyError::UnknownPath { path: path("pagu.indeks") }]);
+    assert_eq!(refused(confirmation("pagu.index", None)), [PolicyError::NoValueGiven { path: path("pagu.index") }]);
+    assert_eq!(
+        refused(confirmation("pagu.index", Some("0,6"))),
+        [PolicyError::NoValueGiven { path: path("pagu.index") }]
+    );
+    assert_eq!(
+        refused(confirmation("kinerja.disiplin.apel.apel_absen", Some("3"))),
+        [PolicyError::NothingToConfirm { path: path("kinerja.disiplin.apel.apel_absen") }]
+    );
+    let sum = PolicyError::Weights { path: path("kinerja"), sum: Decimal::from(110), must: Decimal::ONE_HUNDRED };
+    assert_eq!(refused(confirmation("kinerja.produktivitas.weight", Some("70"))), [sum]);
+}
+
+fn input<'a>(policy: &Policy, measures: &'a Measures, predikat: Option<Predikat>) -> Input<'a> {
+    Input {
+        month: policy.span().from.month(),
+        kelas: Some(9),
+        post: None,
+        status: Status::Pns,
+        unit_kind: None,
+        measures,
+        predikat,
+        acting: None,
+    }
+}
+
+fn undisturbed(policy: &Policy) -> Vec<(&str, Decimal)> {
+    let best = |measure: &Measure| match measure.better {
+        Better::Lower => Decimal::ZERO,
+        Better::Higher => measure.max.unwrap_or(Decimal::ONE_HUNDRED),
+    };
+    policy.measures().map(|measure| (measure.key.as_str(), best(measure))).collect()
+}
+
+#[test]
+fn everything_missing_is_named_at_once() {
+    let policy = by_key("contoh").unwrap();
+    let measures = policy.read_measures([]).unwrap();
+    let gaps = gross(policy, &Input { kelas: None, ..input(policy, &measures, None) }, &mut Silent).unwrap_err();
+    let missing = |measure: &&str| !["productivity", "hukdis_sedang"].contains(measure);
+    let measured = policy.measures().map(|measure| measure.key.as_str()).filter(missing);
+    let mut expected = vec![Gap::NoFact { field: "kelas".into() }, Gap::NoPredikat];
+    expected.extend(measured.map(|measure| Gap::NoMeasure { measure: measure.into() }));
+    assert_eq!(gaps.len(), expected.len());
+    assert!(expected.iter().all(|gap| gaps.contains(gap)), "{gaps:?}");
+}
+
+#[test]
+fn an_unconfirmed_value_blocks_only_the_month_that_needs_it() {
+    let waiting = by_key("kota-manado").unwrap();
+    let list: Vec<_> = (waiting.unconfirmed())
+        .filter(|entry| !entry.path.starts_with("kinerja.disiplin"))
+        .map(|entry| confirmation(&entry.path, Some("30")))
+        .collect();
+    let policy = waiting.confirmed(&list).unwrap();
+    let mut delivered = undisturbed(&policy);
+    let quiet = policy.read_measures(delivered.clone()).unwrap();
+    assert!(gross(&policy, &input(&policy, &quiet, None), &mut Silent).is_ok());
+    delivered.push(("sick_days", Decimal::ONE));
+    let sick = policy.read_measures(delivered).unwrap();
+    let gaps = gross(&policy, &input(&policy, &sick, None), &mut Silent).unwrap_err();
+    assert_eq!(gaps, [Gap::Unconfirmed { value: "kinerja.disiplin.sakit.sick_days".into() }]);
+}
+
+#[test]
+fn a_month_before_the_policy_says_when_it_begins() {
+    let policy = by_key("contoh").unwrap();
+    let measures = policy.read_measures(undisturbed(policy)).unwrap();
+    let early = Input { month: "2023-12".parse().unwrap(), ..input(policy, &measures, None) };
+    let gaps = gross(policy, &early, &mut Silent).unwrap_err();
+    assert!(matches!(&gaps[..], [Gap::NoValue(no)] if no.after == Some(policy.span().from)), "{gaps:?}");
+}
+
+#[test]
+fn a_full_month_of_class_nine_pays_the_whole_ceiling_in_two_accounts() {
+    let policy = by_key("contoh").unwrap();
+    let measures = policy.read_measures(undisturbed(policy)).unwrap();
+    let month = gross(policy, &input(policy, &measures, None), &mut Silent).unwrap();
+    // 9,360,000 x 0.35, shared 40 to 60.
+    assert_eq!((month.total, month.pagu), (Rupiah::new(3_276_000), Rupiah::new(3_276_000)));
+    assert_eq!(month.accounts, [Rupiah::new(1_310_400), Rupiah::new(1_965_600)]);
+    assert_eq!(month.percent, Decimal::ONE_HUNDRED);
+}
+
+#[test]
+fn predikat_stands_in_for_a_productivity_that_was_not_measured() {
+    let policy = by_key("contoh").unwrap();
+    let mut delivered = undisturbed(policy);
+    delivered.retain(|(key, _)| *key != "productivity");
+    let measures = policy.read_measures(delivered).unwrap();
+    let percent = |predikat| gross(policy, &input(policy, &measures, predikat), &mut Silent).map(|month| month.percent);
+    assert_eq!(percent(Some(Predikat::Baik)), Ok(Decimal::ONE_HUNDRED));
+    assert_eq!(percent(Some(Predikat::ButuhPerbaikan)), Ok(Decimal::from(85)));
+    assert_eq!(percent(None), Err(vec![Gap::NoPredikat]));
+    let optional = policy.measures().filter(|measure| measure.optional).map(|measure| measure.key.as_str());
+    assert_eq!(optional.collect::<Vec<_>>(), ["productivity"]);
+}
+
+#[test]
+fn a_measure_that_cannot_be_is_refused_by_key() {
+    let policy = by_key("contoh").unwrap();
+    let wrong = [("tl1", Decimal::new(15, 1)), ("tl2", -Decimal::ONE), ("productivity", Decimal::from(101))];
+    let errors = policy.read_measures(wrong.into_iter().chain([("lates", Decimal::ONE)])).unwrap_err();
+    let out = |(measure, value): (&str, Decimal)| MeasureError::OutOfRange { measure: measure.into(), value };
+    let mut expected: Vec<_> = wrong.into_iter().map(out).collect();
+    expected.push(MeasureError::Unknown { measure: "lates".into() });
+    assert_eq!(errors, expected);
+}
+
+fn net_of(policy: &Policy, amount: i64, salary: i64) -> Net {
+    let total = Rupiah::new(amount);
+    let percent = Decimal::ONE_HUNDRED;
+    let whole = Gross { accounts: vec![total], total, pagu: total, percent, deferred: Rupiah::ZERO, held: Vec::new() };
+    let cite = Cite { act: "Perpres 64/2020".into(), article: String::new(), confidence: Confidence::Verified };
+    let (worker_percent, employer_percent) = (Decimal::ONE, Decimal::from(4));
+    let context = NetContext {
+        golongan: "III/a".parse().unwrap(),
+        zakat: false,
+        salary_bpjs_base: Rupiah::new(salary),
+        bpjs: Bpjs { worker_percent, employer_percent, ceiling: Rupiah::new(12_000_000), cite: &cite },
+        measures: &Measures::default(),
+    };
+    net(policy, &whole, &context, &mut Silent).unwrap()
+}
+
+#[test]
+fn a_salary_above_the_ceiling_leaves_no_contribution_on_tpp() {
+    let policy = by_key("kota-manado").unwrap();
+    let above = net_of(policy, 9_000_000, 12_500_000);
+    assert_eq!((above.bpjs, above.bpjs_employer), (Rupiah::ZERO, Rupiah::ZERO));
+    assert_eq!(net_of(policy, 9_000_000, 5_200_000).bpjs, Rupiah::new(68_000));
+}
+
+/// Measures of a month, each drawn inside what its kind accepts.
+fn month_of(policy: &Policy, draws: &[u16]) -> Vec<(String, Decimal)> {
+    policy
+        .measures()
+        .zip(draws.iter().cycle())
+        .map(|(measure, draw)| {
+            let value = match measure.kind {
+                MeasureKind::Percent => Decimal::new(i64::from(*draw) % 10_001, 2),
+                MeasureKind::Flag => Decimal::from(draw % 8 / 7),
+                MeasureKind::Number => Decimal::from(draw % 701),
+                _ => Decimal::from(draw % 6),
+            };
+            (measure.key.clone(), value)
+        })
+        .collect()
+}
+
+fn ready() -> &'static [Policy] {
+    static READY: std::sync::OnceLock<Vec<Policy>> = std::sync::OnceLock::new();
+    READY.get_or_init(|| shipped().iter().map(all_confirmed).collect())
+}
+
+fn paid(policy: &Policy, month: &[(String, Decimal)], kelas: u8) -> Gross {
+    let measures = policy.read_measures(month.iter().map(|(key, value)| (key.as_str(), *value))).unwrap();
+    let input = Input { kelas: Some(kelas), ..input(policy, &measures, Some(Predikat::Baik)) };
+    let silent = gross(policy, &input, &mut Silent);
+    let explained = gross(policy, &input, &mut Explaining::default());
+    assert_eq!(silent, explained);
+    silent.unwrap()
+}
+
+proptest! {
+    #[test]
+    fn silent_equals_explaining_and_accounts_sum_to_the_total(
+        which in 0usize..6, kelas in 1u8..=17, draws in proptest::collection::vec(any::<u16>(), 24)
+    ) {
+        let policy = &ready()[which];
+        let month = paid(policy, &month_of(policy, &draws), kelas);
+        prop_assert_eq!(Rupiah::sum(month.accounts.iter().copied()), Ok(month.total));
+        prop_assert!(month.accounts.iter().all(|amount| *amount >= Rupiah::ZERO));
+        prop_assert!(month.total <= month.pagu);
+        let parts = month.split(Rupiah::new(100_003)).unwrap();
+        let whole = if month.total == Rupiah::ZERO { Rupiah::ZERO } else { Rupiah::new(100_003) };
+        prop_assert_eq!(Rupiah::sum(parts), Ok(whole));
+    }
+
+    #[test]
+    fn a_better_measure_never_gives_less(
+        which in 0usize..6, kelas in 1u8..=17, draws in proptest::collection::vec(any::<u16>(), 24),
+        at in 0usize..24, step in 1u16..500
+    ) {
+        let policy = &ready()[which];
+        let before = month_of(policy, &draws);
+        let list: Vec<_> = policy.measures().collect();
+        let (index, measure) = (at % list.len(), list[at % list.len()]);
+        let mut after = before.clone();
+        let better = match measure.better {
+            Better::Higher => after[index].1 + Decimal::from(step),
+            Better::Lower => (after[index].1 - Decimal::from(step)).max(Decimal::ZERO),
+        };
+        after[index].1 = if measure.accepts(better) { better } else { after[index].1 };
+        prop_assert!(paid(policy, &after, kelas).total >= paid(policy, &before, kelas).total);
+    }
 }
