@@ -36,6 +36,9 @@ pub enum Rounding {
     Ceil,
 }
 
+/// Products and divisors up to this size are divided in 64 bits.
+const SMALL: u64 = 1 << 61;
+
 impl Rupiah {
     /// Nothing, as a known amount. Unknown amounts are never zero.
     pub const ZERO: Self = Self(0);
@@ -76,6 +79,27 @@ impl Rupiah {
     ///
     /// The quotient is never kept as an intermediate value. A divisor of zero is an overflow.
     pub fn mul_div(self, multiplier: i64, divisor: i64, rounding: Rounding) -> Result<Self, Overflow> {
+        // Amounts of pay fit 64 bits, whose division is many times faster than that of 128.
+        if let Some(product) = self.0.checked_mul(multiplier)
+            && product.unsigned_abs() <= SMALL
+            && divisor > 0
+            && divisor.unsigned_abs() <= SMALL
+        {
+            let floor = product.div_euclid(divisor);
+            let rest = product - floor * divisor;
+            return Ok(Self(match rounding {
+                Rounding::Floor => floor,
+                Rounding::Ceil => floor + i64::from(rest != 0),
+                Rounding::HalfUp => {
+                    let away = if product < 0 { rest * 2 > divisor } else { rest * 2 >= divisor };
+                    floor + i64::from(away)
+                }
+            }));
+        }
+        self.mul_div_wide(multiplier, divisor, rounding)
+    }
+
+    fn mul_div_wide(self, multiplier: i64, divisor: i64, rounding: Rounding) -> Result<Self, Overflow> {
         let product = i128::from(self.0) * i128::from(multiplier);
         let divisor = i128::from(divisor);
         if divisor == 0 {
@@ -148,6 +172,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_short_division_agrees_with_the_long_one(
+            a in any::<i64>(), b in any::<i64>(), c in any::<i64>(), shift in 0u32..63,
+        ) {
+            let (a, b, c) = (Rupiah::new(a >> shift), b >> (63 - shift), c >> (63 - shift));
+            for rounding in [Rounding::Floor, Rounding::HalfUp, Rounding::Ceil] {
+                prop_assert_eq!(a.mul_div(b, c, rounding), a.mul_div_wide(b, c, rounding));
+            }
+        }
+
         #[test]
         fn mul_div_agrees_with_decimal(a in -1_000_000_000_000i64..1_000_000_000_000, b in 0i64..20_000, c in 1i64..20_000) {
             let exact = Decimal::from(a) * Decimal::from(b);

@@ -32,6 +32,9 @@ use crate::outcome::Gap;
 /// The law files as one JSON text; its digest is the rule-book hash.
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/law.json"));
 
+/// Things by name, in alphabetical order.
+type Named<T> = Vec<(Box<str>, T)>;
+
 /// A dated parameter together with its name.
 #[derive(Debug, Clone)]
 pub(crate) struct Param<T> {
@@ -62,8 +65,8 @@ pub struct Rulebook {
     pub(crate) rice_price: Param<Rupiah>,
     pub(crate) umum_pns: [Param<Rupiah>; 4],
     pub(crate) umum_pppk: [Param<Rupiah>; 4],
-    struktural: Vec<(Box<str>, Param<Rupiah>)>,
-    fungsional: Vec<(Box<str>, Vec<(Box<str>, Param<Rupiah>)>)>,
+    struktural: Named<Param<Rupiah>>,
+    fungsional: Named<Named<Param<Rupiah>>>,
     pub(crate) iwp_pns: Param<Iwp>,
     pub(crate) iwp_pppk: Param<Iwp>,
     pub(crate) iwp_base: Param<Components>,
@@ -92,7 +95,7 @@ pub struct Rulebook {
     pub(crate) gross_components: Param<Components>,
     pub(crate) borne_by_state: Param<Vec<crate::asn::Status>>,
     final_pns: [Param<u32>; 4],
-    final_pppk: Vec<(Box<str>, Param<u32>)>,
+    final_pppk: Named<Param<u32>>,
     practices: [Param<Practice>; 3],
     increment_years: Param<u8>,
     pub(crate) promotion: [Param<u8>; 3],
@@ -156,7 +159,7 @@ impl Loader {
     }
 
     /// Takes every parameter below a prefix, by the rest of its name, in alphabetical order.
-    fn below<T: DeserializeOwned>(&mut self, prefix: &str) -> Result<Vec<(Box<str>, Param<T>)>, String> {
+    fn below<T: DeserializeOwned>(&mut self, prefix: &str) -> Result<Named<Param<T>>, String> {
         let names: Vec<String> = self.0.keys().filter(|name| name.starts_with(prefix)).cloned().collect();
         names.iter().map(|name| Ok((name[prefix.len()..].into(), self.take(name)?))).collect()
     }
@@ -180,7 +183,7 @@ impl Rulebook {
 
     fn parse(text: &str) -> Result<Self, String> {
         let mut law = Loader::read(text)?;
-        let mut fungsional: Vec<(Box<str>, Vec<(Box<str>, Param<Rupiah>)>)> = Vec::new();
+        let mut fungsional: Named<Named<Param<Rupiah>>> = Vec::new();
         for (name, param) in law.below("tunjangan_fungsional.")? {
             let (family, level) = name.split_once('.').ok_or_else(|| format!("{name}: no level"))?;
             match fungsional.last_mut().filter(|(last, _)| **last == *family) {
