@@ -1,9 +1,12 @@
 //! Errors as the app sees them: a status, a stable code and sometimes a detail. The app writes the sentence.
 
 use axum::Json;
+use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
+
+use crate::store::StoreError;
 
 /// A refusal or failure, sent as JSON `{code, detail?}`.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +23,7 @@ impl ApiError {
         Self { status, code, detail: None }
     }
 
-    /// Adds what the sentence needs, never personal data.
+    /// Adds the one value that the sentence needs (seconds to wait, a limit), never personal data.
     #[must_use]
     pub fn with(mut self, detail: Value) -> Self {
         self.detail = Some(detail);
@@ -53,5 +56,33 @@ impl IntoResponse for ApiError {
             None => json!({ "code": self.code }),
         };
         (self.status, Json(body)).into_response()
+    }
+}
+
+impl From<StoreError> for ApiError {
+    /// Logs the operator's sentence; the device learns only whether trying again may help.
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "store");
+        match error {
+            StoreError::Busy | StoreError::QueueFull | StoreError::Stopped => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy")
+            }
+            StoreError::DiskFull => Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full"),
+            StoreError::ReadOnly => Self::new(StatusCode::SERVICE_UNAVAILABLE, "read_only"),
+            StoreError::Damaged(_)
+            | StoreError::CannotOpen(_)
+            | StoreError::Newer
+            | StoreError::Row(_)
+            | StoreError::Engine(_) => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "storage"),
+        }
+    }
+}
+
+impl From<BytesRejection> for ApiError {
+    fn from(rejection: BytesRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large"),
+            _ => Self::new(StatusCode::BAD_REQUEST, "body_cut_off"),
+        }
     }
 }

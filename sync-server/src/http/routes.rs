@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 
-use super::{App, status};
+use super::{App, sign, status, sync};
 
 /// Who may call a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +25,35 @@ pub struct Route {
     pub path: &'static str,
     /// Who may call it.
     pub access: Access,
+    /// Most bytes of a body.
+    pub body_limit: usize,
     /// What answers.
     pub handler: fn() -> MethodRouter<Arc<App>>,
 }
 
+/// Most bytes of a push.
+pub const PUSH_LIMIT: usize = 8 * 1024 * 1024;
+const SMALL: usize = 16 * 1024;
+
+const fn row(
+    method: &'static str,
+    path: &'static str,
+    access: Access,
+    handler: fn() -> MethodRouter<Arc<App>>,
+) -> Route {
+    Route { method, path, access, body_limit: SMALL, handler }
+}
+
 /// Every route of the API.
 pub const ROUTES: &[Route] = &[
-    Route { method: "GET", path: "/api/health", access: Access::Public, handler: || get(status::health) },
-    Route { method: "GET", path: "/api/version", access: Access::Public, handler: || get(status::version) },
+    row("GET", "/api/health", Access::Public, || get(status::health)),
+    row("GET", "/api/version", Access::Public, || get(status::version)),
+    row("POST", "/api/sign-in", Access::Public, || post(sign::sign_in)),
+    row("POST", "/api/sign-out", Access::SignedIn, || post(sign::sign_out)),
+    row("GET", "/api/me", Access::SignedIn, || get(sign::me)),
+    row("POST", "/api/password", Access::SignedIn, || post(sign::password)),
+    Route { body_limit: PUSH_LIMIT, ..row("POST", "/api/push", Access::SignedIn, || post(sync::push)) },
+    row("GET", "/api/pull", Access::SignedIn, || get(sync::pull)),
+    row("GET", "/api/digest", Access::SignedIn, || get(sync::digest)),
+    row("GET", "/api/status", Access::Operator, || get(status::status)),
 ];

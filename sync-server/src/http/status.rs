@@ -1,4 +1,4 @@
-//! Whether the server lives and which build it serves.
+//! Whether the server lives, which build it serves, and how much lies in it.
 
 use std::sync::Arc;
 
@@ -8,10 +8,13 @@ use ledger::hash::Hash;
 use serde_json::{Value, json};
 
 use super::App;
+use super::error::ApiError;
+use crate::store::Status;
 
-/// Says that the server answers.
-pub async fn health() -> Json<Value> {
-    Json(json!({ "status": "ok" }))
+/// Says that the server answers and can read its data.
+pub async fn health(State(app): State<Arc<App>>) -> Result<Json<Value>, ApiError> {
+    let region = app.store.region().await?;
+    Ok(Json(json!({ "status": "ok", "region": region.is_some() })))
 }
 
 /// Says which app build, protocol and program are served.
@@ -24,4 +27,9 @@ pub async fn version(State(app): State<Arc<App>>) -> Json<Value> {
         "protocol": ledger::wire::PROTOCOL,
         "server": env!("CARGO_PKG_VERSION"),
     }))
+}
+
+/// Counts what lies here, for the operator.
+pub async fn status(State(app): State<Arc<App>>) -> Result<Json<Status>, ApiError> {
+    Ok(Json(app.store.status().await?))
 }

@@ -1,0 +1,78 @@
+//! `takar demo` and `takar found`: a region in an empty data folder, and how to sign in to it.
+
+use clap::Args;
+use domain::calendar::Day;
+use sync_server::region::{Secrets, found as found_region};
+use sync_server::store::{Region, Store};
+
+use super::{DataArgs, shown};
+
+/// Flags of `demo`.
+#[derive(Args)]
+pub struct DemoArgs {
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+/// Flags of `found`.
+#[derive(Args)]
+pub struct FoundArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Name of the region, for people.
+    #[arg(long, value_name = "NAME")]
+    name: String,
+}
+
+/// Makes the demonstration region.
+pub fn demo(args: &DemoArgs) -> Result<(), String> {
+    let (store, today) = empty(&args.data)?;
+    println!("{}", make_demo(&store, args.data.now().0, today)?);
+    store.stop();
+    Ok(())
+}
+
+/// Founds an empty region.
+pub fn found(args: &FoundArgs) -> Result<(), String> {
+    let (store, today) = empty(&args.data)?;
+    println!("{}", make_empty(&store, &args.name, args.data.now().0, today)?);
+    store.stop();
+    Ok(())
+}
+
+fn empty(data: &DataArgs) -> Result<(Store, Day), String> {
+    let store = data.open()?;
+    match store.region_now().map_err(|error| error.to_string())? {
+        Some(region) => Err(format!(
+            "{} holds the region {} already; choose an empty folder with --data",
+            shown(store.path()),
+            region.name
+        )),
+        None => Ok((store, data.now().1)),
+    }
+}
+
+/// Founds an empty region and says what comes next.
+pub fn make_empty(store: &Store, name: &str, now: i64, today: Day) -> Result<String, String> {
+    found_region(store, name, &Secrets::random()?, now, today).map_err(|error| error.to_string())?;
+    Ok(format!(
+        "Region   {name} (new, empty)\n\
+         Sign-in  make the first account: takar user add --nip NIP --name NAME --role hr"
+    ))
+}
+
+/// Makes the demonstration region and says how to sign in.
+pub fn make_demo(store: &Store, now: i64, today: Day) -> Result<String, String> {
+    make_empty(store, "Kota Contoh", now, today)
+}
+
+/// Says how to sign in to a region that is there.
+pub fn how_to_sign_in(store: &Store, region: &Region) -> Result<String, String> {
+    let accounts = store.accounts_now().map_err(|error| error.to_string())?;
+    let usable = accounts.iter().filter(|account| !account.disabled && account.password.is_some()).count();
+    let hint = match usable {
+        0 => "no account yet: takar user add --nip NIP --name NAME --role hr".to_owned(),
+        count => format!("{count} accounts can sign in; takar user list shows them"),
+    };
+    Ok(format!("Region   {}\nSign-in  {hint}", region.name))
+}

@@ -1,0 +1,445 @@
+//! Invented civil servants that fit together: rank, service, age, post, superior, family.
+//!
+//! The same seed and day give the same people. Numbers use serials 900 to 999, which no register gives.
+
+use std::collections::BTreeSet;
+
+use domain::asn::{Family, Golongan, GolonganGroup, MasaKerja, Nip, PnsGolongan, Ptkp, Sex, Status};
+use domain::calendar::{Day, Month};
+use domain::hari_kerja::PolaKerja;
+use domain::money::Rupiah;
+use serde::Deserialize;
+
+use super::data::{Allowance, Band, Data, Post, data};
+use super::rng::Rng;
+use super::{family, names};
+
+/// The invented region.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// Its name.
+    pub name: String,
+    /// Offices, a parent before its children.
+    pub offices: Vec<DemoOffice>,
+    /// People; `superior` and `spouse` are places in this list.
+    pub people: Vec<DemoPerson>,
+}
+
+/// An office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoOffice {
+    /// Code.
+    pub code: String,
+    /// Name for people.
+    pub name: String,
+    /// Kind (`puskesmas`, `sd`, `kecamatan`).
+    pub kind: String,
+    /// Code of the office above.
+    pub parent: Option<String>,
+    /// Days of the week it works.
+    pub pola: PolaKerja,
+}
+
+/// An invented civil servant as of the day asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoPerson {
+    /// Number.
+    pub nip: Nip,
+    /// Name with titles.
+    pub name: String,
+    /// Sex.
+    pub sex: Sex,
+    /// Day of birth.
+    pub born: Day,
+    /// Education the career began or went on with.
+    pub education: Education,
+    /// Kind of civil servant.
+    pub status: Status,
+    /// First day as CPNS or PPPK.
+    pub appointed: Day,
+    /// First day as PNS; nothing for CPNS and PPPK.
+    pub pns_since: Option<Day>,
+    /// Last day of the contract; only for PPPK.
+    pub contract_until: Option<Day>,
+    /// Rank.
+    pub golongan: Golongan,
+    /// First day in that rank.
+    pub golongan_since: Day,
+    /// Service years on that first day.
+    pub mkg_since: MasaKerja,
+    /// Service years on the day asked for.
+    pub mkg: MasaKerja,
+    /// Code of the office.
+    pub office: String,
+    /// Code of the post.
+    pub post_code: String,
+    /// Title of the post.
+    pub title: String,
+    /// `struktural`, `fungsional` or `pelaksana`.
+    pub post_kind: String,
+    /// Which allowance the post carries.
+    pub post: domain::pay::Post,
+    /// First day in the post.
+    pub post_since: Day,
+    /// Class of the post.
+    pub kelas: u8,
+    /// Age of retirement.
+    pub bup: u8,
+    /// Direct superior; nothing for the head of the region's staff.
+    pub superior: Option<usize>,
+    /// Family as it counts for pay.
+    pub family: Family,
+    /// The spouse, when both work here.
+    pub spouse: Option<usize>,
+    /// Tax status on 1 January of the year.
+    pub ptkp: Ptkp,
+}
+
+/// Education a post asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Education {
+    /// Junior secondary school.
+    Smp,
+    /// Senior secondary school.
+    Sma,
+    /// Three-year diploma.
+    D3,
+    /// Bachelor.
+    S1,
+    /// Profession.
+    Profesi,
+    /// Master, mostly while in service.
+    S2,
+}
+
+impl Education {
+    /// Place of the first rank of a PNS in the order of ranks.
+    const fn entry(self) -> usize {
+        match self {
+            Self::Smp => 2,
+            Self::Sma => 4,
+            Self::D3 => 6,
+            Self::S1 | Self::S2 => 8,
+            Self::Profesi => 9,
+        }
+    }
+
+    /// Service years counted at entry, before any service.
+    const fn head_start(self, status: Status) -> i32 {
+        match (self, status) {
+            (Self::Smp | Self::D3, _) => 36,
+            _ => 0,
+        }
+    }
+
+    const fn youngest(self) -> i32 {
+        match self {
+            Self::Smp | Self::Sma => 19,
+            Self::D3 => 21,
+            Self::S1 | Self::S2 => 22,
+            Self::Profesi => 25,
+        }
+    }
+
+    const fn pppk(self) -> &'static str {
+        match self {
+            Self::Smp => "IV",
+            Self::Sma => "V",
+            Self::D3 => "VII",
+            Self::S1 => "IX",
+            Self::Profesi | Self::S2 => "X",
+        }
+    }
+}
+
+/// One place to fill.
+struct Slot {
+    office: usize,
+    post: &'static Post,
+    status: Status,
+}
+
+/// Makes the region of a seed as it stands on a day (2022 to 2030).
+#[must_use]
+pub fn people(seed: u64, today: Day) -> Region {
+    let data = data();
+    let mut rng = Rng::new(seed);
+    let slots = slots(data, &mut rng);
+    let mut taken = Taken::default();
+    let mut people: Vec<DemoPerson> =
+        slots.iter().map(|slot| person(data, slot, today, &mut rng, &mut taken)).collect();
+    for (at, slot) in slots.iter().enumerate() {
+        people[at].superior = superior(data, &slots, at, slot);
+    }
+    family::settle(&mut rng, &data.shares.family, &mut people, today);
+    let offices = data.offices.office.iter().map(|office| DemoOffice {
+        code: office.code.clone(),
+        name: office.name.clone(),
+        kind: office.kind.clone(),
+        parent: office.parent.clone(),
+        pola: if office.six_days { PolaKerja::EnamHari } else { PolaKerja::LimaHari },
+    });
+    Region { name: data.offices.name.clone(), offices: offices.collect(), people }
+}
+
+fn slots(data: &'static Data, rng: &mut Rng) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for (office, place) in data.offices.office.iter().enumerate() {
+        for (code, count) in data.offices.staff.get(&place.kind).into_iter().flatten() {
+            for post in data.posts.iter().filter(|post| post.code == *code) {
+                slots.extend((0..*count).map(|_| Slot { office, post, status: Status::Pns }));
+            }
+        }
+    }
+    let pppk = slots.len() * data.shares.status.pppk as usize / 10_000;
+    draw_status(rng, &mut slots, Status::Pppk, pppk);
+    draw_status(rng, &mut slots, Status::Cpns, data.shares.status.cpns);
+    slots
+}
+
+/// Gives a status to that many posts, drawn by their weight.
+fn draw_status(rng: &mut Rng, slots: &mut [Slot], status: Status, count: usize) {
+    for _ in 0..count {
+        let weights: Vec<u32> =
+            slots.iter().map(|slot| if slot.status == Status::Pns { slot.post.pppk } else { 0 }).collect();
+        if let Some(slot) = rng.weighted(&weights).and_then(|at| slots.get_mut(at)) {
+            slot.status = status;
+        }
+    }
+}
+
+#[derive(Default)]
+struct Taken {
+    nips: BTreeSet<Nip>,
+    names: BTreeSet<String>,
+}
+
+/// When somebody began, and since when the rank is held.
+struct Career {
+    born: Day,
+    appointed: Day,
+    golongan: Golongan,
+    since: Day,
+    mkg_since: MasaKerja,
+    mkg: MasaKerja,
+}
+
+fn person(data: &'static Data, slot: &Slot, today: Day, rng: &mut Rng, taken: &mut Taken) -> DemoPerson {
+    let post = slot.post;
+    let women = data.shares.women.get(&post.people).copied().unwrap_or(5_000);
+    let sex = if rng.chance(women) { Sex::Woman } else { Sex::Man };
+    let (career, nip) = loop {
+        let career = match slot.status {
+            Status::Pppk => contract(data, post, today, rng),
+            Status::Pns | Status::Cpns => service(data, post, slot.status, today, rng),
+        };
+        if let Some(career) = career
+            && let Some(nip) = number(rng, &career, slot.status, sex).filter(|nip| taken.nips.insert(*nip))
+        {
+            break (career, nip);
+        }
+    };
+    let name = loop {
+        let name = names::name(rng, &data.names, sex);
+        if taken.names.insert(name.clone()) {
+            break name;
+        }
+    };
+    let post_since = plus_months(career.since, rng.between(0, 30)).min(first_of_month(today)).max(career.since);
+    let contract_until = (slot.status == Status::Pppk).then(|| {
+        let terms = 1 + (today.days_since(career.appointed) / (5 * 365)).max(0);
+        plus_months(career.appointed, terms * 60).plus_days(-1).min(retirement(career.born, post.bup))
+    });
+    DemoPerson {
+        nip,
+        name: names::titled(rng, &name, post),
+        sex,
+        born: career.born,
+        education: post.education,
+        status: slot.status,
+        appointed: career.appointed,
+        pns_since: (slot.status == Status::Pns).then(|| plus_months(career.appointed, 12)),
+        contract_until,
+        golongan: career.golongan,
+        golongan_since: career.since,
+        mkg_since: career.mkg_since,
+        mkg: career.mkg,
+        office: data.offices.office.get(slot.office).map(|office| office.code.clone()).unwrap_or_default(),
+        post_code: post.code.clone(),
+        title: post.title.clone(),
+        post_kind: post.kind.clone(),
+        post: allowance(post, slot.status, career.golongan),
+        post_since,
+        kelas: post.kelas,
+        bup: post.bup,
+        superior: None,
+        family: Family::default(),
+        spouse: None,
+        ptkp: family::single(),
+    }
+}
+
+fn first_of_month(day: Day) -> Day {
+    day.month().first()
+}
+
+/// The same day of a later month; its last day when the month is shorter.
+pub fn plus_months(day: Day, months: i64) -> Day {
+    let month = day.month().plus(i32::try_from(months).unwrap_or(0));
+    let (_, _, number) = day.parts();
+    Day::new(month.year(), month.number(), number).unwrap_or_else(|| month.last())
+}
+
+/// Last day in service: the end of the month in which the age of retirement is reached.
+fn retirement(born: Day, bup: u8) -> Day {
+    plus_months(born, i64::from(bup) * 12).month().last()
+}
+
+fn birthday(rng: &mut Rng, bands: &[Band], oldest: i64, today: Day) -> Day {
+    let weights: Vec<u32> = bands.iter().map(|band| if band.from < oldest { band.weight } else { 0 }).collect();
+    let age = rng
+        .weighted(&weights)
+        .and_then(|at| bands.get(at))
+        .map_or(40, |band| rng.between(band.from, band.upto.min(oldest - 1)));
+    plus_months(today, -12 * age).plus_days(-rng.between(1, 364))
+}
+
+/// A career of PNS or CPNS, or nothing when the draw does not fit together.
+fn service(data: &Data, post: &Post, status: Status, today: Day, rng: &mut Rng) -> Option<Career> {
+    let entry = post.education.entry();
+    let [low, high] = [rank(post.golongan[0])?, rank(post.golongan[1])?];
+    let ranks: Vec<PnsGolongan> =
+        PnsGolongan::all().filter(|one| (low.max(entry)..=high.max(entry)).contains(&one.index())).collect();
+    let golongan = if status == Status::Cpns {
+        *ranks.iter().find(|one| one.index() == entry)?
+    } else {
+        let weight = |one: &PnsGolongan| data.shares.golongan.get(&Golongan::Pns(*one)).copied().unwrap_or(0);
+        let weights: Vec<u32> = ranks.iter().map(weight).collect();
+        *ranks.get(rng.weighted(&weights)?)?
+    };
+    let steps = i64::try_from(golongan.index() - entry).ok()?;
+    let born = birthday(rng, &data.shares.age.pns, i64::from(post.bup), today);
+    let fits = |month: &&Month| {
+        let appointed = month.first();
+        let age = born.age_on(appointed);
+        let months = i64::from(today.month().months_since(**month));
+        let newest = data.shares.waves.pns.iter().rfind(|wave| wave.first() < today);
+        let probation = months < 12 || Some(*month) == newest;
+        let at_top = golongan.index() == high.max(entry);
+        appointed < today
+            && (post.education.youngest()..=35).contains(&age)
+            && months >= 48 * steps
+            && (at_top || months <= 48 * (steps + 3))
+            && (if status == Status::Cpns { Some(*month) == newest && months <= 24 } else { !probation })
+    };
+    let waves: Vec<Month> = data.shares.waves.pns.iter().filter(fits).copied().collect();
+    let appointed = rng.pick(&waves)?.first();
+    let since = if steps == 0 { appointed } else { promotion(rng, plus_months(appointed, 48 * steps), today)? };
+    let crossed = |group: GolonganGroup, from: usize| from < 4 && group >= GolonganGroup::II;
+    let mut lost = 0;
+    if crossed(golongan.group(), entry) {
+        lost += 72;
+    }
+    if entry < 8 && golongan.group() >= GolonganGroup::III {
+        lost += 60;
+    }
+    let mkg = |on: Day| {
+        let served = on.month().months_since(appointed.month());
+        MasaKerja::default().plus_months(served + post.education.head_start(status) - lost)
+    };
+    let golongan = Golongan::Pns(golongan);
+    Some(Career { born, appointed, golongan, since, mkg_since: mkg(since)?, mkg: mkg(today)? })
+}
+
+/// A round of promotion (1 April or 1 October) not before `earliest`; the newest ones are the likeliest.
+fn promotion(rng: &mut Rng, earliest: Day, today: Day) -> Option<Day> {
+    let rounds: Vec<Day> = (0..16)
+        .map(|back| today.month().plus(-back * 3))
+        .filter_map(|month| Day::new(month.year(), if month.number() >= 10 { 10 } else { 4 }, 1))
+        .filter(|day| *day >= earliest && *day <= today)
+        .collect();
+    rng.pick(&rounds).copied()
+}
+
+/// A career of PPPK, or nothing when the draw does not fit together.
+fn contract(data: &Data, post: &Post, today: Day, rng: &mut Rng) -> Option<Career> {
+    let born = birthday(rng, &data.shares.age.pppk, i64::from(post.bup), today);
+    let oldest = i32::from(post.bup) - 1;
+    let fits = |month: &&Month| {
+        let age = born.age_on(month.first());
+        month.first() < today && (post.education.youngest().max(20)..oldest).contains(&age)
+    };
+    let waves: Vec<Month> = data.shares.waves.pppk.iter().filter(fits).copied().collect();
+    let appointed = rng.pick(&waves)?.first();
+    let mkg = |on: Day| {
+        let served = on.month().months_since(appointed.month());
+        MasaKerja::default().plus_months(served + post.education.head_start(Status::Pppk))
+    };
+    let golongan = post.education.pppk().parse().ok()?;
+    Some(Career { born, appointed, golongan, since: appointed, mkg_since: mkg(appointed)?, mkg: mkg(today)? })
+}
+
+fn rank(golongan: Golongan) -> Option<usize> {
+    match golongan {
+        Golongan::Pns(golongan) => Some(golongan.index()),
+        Golongan::Pppk(_) => None,
+    }
+}
+
+fn number(rng: &mut Rng, career: &Career, status: Status, sex: Sex) -> Option<Nip> {
+    let (year, month, day) = career.born.parts();
+    let begun = career.appointed.month();
+    let middle = match status {
+        Status::Pppk => format!("{:04}21", begun.year()),
+        Status::Pns | Status::Cpns => format!("{:04}{:02}", begun.year(), begun.number()),
+    };
+    let sex = match sex {
+        Sex::Man => 1,
+        Sex::Woman => 2,
+    };
+    format!("{year:04}{month:02}{day:02}{middle}{sex}{}", rng.between(900, 999)).parse().ok()
+}
+
+/// Which allowance the post carries for this person. A CPNS does not hold the functional post yet.
+fn allowance(post: &Post, status: Status, golongan: Golongan) -> domain::pay::Post {
+    use domain::pay::Post as Pay;
+    let level = match golongan {
+        Golongan::Pns(golongan) => format!("{:?}", golongan.group()),
+        Golongan::Pppk(golongan) => format!("pppk_{golongan}"),
+    };
+    match &post.allowance {
+        _ if status == Status::Cpns => Pay::Umum,
+        Allowance::Umum => Pay::Umum,
+        Allowance::Struktural { eselon } => Pay::Struktural { eselon: eselon.clone() },
+        Allowance::Fungsional { family, level } => Pay::Fungsional { family: family.clone(), level: level.clone() },
+        Allowance::Guru => Pay::Fungsional { family: "guru".into(), level },
+        Allowance::Given { amount_rp } => {
+            let source = "Keputusan Bupati Contoh 821/2024 (rekaan)".to_owned();
+            Pay::Given { amount_rp: Rupiah::new(*amount_rp), source }
+        }
+    }
+}
+
+/// Looks for the superior in the own office, then upward; several of one post share the people among them.
+fn superior(data: &Data, slots: &[Slot], at: usize, slot: &Slot) -> Option<usize> {
+    let mut office = Some(slot.office);
+    while let Some(here) = office {
+        for name in &slot.post.superior {
+            let heads: Vec<usize> = (0..slots.len())
+                .filter(|one| *one != at && slots[*one].office == here && slots[*one].post.is(name))
+                .filter(|one| slots[*one].post.code != slot.post.code)
+                .collect();
+            if !heads.is_empty() {
+                return heads.get(at % heads.len()).copied();
+            }
+        }
+        let parent = data.offices.office.get(here).and_then(|office| office.parent.as_ref());
+        office = parent.and_then(|code| data.offices.office.iter().position(|office| office.code == *code));
+    }
+    None
+}
+
+#[cfg(test)]
+#[path = "people_tests.rs"]
+mod tests;
