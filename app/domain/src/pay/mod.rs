@@ -22,4 +22,6 @@ pub use slip::{Line, LineCode, LineKind, Payment, Slip, SlipTax, TaxBearer, Tota
 pub use step::PayStep;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
