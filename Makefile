@@ -12,6 +12,7 @@ TOOLS := $(CURDIR)/.tools
 STAMPS := .tools/stamps
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 BROWSER := tests/browser
+CARGO_HOME ?= $(HOME)/.cargo
 export PATH := $(TOOLS)/bin:$(PATH)
 # Trunk 0.21 stops at the value 1 that others write here.
 unexport NO_COLOR
@@ -80,6 +81,10 @@ build-program:
 	@cargo build --release --locked -p takar-build
 
 web: build-program dist/build.json
+
+# No path of the building machine in the app: shorter, private, and the same bytes everywhere.
+dist/build.json: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(CURDIR)/= \
+	$(patsubst %,--remap-path-prefix=%=,$(shell ls -d $(CARGO_HOME)/registry/src/*/ 2>/dev/null))
 
 # Without wasm-opt the page is built from a copy that does not ask for it, and the size limits,
 # which speak of the optimised app, only print.
