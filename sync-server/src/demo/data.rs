@@ -100,6 +100,16 @@ pub struct Shares {
     pub women: BTreeMap<String, u32>,
     pub family: FamilyShares,
     pub waves: Waves,
+    pub check: Check,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    pub golongan_iii: [usize; 2],
+    pub golongan_iv: [usize; 2],
+    pub women: [usize; 2],
+    pub pns_51_up: [usize; 2],
 }
 
 #[derive(Deserialize)]

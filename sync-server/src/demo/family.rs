@@ -5,8 +5,9 @@
 use domain::asn::{Child, Family, Ptkp, Sex, Spouse};
 use domain::calendar::Day;
 
+use super::career::plus_months;
 use super::data::FamilyShares;
-use super::people::{DemoPerson, plus_months};
+use super::people::DemoPerson;
 use super::rng::Rng;
 
 /// Tax status of a person without family.

@@ -2,6 +2,7 @@
 //!
 //! Pure: no clock, no chance of its own, no records. Whoever turns this into records brings keys and order.
 
+mod career;
 mod data;
 mod family;
 mod names;

@@ -4,13 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::asn::{Family, Golongan, GolonganGroup, MasaKerja, Nip, PnsGolongan, Ptkp, Sex, Status};
-use domain::calendar::{Day, Month};
+use domain::asn::{Family, Golongan, GolonganGroup, MasaKerja, Nip, Ptkp, Sex, Status};
+use domain::calendar::Day;
 use domain::hari_kerja::PolaKerja;
 use domain::money::Rupiah;
 use serde::Deserialize;
 
-use super::data::{Allowance, Band, Data, Post, data};
+use super::career::{Career, contract, plus_months, service};
+use super::data::{Allowance, Check, Data, Post, data};
 use super::rng::Rng;
 use super::{family, names};
 
@@ -115,7 +116,7 @@ pub enum Education {
 
 impl Education {
     /// Place of the first rank of a PNS in the order of ranks.
-    const fn entry(self) -> usize {
+    pub(super) const fn entry(self) -> usize {
         match self {
             Self::Smp => 2,
             Self::Sma => 4,
@@ -126,14 +127,14 @@ impl Education {
     }
 
     /// Service years counted at entry, before any service.
-    const fn head_start(self, status: Status) -> i32 {
+    pub(super) const fn head_start(self, status: Status) -> i32 {
         match (self, status) {
             (Self::Smp | Self::D3, _) => 36,
             _ => 0,
         }
     }
 
-    const fn youngest(self) -> i32 {
+    pub(super) const fn youngest(self) -> i32 {
         match self {
             Self::Smp | Self::Sma => 19,
             Self::D3 => 21,
@@ -142,7 +143,7 @@ impl Education {
         }
     }
 
-    const fn pppk(self) -> &'static str {
+    pub(super) const fn pppk(self) -> &'static str {
         match self {
             Self::Smp => "IV",
             Self::Sma => "V",
@@ -160,19 +161,48 @@ struct Slot {
     status: Status,
 }
 
-/// Makes the region of a seed as it stands on a day (2022 to 2030).
+/// Draws before a region is taken as it is.
+const DRAWS: u32 = 200;
+
+/// Makes the region of a seed as it stands on a day.
+///
+/// Draws again until the totals keep the published shares. Months of appointment move with the year.
 #[must_use]
 pub fn people(seed: u64, today: Day) -> Region {
     let data = data();
     let mut rng = Rng::new(seed);
-    let slots = slots(data, &mut rng);
+    let mut region = draw(data, &mut rng, today);
+    for _ in 0..DRAWS {
+        if keeps_shares(&data.shares.check, &region.people, today) {
+            break;
+        }
+        region = draw(data, &mut rng, today);
+    }
+    family::settle(&mut rng, &data.shares.family, &mut region.people, today);
+    region
+}
+
+fn keeps_shares(check: &Check, people: &[DemoPerson], today: Day) -> bool {
+    let share = |all: &dyn Fn(&DemoPerson) -> bool, part: &dyn Fn(&DemoPerson) -> bool, [low, high]: [usize; 2]| {
+        let of = people.iter().filter(|one| all(one)).count().max(1);
+        let found = people.iter().filter(|one| all(one) && part(one)).count();
+        (low..=high).contains(&(found * 10_000 / of))
+    };
+    let pns = |one: &DemoPerson| one.status != Status::Pppk;
+    let held = |one: &DemoPerson, group| matches!(one.golongan, Golongan::Pns(rank) if rank.group() == group);
+    share(&pns, &|one| held(one, GolonganGroup::III), check.golongan_iii)
+        && share(&pns, &|one| held(one, GolonganGroup::IV), check.golongan_iv)
+        && share(&pns, &|one| one.born.age_on(today) >= 51, check.pns_51_up)
+        && share(&|_| true, &|one| one.sex == Sex::Woman, check.women)
+}
+
+fn draw(data: &'static Data, rng: &mut Rng, today: Day) -> Region {
+    let slots = slots(data, rng);
     let mut taken = Taken::default();
-    let mut people: Vec<DemoPerson> =
-        slots.iter().map(|slot| person(data, slot, today, &mut rng, &mut taken)).collect();
+    let mut people: Vec<DemoPerson> = slots.iter().map(|slot| person(data, slot, today, rng, &mut taken)).collect();
     for (at, slot) in slots.iter().enumerate() {
         people[at].superior = superior(data, &slots, at, slot);
     }
-    family::settle(&mut rng, &data.shares.family, &mut people, today);
     let offices = data.offices.office.iter().map(|office| DemoOffice {
         code: office.code.clone(),
         name: office.name.clone(),
@@ -213,16 +243,6 @@ fn draw_status(rng: &mut Rng, slots: &mut [Slot], status: Status, count: usize) 
 struct Taken {
     nips: BTreeSet<Nip>,
     names: BTreeSet<String>,
-}
-
-/// When somebody began, and since when the rank is held.
-struct Career {
-    born: Day,
-    appointed: Day,
-    golongan: Golongan,
-    since: Day,
-    mkg_since: MasaKerja,
-    mkg: MasaKerja,
 }
 
 fn person(data: &'static Data, slot: &Slot, today: Day, rng: &mut Rng, taken: &mut Taken) -> DemoPerson {
@@ -284,107 +304,9 @@ fn first_of_month(day: Day) -> Day {
     day.month().first()
 }
 
-/// The same day of a later month; its last day when the month is shorter.
-pub fn plus_months(day: Day, months: i64) -> Day {
-    let month = day.month().plus(i32::try_from(months).unwrap_or(0));
-    let (_, _, number) = day.parts();
-    Day::new(month.year(), month.number(), number).unwrap_or_else(|| month.last())
-}
-
 /// Last day in service: the end of the month in which the age of retirement is reached.
 fn retirement(born: Day, bup: u8) -> Day {
     plus_months(born, i64::from(bup) * 12).month().last()
-}
-
-fn birthday(rng: &mut Rng, bands: &[Band], oldest: i64, today: Day) -> Day {
-    let weights: Vec<u32> = bands.iter().map(|band| if band.from < oldest { band.weight } else { 0 }).collect();
-    let age = rng
-        .weighted(&weights)
-        .and_then(|at| bands.get(at))
-        .map_or(40, |band| rng.between(band.from, band.upto.min(oldest - 1)));
-    plus_months(today, -12 * age).plus_days(-rng.between(1, 364))
-}
-
-/// A career of PNS or CPNS, or nothing when the draw does not fit together.
-fn service(data: &Data, post: &Post, status: Status, today: Day, rng: &mut Rng) -> Option<Career> {
-    let entry = post.education.entry();
-    let [low, high] = [rank(post.golongan[0])?, rank(post.golongan[1])?];
-    let ranks: Vec<PnsGolongan> =
-        PnsGolongan::all().filter(|one| (low.max(entry)..=high.max(entry)).contains(&one.index())).collect();
-    let golongan = if status == Status::Cpns {
-        *ranks.iter().find(|one| one.index() == entry)?
-    } else {
-        let weight = |one: &PnsGolongan| data.shares.golongan.get(&Golongan::Pns(*one)).copied().unwrap_or(0);
-        let weights: Vec<u32> = ranks.iter().map(weight).collect();
-        *ranks.get(rng.weighted(&weights)?)?
-    };
-    let steps = i64::try_from(golongan.index() - entry).ok()?;
-    let born = birthday(rng, &data.shares.age.pns, i64::from(post.bup), today);
-    let fits = |month: &&Month| {
-        let appointed = month.first();
-        let age = born.age_on(appointed);
-        let months = i64::from(today.month().months_since(**month));
-        let newest = data.shares.waves.pns.iter().rfind(|wave| wave.first() < today);
-        let probation = months < 12 || Some(*month) == newest;
-        let at_top = golongan.index() == high.max(entry);
-        appointed < today
-            && (post.education.youngest()..=35).contains(&age)
-            && months >= 48 * steps
-            && (at_top || months <= 48 * (steps + 3))
-            && (if status == Status::Cpns { Some(*month) == newest && months <= 24 } else { !probation })
-    };
-    let waves: Vec<Month> = data.shares.waves.pns.iter().filter(fits).copied().collect();
-    let appointed = rng.pick(&waves)?.first();
-    let since = if steps == 0 { appointed } else { promotion(rng, plus_months(appointed, 48 * steps), today)? };
-    let crossed = |group: GolonganGroup, from: usize| from < 4 && group >= GolonganGroup::II;
-    let mut lost = 0;
-    if crossed(golongan.group(), entry) {
-        lost += 72;
-    }
-    if entry < 8 && golongan.group() >= GolonganGroup::III {
-        lost += 60;
-    }
-    let mkg = |on: Day| {
-        let served = on.month().months_since(appointed.month());
-        MasaKerja::default().plus_months(served + post.education.head_start(status) - lost)
-    };
-    let golongan = Golongan::Pns(golongan);
-    Some(Career { born, appointed, golongan, since, mkg_since: mkg(since)?, mkg: mkg(today)? })
-}
-
-/// A round of promotion (1 April or 1 October) not before `earliest`; the newest ones are the likeliest.
-fn promotion(rng: &mut Rng, earliest: Day, today: Day) -> Option<Day> {
-    let rounds: Vec<Day> = (0..16)
-        .map(|back| today.month().plus(-back * 3))
-        .filter_map(|month| Day::new(month.year(), if month.number() >= 10 { 10 } else { 4 }, 1))
-        .filter(|day| *day >= earliest && *day <= today)
-        .collect();
-    rng.pick(&rounds).copied()
-}
-
-/// A career of PPPK, or nothing when the draw does not fit together.
-fn contract(data: &Data, post: &Post, today: Day, rng: &mut Rng) -> Option<Career> {
-    let born = birthday(rng, &data.shares.age.pppk, i64::from(post.bup), today);
-    let oldest = i32::from(post.bup) - 1;
-    let fits = |month: &&Month| {
-        let age = born.age_on(month.first());
-        month.first() < today && (post.education.youngest().max(20)..oldest).contains(&age)
-    };
-    let waves: Vec<Month> = data.shares.waves.pppk.iter().filter(fits).copied().collect();
-    let appointed = rng.pick(&waves)?.first();
-    let mkg = |on: Day| {
-        let served = on.month().months_since(appointed.month());
-        MasaKerja::default().plus_months(served + post.education.head_start(Status::Pppk))
-    };
-    let golongan = post.education.pppk().parse().ok()?;
-    Some(Career { born, appointed, golongan, since: appointed, mkg_since: mkg(appointed)?, mkg: mkg(today)? })
-}
-
-fn rank(golongan: Golongan) -> Option<usize> {
-    match golongan {
-        Golongan::Pns(golongan) => Some(golongan.index()),
-        Golongan::Pppk(_) => None,
-    }
 }
 
 fn number(rng: &mut Rng, career: &Career, status: Status, sex: Sex) -> Option<Nip> {

@@ -8,7 +8,7 @@ fn today() -> Day {
 }
 
 fn seeds() -> impl Iterator<Item = Region> {
-    [1, 7, 42, 2026].into_iter().map(|seed| people(seed, today()))
+    (0..12).map(|seed| people(seed, today()))
 }
 
 fn bp(part: usize, whole: usize) -> u32 {
@@ -19,6 +19,17 @@ fn bp(part: usize, whole: usize) -> u32 {
 fn one_seed_and_day_give_one_region() {
     assert_eq!(people(7, today()), people(7, today()));
     assert_ne!(people(7, today()).people[0], people(8, today()).people[0]);
+}
+
+#[test]
+fn a_region_can_be_made_on_any_day() {
+    for day in ["2025-01-01", "2026-01-01", "2028-02-29", "2031-12-31"] {
+        let today = day.parse().unwrap();
+        let region = people(7, today);
+        assert_eq!(region.people.len(), 600, "{day}");
+        assert!(keeps_shares(&data().shares.check, &region.people, today), "{day}");
+        assert!(region.people.iter().all(|one| one.appointed < today && one.golongan_since <= today), "{day}");
+    }
 }
 
 #[test]
@@ -66,7 +77,6 @@ fn totals_keep_the_published_shares() {
             ("women", bp(women, 600), 5_300..=5_900),
             ("51 and older", bp(old, pns.len()), 3_200..=3_700),
         ] {
-            eprintln!("{name} {found}");
             assert!(share.contains(&found), "{name}: {found} not in {share:?}");
         }
         assert_eq!((pppk, cpns), (216, 10));

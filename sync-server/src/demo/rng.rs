@@ -79,5 +79,5 @@ mod tests {
         assert!((0..100).all(|_| rng.weighted(&[0, 5, 0]) == Some(1)));
     }
 
-    const FROZEN: [usize; 6] = [0; 6];
+    const FROZEN: [usize; 6] = [761, 418, 448, 266, 959, 409];
 }
