@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::Written;
+use super::load::Written;
 use crate::calendar::Day;
-use crate::cite::Cite;
+use crate::cite::{Cite, Confidence};
 
 /// One row of the rule book for reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,14 +30,25 @@ pub(super) fn list(params: &BTreeMap<String, Vec<Written>>) -> Vec<RuleEntry> {
         for (at, entry) in entries.iter().enumerate() {
             let until = entries.get(at + 1).map(|next| next.from);
             let cite = Cite { act: entry.act.clone(), article: entry.article.clone(), confidence: entry.confidence };
-            let mut push = |name: String, value_text: String| {
-                rows.push(RuleEntry { param: name, from: entry.from, until, value_text, cite: cite.clone() });
+            let mut push = |name: String, value_text: String, confidence: Confidence| {
+                let cite = Cite { confidence, ..cite.clone() };
+                rows.push(RuleEntry { param: name, from: entry.from, until, value_text, cite });
             };
-            match entry.value.as_ref().and_then(|value| value.get("rows")).and_then(Value::as_object) {
-                Some(columns) => {
-                    columns.iter().for_each(|(column, cells)| push(format!("{param} {column}"), pairs(cells)))
-                }
-                None => push(param.clone(), entry.value.as_ref().map(text).unwrap_or_default()),
+            let sure = entry.confidence;
+            let value = entry.value.as_ref();
+            let Some(columns) = value.and_then(|value| value.get("rows")).and_then(Value::as_object) else {
+                push(param.clone(), value.map(text).unwrap_or_default(), sure);
+                continue;
+            };
+            for (column, cells) in columns {
+                push(format!("{param} {column}"), pairs(cells), sure);
+            }
+            // Cells that were confirmed less well than their table, or better, stand once more on their own.
+            for cell in value.and_then(|value| value.get("single")).and_then(Value::as_array).into_iter().flatten() {
+                let (column, years) = (cell[0].as_str().unwrap_or_default(), &cell[1]);
+                let amount = columns.get(column).and_then(Value::as_array).into_iter().flatten();
+                let amount = amount.filter(|pair| &pair[0] == years).map(|pair| pair[1].to_string()).collect();
+                push(format!("{param} {column} {years}"), amount, Confidence::Single);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The same month, explained: one derivation for each line, in the order of the slip.
 
-use super::{LineCode, LineKind, PayInput, PayStep, Slip, TppRun, month_with};
-use crate::asn::Status;
+use super::{Line, LineCode, LineKind, PayInput, PayStep, Slip, TppRun, month_with};
+use crate::cite::Cite;
 use crate::derive::{Derivation, Explaining, Step, Value};
 use crate::law::Rulebook;
 use crate::outcome::Gap;
@@ -14,22 +14,31 @@ use crate::tpp::TppStep;
 pub fn explain(input: &PayInput, tpp: Option<TppRun<'_>>, law: &Rulebook) -> (Result<Slip, Vec<Gap>>, Vec<Derivation>) {
     let mut rec = Explaining::default();
     let slip = month_with(input, tpp, law, &mut rec);
-    let told = rec.finish();
-    match slip {
-        Ok(slip) => {
-            let derivations =
-                slip.lines.iter().map(|line| line_of(line.code, line.amount, input.status, &told)).collect();
-            (Ok(slip), derivations)
-        }
-        Err(gaps) => (Err(gaps), told),
+    let mut told = rec.finish();
+    let slip = match slip {
+        Ok(slip) => slip,
+        Err(gaps) => return (Err(gaps), told),
+    };
+    let root = |code| Step::Pay(PayStep::Line(code));
+    // Lines that share another line's steps first, while those are still here.
+    let derived: Vec<Option<Derivation>> = slip
+        .lines
+        .iter()
+        .map(|line| {
+            let own = told.iter().any(|found| found.step == root(line.code));
+            (!own).then(|| derived(line, input, law, &told))
+        })
+        .collect();
+    let mut derivations = Vec::with_capacity(slip.lines.len());
+    for (line, derived) in slip.lines.iter().zip(derived) {
+        let own = told.iter().position(|found| found.step == root(line.code));
+        derivations.extend(derived.or_else(|| own.map(|at| told.swap_remove(at))));
     }
+    (Ok(slip), derivations)
 }
 
-fn line_of(code: LineCode, amount: crate::money::Rupiah, status: Status, told: &[Derivation]) -> Derivation {
-    let own = told.iter().find(|root| root.step == Step::Pay(PayStep::Line(code)));
-    if let Some(own) = own {
-        return own.clone();
-    }
+fn derived(line: &Line, input: &PayInput, law: &Rulebook, told: &[Derivation]) -> Derivation {
+    let Line { code, amount, .. } = *line;
     let mut made = Derivation {
         step: Step::Pay(PayStep::Line(code)),
         value: Some(Value::Rupiah(amount)),
@@ -43,17 +52,20 @@ fn line_of(code: LineCode, amount: crate::money::Rupiah, status: Status, told: &
         let parts = net.flat_map(|root| &root.parts);
         parts.filter(|part| matches!(&part.step, Step::Tpp(step) if wanted(step))).cloned().collect()
     };
-    let borne = |step: PayStep, mut parts: Vec<Derivation>| -> Vec<Derivation> {
+    let borne = |step: PayStep, cite: Option<&Cite>, mut parts: Vec<Derivation>| -> Vec<Derivation> {
         parts.push(Derivation {
             step: Step::Pay(step),
             value: Some(Value::Rupiah(amount)),
-            cites: Vec::new(),
+            cites: cite.cloned().into_iter().collect(),
             parts: Vec::new(),
         });
         parts
     };
     made.parts = match code {
-        LineCode::TunjanganPph => borne(PayStep::BorneByState(status), roots(LineCode::Pph21).collect()),
+        LineCode::TunjanganPph => {
+            let cite = law.borne_by_state.on(input.month.first()).ok().map(|(_, cite)| cite);
+            borne(PayStep::BorneByState(input.status), cite, roots(LineCode::Pph21).collect())
+        }
         LineCode::PengembalianPph | LineCode::TppPengembalianPph => roots(LineCode::Pph21).collect(),
         LineCode::PotonganBpjs => roots(LineCode::TunjanganBpjs).collect(),
         LineCode::PotonganJkk => roots(LineCode::TunjanganJkk).collect(),
@@ -74,7 +86,7 @@ fn line_of(code: LineCode, amount: crate::money::Rupiah, status: Status, told: &
         LineCode::TppTunjanganPph => {
             let own: Vec<Derivation> = roots(LineCode::TppPph21).collect();
             let parts = if own.is_empty() { policy(&|step| matches!(step, TppStep::TaxFinal)) } else { own };
-            borne(PayStep::BorneByRegion, parts)
+            borne(PayStep::BorneByRegion, None, parts)
         }
         _ => Vec::new(),
     };

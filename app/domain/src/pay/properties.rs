@@ -130,6 +130,7 @@ fn is_parameter(step: &Step) -> bool {
                 | PayStep::Ceiling { .. }
                 | PayStep::EmployerShare(_)
                 | PayStep::Taperum
+                | PayStep::BorneByState(_)
         ),
         Step::Tax(step) => matches!(
             step,
