@@ -24,10 +24,10 @@ BINDGEN_VERSION := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/[^0-
 
 # Everything the web build reads.
 WEB_SOURCES := $(shell find app public -type f ! -name 'index.plain.html') Trunk.toml Cargo.toml Cargo.lock
-WEB_TOOLS := $(STAMPS)/wasm-target $(STAMPS)/trunk-$(TRUNK_VERSION) $(STAMPS)/wasm-bindgen-$(BINDGEN_VERSION) $(STAMPS)/wasm-opt
+WEB_TOOLS := wasm-target $(STAMPS)/trunk-$(TRUNK_VERSION) $(STAMPS)/wasm-bindgen-$(BINDGEN_VERSION) $(STAMPS)/wasm-opt
 
 .PHONY: help run build dev test bench fmt lint mutants clean \
-	server web build-program sizes fmt-check test-rust test-browser
+	server web build-program sizes fmt-check test-rust test-browser wasm-target chromium
 
 help: ## lists these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -90,10 +90,10 @@ dist/build.json: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-
 # which speak of the optimised app, only print.
 dist/build.json: $(WEB_SOURCES) | $(WEB_TOOLS)
 	@if [ -x .tools/bin/wasm-opt ]; then \
-		trunk build --release; \
+		trunk build --release >&2; \
 	else \
 		sed 's/data-wasm-opt="z"/data-wasm-opt="0"/' app/index.html > app/index.plain.html; \
-		TAKAR_WASM_OPT=0 trunk build --release --html-output index.html app/index.plain.html; \
+		TAKAR_WASM_OPT=0 trunk build --release --html-output index.html app/index.plain.html >&2; \
 		rm app/index.plain.html; \
 	fi
 	@touch $@
@@ -118,10 +118,10 @@ debian = if ! command -v $(1) >/dev/null && command -v apt-get >/dev/null; then 
 		fi; \
 	fi
 
-$(STAMPS)/wasm-target: | $(STAMPS)
+# No stamp where the thing lies outside the checkout: it may be gone while the stamp is still here.
+wasm-target:
 	@if ! ls "$$(rustc --print target-libdir --target wasm32-unknown-unknown)" >/dev/null 2>&1; then \
 		rustup target add wasm32-unknown-unknown; fi
-	@touch $@
 
 $(STAMPS)/trunk-$(TRUNK_VERSION): | $(STAMPS)
 	@if [ "$$(trunk --version 2>/dev/null)" != "trunk $(TRUNK_VERSION)" ]; then \
@@ -150,13 +150,13 @@ $(STAMPS)/wasm-opt: app/build/wasm-opt/package-lock.json | $(STAMPS)
 	fi
 	@touch $@
 
-$(STAMPS)/chromium: | $(STAMPS)
+chromium:
 	@[ -n "$${CHROMIUM:-}" ] || { $(call debian,chromium,chromium); }
-	@[ -n "$${CHROMIUM:-}" ] || command -v chromium >/dev/null || { \
+	@[ -n "$${CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome >/dev/null || { \
 		echo "The browser tests need Chromium: install it, or name one in the variable CHROMIUM."; exit 1; }
-	@touch $@
 
-$(STAMPS)/browser-tests: $(BROWSER)/package-lock.json $(STAMPS)/chromium | $(STAMPS)
+$(STAMPS)/browser-tests: $(BROWSER)/package-lock.json | $(STAMPS) chromium
+	@command -v npm >/dev/null || { echo "The browser tests need Node 20 or newer with npm."; exit 1; }
 	@cd $(BROWSER) && npm ci --silent
 	@touch $@
 
