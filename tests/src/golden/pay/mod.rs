@@ -86,13 +86,17 @@ impl Work<'_> {
             self.two_offices()
         } else if has("pension_jun_dec") {
             self.retires()
+        } else if has("honorarium") {
+            self.honorarium()
+        } else if has("gross_by_month") && !has("ptkp") {
+            self.fees()
         } else if has("gross_by_month") || has("gross_per_month") || has("pension_per_month") {
             self.year()
         } else if has("tunjangan_kinerja_by_month") {
             self.year_of_pns()
         } else if has("golongan") || has("golongan_group") || has("gaji_pokok_given") {
             self.slip()
-        } else if has("gross_total") {
+        } else if has("gross_total") || has("gross_per_day") {
             self.daily()
         } else if has("ptkp") {
             self.one_month()

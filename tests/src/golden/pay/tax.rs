@@ -39,14 +39,50 @@ impl Work<'_> {
     }
 
     pub(super) fn daily(&mut self) -> Result<(), String> {
-        let (total, days) = (self.rupiah("gross_total")?, self.rupiah("days")?);
-        let each = total.mul_div(1, days.get(), Rounding::Floor).map_err(|error| error.to_string())?;
+        let days = self.inputs.int("days")?;
+        let each = match self.inputs.int("gross_per_day")? {
+            Some(each) => Rupiah::new(each),
+            None => {
+                let days = self.need("days", days)?;
+                self.rupiah("gross_total")?.mul_div(1, days, Rounding::Floor).map_err(|error| error.to_string())?
+            }
+        };
         let found = tax::daily(each, on()?, FLOOR, Rulebook::national(), &mut Silent).map_err(gap)?;
         self.expected.check("gross_per_day", each.get());
         if let Some(bracket) = found.bracket {
             self.expected.check("ter_daily_bp", i64::from(bracket.rate_bp));
         }
         self.expected.check("tax_per_day", found.tax.get());
+        if let Some(days) = days {
+            self.expected.check("tax_total", found.tax.get() * days);
+        }
+        Ok(())
+    }
+
+    /// An honorarium by rank, taxed finally.
+    pub(super) fn honorarium(&mut self) -> Result<(), String> {
+        let (gross, rank) = (self.rupiah("honorarium")?, self.parsed("golongan")?);
+        let due = tax::final_honorarium(gross, rank, on()?, FLOOR, Rulebook::national(), &mut Silent).map_err(gap)?;
+        self.expected.check("tax", due.get());
+        self.expected.check("net", gross.get() - due.get());
+        Ok(())
+    }
+
+    /// Fees of several months, each taxed on its own (PMK 168/2023: not added up over the year).
+    pub(super) fn fees(&mut self) -> Result<(), String> {
+        let gross = self.inputs.ints("gross_by_month")?.unwrap_or_default();
+        let mut bases = Vec::new();
+        let mut taxes = Vec::new();
+        for month in gross {
+            let law = Rulebook::national();
+            let found = tax::half_gross(Rupiah::new(month), Rupiah::ZERO, on()?, FLOOR, law, &mut Silent);
+            let (base, due) = found.map_err(gap)?;
+            bases.push(base.get());
+            taxes.push(due.get());
+        }
+        self.expected.check("taxable_base_by_month", bases);
+        self.expected.check("tax_by_month", taxes.clone());
+        self.expected.check("tax_year", taxes.iter().sum::<i64>());
         Ok(())
     }
 
