@@ -2,16 +2,20 @@
 //!
 //! Pages read the book through signals and write statements; they know neither storage nor sync.
 
+mod carry;
 mod draft;
 mod open;
+mod parcel;
 mod session;
 mod write;
 
 pub use crate::storage::StorageProblem;
 pub use crate::sync::ServerProblem;
+pub use carry::{NotTaken, chosen, download, read_chosen, used_bytes};
 pub use draft::Draft;
 pub(crate) use open::apply as apply_page;
 pub use open::{OnLeaving, leave, start};
+pub use parcel::{Change, NotAParcel, Parcel, Restated, restate};
 pub use write::{Statement, WriteProblem};
 
 use std::collections::BTreeMap;

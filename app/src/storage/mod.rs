@@ -3,6 +3,7 @@
 //! The only place, beside sync, that touches browser APIs. Everything that is stored passes [`seal`].
 
 pub mod clock;
+pub mod files;
 pub mod keys;
 pub mod prefs;
 pub mod records;

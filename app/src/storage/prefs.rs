@@ -31,6 +31,21 @@ pub fn remove(key: &str) {
     }
 }
 
+/// Reads every preference whose key starts with `prefix`, by the rest of its key; what cannot be read is left out.
+#[must_use]
+pub fn all(prefix: &str) -> std::collections::BTreeMap<String, serde_json::Value> {
+    let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else {
+        return std::collections::BTreeMap::new();
+    };
+    let prefix = format!("takar.{prefix}");
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    keys.filter_map(|key| {
+        let value = serde_json::from_str(&storage.get_item(&key).ok().flatten()?).ok()?;
+        Some((key.strip_prefix(&prefix)?.to_owned(), value))
+    })
+    .collect()
+}
+
 /// Removes every preference whose key starts with `prefix`.
 pub fn remove_all(prefix: &str) {
     let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else { return };

@@ -3,7 +3,12 @@
 //! The language is fixed when the app starts; changing it saves the drafts and starts anew. So a word is a plain
 //! value and no view has to follow a signal for it.
 
+pub mod derive;
 pub mod format;
+pub mod gaps;
+pub mod growth;
+pub mod kinerja;
+pub mod pay;
 
 use std::sync::OnceLock;
 

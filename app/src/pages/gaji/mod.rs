@@ -1,22 +1,16 @@
-//! Being written.
-use leptos::prelude::*;
+//! Pay: the months, the slip, where each of its figures comes from, and the rule book.
+//!
+//! [`SlipView`] and [`AsalView`] take a worked month from any source, so the treasurer's pages show the same.
 
-#[component]
-pub fn Gaji() -> impl IntoView {
-    view! { <crate::components::Page title="Gaji">"…"</crate::components::Page> }
-}
+mod asal;
+mod aturan;
+mod daftar;
+mod slip;
+pub mod source;
+mod work;
 
-#[component]
-pub fn Slip() -> impl IntoView {
-    view! { <crate::components::Page title="Slip">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn Asal() -> impl IntoView {
-    view! { <crate::components::Page title="Asal">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn Aturan() -> impl IntoView {
-    view! { <crate::components::Page title="Aturan">"…"</crate::components::Page> }
-}
+pub use asal::{Asal, AsalView};
+pub use aturan::Aturan;
+pub use daftar::Gaji;
+pub use slip::{Slip, SlipView, eye, gap_rows, print, state};
+pub use work::{Ask, AskActing, AskTpp, Worked};

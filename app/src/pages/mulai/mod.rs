@@ -1,17 +1,14 @@
-//! Being written.
-use leptos::prelude::*;
+//! Without an account: the start page, the slip worked out alone, and what is stored on this device.
 
-#[component]
-pub fn Mulai() -> impl IntoView {
-    view! { <crate::components::Page title="Mulai">"…"</crate::components::Page> }
-}
+mod data;
+mod entries;
+pub mod form;
+mod hitung;
+mod salah;
+mod sections;
+mod start;
+mod tpp_section;
 
-#[component]
-pub fn Hitung() -> impl IntoView {
-    view! { <crate::components::Page title="Hitung">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn Data() -> impl IntoView {
-    view! { <crate::components::Page title="Data">"…"</crate::components::Page> }
-}
+pub use data::Data;
+pub use hitung::Hitung;
+pub use start::Mulai;

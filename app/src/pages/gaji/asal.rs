@@ -1,0 +1,139 @@
+//! The opened figure: the sentence that answers, the tree of steps with their sources, and whom to ask.
+
+use domain::money::Rupiah;
+use domain::pay::LineKind;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::slip::{eye, print};
+use super::{Worked, source};
+use crate::components::{
+    Amount, ButtonKind, Card, CardLook, Empty, Glyph, Leave, LinkButton, Node, Notice, Page, Tone, Tree,
+};
+use crate::desk::use_desk;
+use crate::say;
+use crate::words::derive::{Origin, nodes};
+use crate::words::format::{amount, month, rupiah, spoken};
+use crate::words::pay;
+
+/// The address of the net amount.
+const NET: &str = "diterima";
+
+/// `/gaji/:month/:line`: one figure of a slip, opened.
+#[component]
+pub fn Asal() -> impl IntoView {
+    let desk = use_desk();
+    let params = use_params_map();
+    let part = move |name: &'static str| Memo::new(move |_| params.with(|params| params.get(name).unwrap_or_default()));
+    let (address, line) = (part("month"), part("line"));
+    let worked = Memo::new(move |_| source::find(desk, &address.get()));
+    let back = Callback::new(move |()| {
+        let navigate = leptos_router::hooks::use_navigate();
+        navigate(&format!("/gaji/{}", address.get_untracked()), leptos_router::NavigateOptions::default());
+    });
+    let actions = ViewFn::from(|| view! { {eye()} {print()} }.into_any());
+    view! {
+        <Page
+            title=say!(gaji.asal)
+            leave=Leave::Call(Glyph::ChevronLeft, back)
+            leave_label=say!(umum.kembali)
+            actions=actions
+        >
+            {move || match worked.get() {
+                Some(worked) => view! { <AsalView worked=worked line=line.get() /> }.into_any(),
+                None => nothing(say!(gaji.tidak_ada_bulan)),
+            }}
+        </Page>
+    }
+}
+
+fn nothing(text: String) -> AnyView {
+    view! {
+        <Empty text=text glyph=Glyph::Wallet>
+            <LinkButton label=say!(gaji.ke_gaji) href="/gaji" kind=ButtonKind::Outline />
+        </Empty>
+    }
+    .into_any()
+}
+
+/// One figure of a worked month, from any source; `line` is the code of a line, or `diterima` for the net amount.
+#[component]
+pub fn AsalView(worked: Worked, #[prop(into)] line: String) -> AnyView {
+    let opened = if line == NET { net(&worked) } else { of_line(&worked, &line) };
+    let Some(Opened { part, name, sum, answer, steps }) = opened else {
+        return nothing(say!(gaji.tidak_ada_baris));
+    };
+    let kicker = say!(gaji.asal_kicker, bulan = month(worked.month), bagian = part);
+    let ask = if worked.origin == Origin::Records { say!(gaji.keberatan) } else { say!(gaji.keberatan_sendiri) };
+    let (shown, said) = (rupiah(sum), spoken(sum));
+    view! {
+        <div>
+            <p class="kicker">{kicker}</p>
+            <div class="line apart opened">
+                <h2 class="opened-name">{name}</h2>
+                <b class="opened-sum">
+                    <Amount text=shown spoken=said />
+                </b>
+            </div>
+        </div>
+        <Card look=CardLook::Soft>
+            <p>{answer}</p>
+        </Card>
+        <Tree nodes=steps />
+        {(worked.origin != Origin::Example)
+            .then(|| view! { <Notice tone=Tone::Neutral title=say!(gaji.keberatan_judul) text=ask /> })}
+    }
+    .into_any()
+}
+
+struct Opened {
+    part: String,
+    name: String,
+    sum: Rupiah,
+    answer: String,
+    steps: Vec<Node>,
+}
+
+fn of_line(worked: &Worked, code: &str) -> Option<Opened> {
+    let (line, told) = worked.line(code)?;
+    let part = match line.code.kind() {
+        LineKind::Earning => say!(gaji.bagian_penghasilan),
+        LineKind::Deduction => say!(gaji.bagian_potongan),
+        LineKind::Employer => say!(gaji.bagian_pemberi_kerja),
+    };
+    Some(Opened {
+        part,
+        name: pay::line(line.code, worked.policy()),
+        sum: line.amount,
+        answer: pay::answer(&line, told),
+        steps: nodes(&told.parts, worked.origin),
+    })
+}
+
+fn net(worked: &Worked) -> Option<Opened> {
+    let slip = worked.slip()?;
+    let lines = slip.lines.iter().zip(&worked.lines).filter(|(line, _)| line.code.kind() != LineKind::Employer);
+    let steps = lines
+        .map(|(line, told)| {
+            let signed = if line.code.kind() == LineKind::Deduction {
+                Rupiah::ZERO.minus(line.amount).unwrap_or(line.amount)
+            } else {
+                line.amount
+            };
+            Node {
+                sentence: pay::line(line.code, worked.policy()),
+                amount: Some(amount(signed)),
+                spoken: Some(spoken(signed)),
+                children: nodes(&told.parts, worked.origin),
+                ..Node::default()
+            }
+        })
+        .collect();
+    Some(Opened {
+        part: say!(gaji.bagian_diterima),
+        name: if worked.tpp_open() { say!(gaji.jumlah_gaji) } else { say!(gaji.jumlah_diterima) },
+        sum: slip.total.net,
+        answer: say!(gaji.j_diterima),
+        steps,
+    })
+}

@@ -1,0 +1,97 @@
+//! Which month an address of the pay pages means: recorded facts of the account, a slip worked out alone, the example.
+
+use domain::asn::{Counted, Golongan, MasaKerja, Ptkp, Status};
+use domain::calendar::Month;
+use domain::money::Rupiah;
+use domain::pay::{Given, PayInput, Post, TaxPlan, TppPart};
+use ledger::book::{Book, Standing};
+use ledger::hash::Id;
+use ledger::payload::Trial;
+use ledger::subject;
+use leptos::prelude::*;
+
+use super::{Ask, Worked};
+use crate::desk::Desk;
+use crate::pages::mulai::form;
+use crate::say;
+use crate::words::derive::Origin;
+
+/// The address of the example.
+pub const EXAMPLE: &str = "contoh";
+/// What the address of an own calculation ends with beside recorded months.
+const OWN: &str = "-coba";
+
+/// Returns the address of a slip worked out alone.
+#[must_use]
+pub fn trial_address(desk: Desk, month: Month) -> String {
+    if desk.is_solo() { format!("/gaji/{month}") } else { format!("/gaji/{month}{OWN}") }
+}
+
+/// Works out the month an address means; nothing when there is none.
+#[must_use]
+pub fn find(desk: Desk, address: &str) -> Option<Worked> {
+    if address == EXAMPLE {
+        return Some(example()?.work(Origin::Example));
+    }
+    let (text, own) = match address.strip_suffix(OWN) {
+        Some(text) => (text, true),
+        None => (address, desk.is_solo()),
+    };
+    let month: Month = text.parse().ok()?;
+    desk.book.with(
+        |book| {
+            if own { trial(book, desk.me(), month) } else { Some(Worked::recorded(book, desk.me(), month)) }
+        },
+    )
+}
+
+/// Works out a slip from the entries a person saved.
+#[must_use]
+pub fn trial(book: &Book, person: Id, month: Month) -> Option<Worked> {
+    let Standing::One(stated) = book.standing::<Trial>(&subject::trial(person, month)) else { return None };
+    Some(form::read(&stated.value.fields).ok()?.work(Origin::Trial))
+}
+
+/// Returns the months of which a person saved entries, newest first.
+#[must_use]
+pub fn trials(book: &Book, person: Id) -> Vec<Month> {
+    months(book, &format!("trial/{person}/"))
+}
+
+/// Returns the months of which a recap of the person is there, newest first.
+#[must_use]
+pub fn recaps(book: &Book, person: Id) -> Vec<Month> {
+    months(book, &format!("recap/{person}/"))
+}
+
+fn months(book: &Book, prefix: &str) -> Vec<Month> {
+    let subjects = book.subjects(prefix);
+    let mut months: Vec<Month> =
+        subjects.iter().filter_map(|subject| subject.strip_prefix(prefix)?.parse().ok()).collect();
+    months.sort_unstable_by(|a, b| b.cmp(a));
+    months
+}
+
+/// The facts behind a published slip of May 2024: III/b, eight years, spouse, two children. The engine does the rest.
+#[must_use]
+pub fn example() -> Option<Ask> {
+    let golongan: Golongan = "III/b".parse().ok()?;
+    Some(Ask {
+        pay: PayInput {
+            month: Month::new(2024, 5)?,
+            status: Status::Pns,
+            golongan,
+            mkg: MasaKerja::new(8, 0)?,
+            family: Counted { spouse: true, children: 2 },
+            rice_heads: 4,
+            post: Post::Umum,
+            extra_bpjs_members: 0,
+            ptkp: Ptkp::new(true, 2)?,
+            practice: domain::law::Practice::central_gpp(),
+            tax: TaxPlan::Ordinary,
+            gaji_pokok_given: None,
+            tpp: Some(TppPart::Elsewhere(Given { amount: Rupiah::new(3_510_400), source: say!(gaji.contoh_tukin) })),
+        },
+        tpp: None,
+    })
+}

@@ -1,0 +1,210 @@
+//! A month worked out, from whatever source its facts come: a trial on this device, the example, or recorded facts.
+//!
+//! Calls the engine and keeps what it said; computes nothing itself and knows no sentence.
+
+use domain::calendar::Month;
+use domain::derive::Derivation;
+use domain::kinerja::Predikat;
+use domain::law::Rulebook;
+use domain::outcome::{Gap, Outcome};
+use domain::pay::{PayInput, Slip, TppPart, TppRun, explain};
+use domain::tpp::{self, ActingMode, Measures, Policy};
+use ledger::book::Book;
+use ledger::hash::Id;
+use ledger::month::Frame;
+use rust_decimal::Decimal;
+
+use crate::words::derive::Origin;
+
+/// What the engine is asked about one person and month, typed by the person alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// What the salary rests on.
+    pub pay: PayInput,
+    /// A policy with what it asks.
+    pub tpp: Option<AskTpp>,
+}
+
+/// What a policy is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskTpp {
+    /// The policy, with the values the person tries in it.
+    pub policy: Policy,
+    /// How many values the person put in to try them.
+    pub tried: usize,
+    /// Class of the post.
+    pub kelas: Option<u8>,
+    /// What was measured.
+    pub measures: Measures,
+    /// The predikat in force.
+    pub predikat: Option<Predikat>,
+    /// The acting post.
+    pub acting: Option<AskActing>,
+    /// Whether zakat is withheld.
+    pub zakat: bool,
+}
+
+/// An acting post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskActing {
+    /// Its class.
+    pub kelas: Option<u8>,
+    /// The way the assignment states.
+    pub mode: Option<ActingMode>,
+    /// The share in percent the assignment states.
+    pub share_percent: Option<Decimal>,
+    /// Full months it has lasted.
+    pub full_months: u32,
+}
+
+/// A month worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worked {
+    /// Where the facts come from.
+    pub origin: Origin,
+    /// The month.
+    pub month: Month,
+    /// The slip, or what is missing. A provisional slip lacks TPP, or rests on values that are only tried.
+    pub outcome: Outcome<Slip>,
+    /// One derivation for each line of the slip.
+    pub lines: Vec<Derivation>,
+    /// Key of the policy TPP is paid by.
+    pub policy: Option<String>,
+    /// Keys of what keeps TPP back this month without cutting it.
+    pub held: Vec<String>,
+    /// How many values of the policy are only tried.
+    pub tried: usize,
+    /// Whether TPP is known by amount and paid in another list.
+    pub tpp_elsewhere: bool,
+}
+
+impl Ask {
+    /// Works the month out.
+    #[must_use]
+    pub fn work(&self, origin: Origin) -> Worked {
+        let law = Rulebook::national();
+        let (slip, lines) = self.with_run(|run| explain(&self.pay, run, law));
+        let tried = self.tpp.as_ref().map_or(0, |tpp| tpp.tried);
+        let policy = self.tpp.as_ref().map(|tpp| &tpp.policy);
+        let alone = || explain(&self.pay, None, law);
+        let elsewhere = matches!(self.pay.tpp, Some(TppPart::Elsewhere(_)));
+        Worked { tpp_elsewhere: elsewhere, ..Worked::of(origin, self.pay.month, (slip, lines), policy, tried, alone) }
+    }
+
+    fn with_run<T>(&self, compute: impl FnOnce(Option<TppRun<'_>>) -> T) -> T {
+        let Some(tpp) = &self.tpp else { return compute(None) };
+        let input = tpp::Input {
+            month: self.pay.month,
+            kelas: tpp.kelas,
+            post: None,
+            status: self.pay.status,
+            unit_kind: None,
+            measures: &tpp.measures,
+            predikat: tpp.predikat,
+            acting: tpp.acting.as_ref().map(|acting| tpp::Acting {
+                kelas: acting.kelas,
+                post: None,
+                mode: acting.mode,
+                share_percent: acting.share_percent,
+                full_months: acting.full_months,
+            }),
+        };
+        compute(Some(TppRun { policy: &tpp.policy, input: &input, zakat: tpp.zakat }))
+    }
+}
+
+type Explained = (Result<Slip, Vec<Gap>>, Vec<Derivation>);
+
+impl Worked {
+    /// Works out a person's month from recorded facts.
+    #[must_use]
+    pub fn recorded(book: &Book, person: Id, month: Month) -> Self {
+        let law = Rulebook::national();
+        let found = Frame::of(book, month).and_then(|frame| {
+            let case = frame.case(book, person, law)?;
+            Ok((frame.policy, case))
+        });
+        match found {
+            Ok((policy, case)) => {
+                let alone = || explain(&case.pay, None, law);
+                Self::of(Origin::Records, month, case.explained(law), policy, 0, alone)
+            }
+            Err(gaps) => Self::blocked(Origin::Records, month, gaps),
+        }
+    }
+
+    /// A month of which nothing can be said but what is missing.
+    #[must_use]
+    pub fn blocked(origin: Origin, month: Month, gaps: Vec<Gap>) -> Self {
+        Self {
+            origin,
+            month,
+            outcome: Outcome::Blocked(gaps),
+            lines: Vec::new(),
+            policy: None,
+            held: Vec::new(),
+            tried: 0,
+            tpp_elsewhere: false,
+        }
+    }
+
+    fn of(
+        origin: Origin,
+        month: Month,
+        (slip, lines): Explained,
+        policy: Option<&Policy>,
+        tried: usize,
+        alone: impl FnOnce() -> Explained,
+    ) -> Self {
+        let mut made = Self::blocked(origin, month, Vec::new());
+        made.tried = tried;
+        made.policy = policy.map(|policy| policy.key().to_owned());
+        match slip {
+            Ok(slip) => {
+                made.held = slip.tpp_held.clone();
+                made.lines = lines;
+                made.outcome = if tried > 0 {
+                    Outcome::Provisional { value: slip, missing: Vec::new() }
+                } else {
+                    Outcome::Final(slip)
+                };
+            }
+            // What only TPP lacks leaves the salary known: it is shown, and the whole stays open.
+            Err(gaps) => match policy.map(|_| alone()) {
+                Some((Ok(value), told)) => {
+                    made.lines = told;
+                    made.outcome = Outcome::Provisional { value, missing: gaps };
+                }
+                _ => made.outcome = Outcome::Blocked(gaps),
+            },
+        }
+        made
+    }
+
+    /// Returns the policy TPP is paid by, as shipped.
+    #[must_use]
+    pub fn policy(&self) -> Option<&'static Policy> {
+        let key = self.policy.as_deref()?;
+        tpp::in_force(tpp::shipped(), key, self.month).or_else(|| tpp::by_key(key))
+    }
+
+    /// Returns the slip as far as there is one.
+    #[must_use]
+    pub fn slip(&self) -> Option<&Slip> {
+        self.outcome.value()
+    }
+
+    /// Says whether TPP belongs to this month and is not known.
+    #[must_use]
+    pub fn tpp_open(&self) -> bool {
+        matches!(&self.outcome, Outcome::Provisional { missing, .. } if !missing.is_empty())
+    }
+
+    /// Returns a line of the slip with its derivation, by the code in the address.
+    #[must_use]
+    pub fn line(&self, code: &str) -> Option<(domain::pay::Line, &Derivation)> {
+        let slip = self.slip()?;
+        let at = slip.lines.iter().position(|line| line.code.text() == code)?;
+        Some((*slip.lines.get(at)?, self.lines.get(at)?))
+    }
+}

@@ -1,0 +1,143 @@
+//! The start page: one example worked out live, and the three things anyone can do without an account.
+
+use domain::calendar::Month;
+use domain::money::Rupiah;
+use leptos::prelude::*;
+
+use super::entries::DRAFT;
+use super::form;
+use crate::components::plots::{Ink, Mark, PlotWords, SplitBar};
+use crate::components::{ButtonKind, Figure, FigureState, Glyph, Hero, IconLine, LinkButton, Row, Rows};
+use crate::desk::{Desk, Fields, Phase, use_desk};
+use crate::pages::{gaji::source, shell};
+use crate::say;
+use crate::words::derive::Origin;
+use crate::words::format::{month, rupiah, spoken};
+use crate::words::{Locale, locale};
+
+/// `/`: the start page.
+#[component]
+pub fn Mulai() -> impl IntoView {
+    let desk = use_desk();
+    view! {
+        <Hero
+            product=say!(umum.takar)
+            title=say!(mulai.judul)
+            sub=say!(mulai.sub)
+            right=ViewFn::from(languages)
+        />
+        <main id="isi" class="start">
+            {example()}
+            {move || resume(desk)}
+            <Rows label=say!(mulai.sub)>
+                <Row
+                    title=say!(mulai.baris_hitung)
+                    sub=say!(mulai.baris_hitung_sub)
+                    glyph=Glyph::Calculator
+                    tile=true
+                    href="/hitung"
+                />
+                <Row
+                    title=say!(mulai.baris_nilai)
+                    sub=say!(mulai.baris_nilai_sub)
+                    glyph=Glyph::Scale
+                    tile=true
+                    href="/penilaian"
+                />
+                <Row
+                    title=say!(mulai.baris_tpp)
+                    sub=say!(mulai.baris_tpp_sub)
+                    glyph=Glyph::SlidersHorizontal
+                    tile=true
+                    href="/hitung?tpp=1"
+                />
+            </Rows>
+            <IconLine glyph=Glyph::ShieldCheck text=say!(mulai.tidak_keluar) />
+            {move || way_in(desk)}
+        </main>
+    }
+}
+
+fn languages() -> AnyView {
+    let one = |code: Locale, words: &'static str, lang: &'static str| {
+        if locale() == code {
+            view! { <b lang=lang aria-current="true">{words}</b> }.into_any()
+        } else {
+            view! {
+                <button type="button" class="lang" lang=lang on:click=move |_| shell::choose_language(code)>
+                    {words}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {one(Locale::id, "Indonesia", "id")}
+        {one(Locale::en, "English", "en")}
+    }
+    .into_any()
+}
+
+/// The example, worked out by the engine of this device each time the page opens.
+fn example() -> AnyView {
+    let worked = source::example().map(|ask| ask.work(Origin::Example));
+    let Some(slip) = worked.as_ref().and_then(|worked| worked.slip()) else { return ().into_any() };
+    let (net, taken) = (slip.total.net, slip.total.deductions);
+    let part = |words: String, of: Rupiah, ink: Ink| Mark::new(words, of.get(), rupiah(of), ink);
+    let parts = vec![part(say!(mulai.diterima), net, Ink::Main), part(say!(gaji.potongan), taken, Ink::Down)];
+    view! {
+        <div class="card hero-next">
+            <Figure
+                label=say!(mulai.contoh)
+                amount=rupiah(net)
+                spoken=spoken(net)
+                state=FigureState::Final
+                href=format!("/gaji/{}", source::EXAMPLE)
+                open_word=say!(mulai.lihat_asal)
+                public=true
+            />
+            <SplitBar words=PlotWords::default() parts=Signal::stored(parts) all=true no_table=true />
+        </div>
+    }
+    .into_any()
+}
+
+/// What was begun on this device comes first.
+fn resume(desk: Desk) -> Option<AnyView> {
+    if desk.phase.get() == Phase::Opening {
+        return None;
+    }
+    let draft = desk.draft(DRAFT).load::<Fields>().filter(|fields| !form::text(fields, "golongan").is_empty());
+    let saved: Option<Month> = desk.book.with(|book| source::trials(book, desk.me()).first().copied());
+    let (title, sub, href) = match (draft, saved) {
+        (Some(fields), _) => {
+            let at: Option<Month> = form::text(&fields, "bulan").parse().ok();
+            let title = at.map_or_else(|| say!(mulai.lanjutkan_draf), |at| say!(mulai.lanjutkan, bulan = month(at)));
+            (title, say!(mulai.lanjutkan_draf_sub), "/hitung".to_owned())
+        }
+        (None, Some(at)) => {
+            let title = say!(mulai.lanjutkan, bulan = month(at));
+            (title, say!(mulai.lanjutkan_sub), source::trial_address(desk, at))
+        }
+        (None, None) => return None,
+    };
+    Some(
+        view! {
+            <Rows label=title.clone()>
+                <Row title=title.clone() sub=sub glyph=Glyph::History tile=true href=href />
+                <Row title=say!(mulai.data_judul) sub=say!(mulai.data_baris) glyph=Glyph::Smartphone tile=true href="/data" />
+            </Rows>
+        }
+        .into_any(),
+    )
+}
+
+fn way_in(desk: Desk) -> AnyView {
+    if desk.is_solo() {
+        view! { <LinkButton label=say!(mulai.masuk_kantor) href="/masuk" wide=true kind=ButtonKind::Primary /> }
+            .into_any()
+    } else {
+        view! { <LinkButton label=say!(umum.ke_beranda) href="/beranda" wide=true kind=ButtonKind::Primary /> }
+            .into_any()
+    }
+}
