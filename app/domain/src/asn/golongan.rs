@@ -128,7 +128,7 @@ impl FromStr for Golongan {
     /// Reads `III/b` or `IX`; case and blanks do not matter.
     fn from_str(text: &str) -> Result<Self, NotAGolongan> {
         let same = |name: &&str| text.trim().eq_ignore_ascii_case(name);
-        let place = |names: &[&str]| names.iter().position(|name| same(&name)).and_then(|at| u8::try_from(at).ok());
+        let place = |names: &[&str]| names.iter().position(same).and_then(|at| u8::try_from(at).ok());
         if let Some(index) = place(&PNS) {
             return Ok(Self::Pns(PnsGolongan { index }));
         }

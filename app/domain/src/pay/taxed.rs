@@ -154,12 +154,10 @@ impl<R: Recorder> Run<'_, R> {
     pub(super) fn salary_tax(&mut self, joint: Joint) -> Result<SlipTax, Gap> {
         let (state, _) = self.found.borne_by_state;
         let practice = self.input.practice;
-        let mut components: Components = practice
-            .ter_base
-            .iter()
-            .filter(|component| self.found.gross_components.0.contains(*component) || *component == Component::Tpp)
-            .collect();
-        components = components.without(Component::Tpp);
+        // The practice chooses among what the law counts; a joint TPP is added below whatever it chose.
+        let counted = self.found.gross_components.0;
+        let chosen: Components = practice.ter_base.iter().filter(|component| counted.contains(*component)).collect();
+        let mut components = chosen.without(Component::Tpp);
         if state {
             self.pembulatan()?;
         } else {
