@@ -20,6 +20,8 @@ use crate::money::{Rounding, Rupiah};
 use crate::outcome::Gap;
 
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+/// One hundredth: a product is exact and far cheaper than a quotient.
+const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// Largest magnitude a value on the way may have; keeps every product inside the decimal range.
 fn limit() -> Decimal {
@@ -146,12 +148,16 @@ impl<'a, R: Recorder> Run<'a, R> {
         number
     }
 
+    fn delivered(&self, measure: &MeasureRef) -> Option<Decimal> {
+        self.input.measures.0.get(measure.index).copied().flatten()
+    }
+
     /// Returns a measure, delivered or computed; a missing one is a gap.
     fn measure(&mut self, measure: &MeasureRef) -> Option<Decimal> {
         let policy = self.policy;
         let definition = policy.measures.get(measure.index)?;
         let Some(derived) = &definition.derived else {
-            let delivered = self.input.measures.0.get(measure.index).copied().flatten();
+            let delivered = self.delivered(measure);
             match delivered {
                 Some(number) => self.record_measure(definition, number),
                 None => self.gaps.push(Gap::NoMeasure { measure: measure.key.clone() }),
@@ -193,7 +199,7 @@ impl<'a, R: Recorder> Run<'a, R> {
             Step::Pay {} => {
                 let percent = state.percent.take().unwrap_or(HUNDRED);
                 self.paid_percent = Some(percent.normalize());
-                state.amount = self.bounded(state.amount * percent / HUNDRED);
+                state.amount = self.bounded(state.amount * percent * CENT);
                 self.rec.leaf(|| tpp(TppStep::Pay), || state.value());
             }
             Step::Round(round) => {
@@ -251,7 +257,7 @@ impl<'a, R: Recorder> Run<'a, R> {
                 let at = self.parameter(|| TppStep::Limit, &defer.at, Value::Number);
                 let reached = self.measure(&defer.measure).is_some_and(|number| number >= at);
                 let share = self.value(&defer.share);
-                let kept = if reached { Decimal::ZERO } else { state.amount * share / HUNDRED };
+                let kept = if reached { Decimal::ZERO } else { state.amount * share * CENT };
                 self.deferred += kept;
                 state.amount -= kept;
                 self.rec.close(|| Value::Exact(kept.normalize()));
@@ -262,14 +268,17 @@ impl<'a, R: Recorder> Run<'a, R> {
     }
 
     fn reduce(&mut self, how: How, rows: &[CutRow], label: &super::Label, state: &mut State) {
+        if !self.hits(rows) {
+            return;
+        }
         self.rec.open(|| tpp(TppStep::Reduce { label: label.clone() }));
         let percent = self.rows(rows).min(HUNDRED);
         self.rec.close(|| Value::Percent(percent.normalize()));
         let base = if state.percent.is_some() { HUNDRED } else { state.pagu };
         let current = state.current();
         *current = match how {
-            How::Multiply => *current * (HUNDRED - percent) / HUNDRED,
-            How::Subtract => (*current - base * percent / HUNDRED).max(Decimal::ZERO),
+            How::Multiply => *current * (HUNDRED - percent) * CENT,
+            How::Subtract => (*current - base * percent * CENT).max(Decimal::ZERO),
         };
     }
 
@@ -301,7 +310,7 @@ impl<'a, R: Recorder> Run<'a, R> {
     fn part(&mut self, part: &Part, frame: Frame) -> Decimal {
         self.rec.open(|| tpp(TppStep::Part { label: part.label.clone() }));
         let weight = self.parameter(|| TppStep::Weight, &part.weight, Value::Percent);
-        let full = frame.base * weight / HUNDRED;
+        let full = frame.base * weight * CENT;
         let earned = self.earned(&part.score, full, frame);
         let cuts = self.cuts(&part.cuts, full, frame);
         let left = (earned - cuts).max(Decimal::ZERO);
@@ -322,24 +331,22 @@ impl<'a, R: Recorder> Run<'a, R> {
             Score::Full => full,
             Score::Measure(measure) => {
                 let percent = self.measure(measure).unwrap_or_default();
-                full * percent / HUNDRED
+                full * percent * CENT
             }
             Score::MeasureOrPredikat(either) => {
-                let delivered = self.input.measures.0.get(either.measure.index).copied().flatten();
+                let delivered = self.delivered(&either.measure);
                 match delivered {
                     Some(_) => self.earned(&Score::Measure(either.measure.clone()), full, frame),
-                    None => full * self.predikat(&either.predikat) / HUNDRED,
+                    None => full * self.predikat(&either.predikat) * CENT,
                 }
             }
-            Score::Predikat(rows) => full * self.predikat(rows) / HUNDRED,
+            Score::Predikat(rows) => full * self.predikat(rows) * CENT,
             Score::Bands(bands) => {
                 let Some(number) = self.measure(&bands.measure) else { return Decimal::ZERO };
                 let Some(band) = band(&bands.rows, number) else { return Decimal::ZERO };
                 match &band.gives {
-                    Gives::Percent(value) => full * self.parameter(|| TppStep::Band, value, Value::Percent) / HUNDRED,
-                    Gives::Points(value) => {
-                        frame.base * self.parameter(|| TppStep::Band, value, Value::Number) / HUNDRED
-                    }
+                    Gives::Percent(value) => full * self.parameter(|| TppStep::Band, value, Value::Percent) * CENT,
+                    Gives::Points(value) => frame.base * self.parameter(|| TppStep::Band, value, Value::Number) * CENT,
                     Gives::LinearOver(value) => {
                         let over = self.parameter(|| TppStep::Band, value, Value::Number);
                         if over.is_zero() { Decimal::ZERO } else { full * number / over }
@@ -395,8 +402,8 @@ impl<'a, R: Recorder> Run<'a, R> {
             self.rec.open(|| tpp(TppStep::Cut { label: cut.label.clone() }));
             let percent = self.rows(&cut.rows);
             let taken = match &cut.base {
-                CutBase::Part => part * percent / HUNDRED,
-                CutBase::Whole => frame.base * percent / HUNDRED,
+                CutBase::Part => part * percent * CENT,
+                CutBase::Whole => frame.base * percent * CENT,
                 CutBase::Day(day) => {
                     let share = self.value(&day.share);
                     match self.measure(&day.working_days) {
@@ -422,7 +429,7 @@ impl<'a, R: Recorder> Run<'a, R> {
     fn hits(&self, rows: &[CutRow]) -> bool {
         rows.iter().flat_map(|row| &row.on).any(|measure| {
             let computed = self.policy.measures.get(measure.index).is_none_or(|one| !one.delivered());
-            computed || self.input.measures.0.get(measure.index).copied().flatten() != Some(Decimal::ZERO)
+            computed || self.delivered(measure).is_none_or(|number| !number.is_zero())
         })
     }
 
@@ -496,7 +503,7 @@ impl<'a, R: Recorder> Run<'a, R> {
     fn held(&mut self) -> Vec<String> {
         let mut held = Vec::new();
         for hold in &self.policy.holds {
-            let flag = self.input.measures.0.get(hold.measure.index).copied().flatten();
+            let flag = self.delivered(&hold.measure);
             match flag {
                 None => self.gaps.push(Gap::NoMeasure { measure: hold.measure.key.clone() }),
                 Some(flag) if flag.is_zero() => {}

@@ -10,6 +10,8 @@ use crate::derive::{Recorder, Value};
 use crate::outcome::Gap;
 
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+/// One hundredth: a product is exact and far cheaper than a quotient.
+const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 impl<R: Recorder> Run<'_, R> {
     /// Returns the ceiling per account, in the order of the policy's accounts.
@@ -27,7 +29,7 @@ impl<R: Recorder> Run<'_, R> {
         let percent = self.parameter(|| TppStep::Receiver, factor, Value::Percent);
         if percent != HUNDRED {
             for share in &mut shares {
-                *share = *share * percent / HUNDRED;
+                *share = (*share * percent * CENT).normalize();
             }
         }
         let sum = shares.iter().sum();
@@ -73,7 +75,7 @@ impl<R: Recorder> Run<'_, R> {
                 }
             };
             for amount in &mut other {
-                *amount = *amount * share / HUNDRED;
+                *amount = (*amount * share * CENT).normalize();
             }
         }
         match mode {
@@ -120,7 +122,7 @@ impl<R: Recorder> Run<'_, R> {
                 };
                 match basic {
                     Some(basic) => (policy.accounts.iter())
-                        .map(|account| basic * self.criterion(account, kelas, post) / HUNDRED)
+                        .map(|account| (basic * self.criterion(account, kelas, post) * CENT).normalize())
                         .collect(),
                     None => self.nothing(),
                 }

@@ -1,6 +1,6 @@
 //! What an evaluated policy ends with.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 
 use crate::money::{Overflow, Rounding, Rupiah};
@@ -81,11 +81,23 @@ pub(super) fn in_parts(amount: Rupiah, shares: &[Decimal]) -> Result<Vec<Rupiah>
         } else if until == sum {
             amount
         } else {
-            let product = amount.to_decimal().checked_mul(until).ok_or(Overflow)?;
-            Rupiah::from_decimal(product / sum, Rounding::HalfUp)?
+            part(amount, until, sum)?
         };
         parts.push(upto.minus(before)?);
         before = upto;
     }
     Ok(parts)
+}
+
+/// Takes `until / sum` of the amount, half up.
+fn part(amount: Rupiah, until: Decimal, sum: Decimal) -> Result<Rupiah, Overflow> {
+    // Ceilings are almost always whole rupiah, and whole numbers divide without a long quotient.
+    if until.scale() == 0
+        && sum.scale() == 0
+        && let (Some(until), Some(sum)) = (until.to_i64(), sum.to_i64())
+    {
+        return amount.mul_div(until, sum, Rounding::HalfUp);
+    }
+    let product = amount.to_decimal().checked_mul(until).ok_or(Overflow)?;
+    Rupiah::from_decimal(product / sum, Rounding::HalfUp)
 }
