@@ -1,17 +1,17 @@
-//! Being written.
-use leptos::prelude::*;
+//! Work: the year's plan with its realisation, the editor of the plan, and the daily log.
+//!
+//! `form`, `log` and `view` hold the logic and know no Leptos; `parts` is shared with the room of assessment.
 
-#[component]
-pub fn Kerja() -> impl IntoView {
-    view! { <crate::components::Page title="Kerja">"…"</crate::components::Page> }
-}
+pub mod form;
+pub mod log;
+pub mod parts;
+pub mod view;
 
-#[component]
-pub fn Rencana() -> impl IntoView {
-    view! { <crate::components::Page title="Rencana">"…"</crate::components::Page> }
-}
+mod catat;
+mod editor;
+mod rencana;
+mod ringkas;
 
-#[component]
-pub fn Catat() -> impl IntoView {
-    view! { <crate::components::Page title="Catat">"…"</crate::components::Page> }
-}
+pub use catat::Catat;
+pub use rencana::Rencana;
+pub use ringkas::Kerja;

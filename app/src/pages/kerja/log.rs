@@ -1,0 +1,192 @@
+//! One entry of the work log while it is written, and the list of those that stand.
+//!
+//! Reads what was typed or says what is missing. Knows no Leptos, no sentences.
+
+use domain::calendar::Day;
+use domain::kinerja::{CatatanKinerja, PlanProblem, Skp, limits};
+use serde::{Deserialize, Serialize};
+
+use crate::words::format::read_decimal;
+
+/// An entry as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LogForm {
+    /// The day, ISO.
+    pub date: String,
+    /// Id of the indicator, or empty.
+    pub indicator: String,
+    /// How much.
+    pub amount: String,
+    /// What was done.
+    pub note: String,
+}
+
+/// One thing that keeps the entry from being saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LogFault {
+    /// No day, or no day of the calendar.
+    NoDay,
+    /// A day that has not come yet.
+    Ahead,
+    /// A day of another year than the plan that is shown.
+    OtherYear,
+    /// Neither words nor an amount.
+    Empty,
+    /// An amount that is no number.
+    NotANumber,
+    /// What the rules say.
+    Plan(PlanProblem),
+}
+
+impl LogForm {
+    /// Starts an entry of a day; what it counts for stays as it was.
+    #[must_use]
+    pub fn of(day: Day, indicator: &str) -> Self {
+        Self { date: day.to_string(), indicator: indicator.to_owned(), ..Self::default() }
+    }
+
+    /// Returns the day, when it is one.
+    #[must_use]
+    pub fn day(&self) -> Option<Day> {
+        self.date.parse().ok()
+    }
+
+    /// Says whether nothing was typed.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.note.trim().is_empty() && self.amount.trim().is_empty()
+    }
+
+    /// Reads the entry against the plan of its year, when there is one.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn read(&self, today: Day, plan: Option<&Skp>) -> Result<CatatanKinerja, Vec<LogFault>> {
+        let mut faults = Vec::new();
+        let day = self.day();
+        match day {
+            None => faults.push(LogFault::NoDay),
+            Some(day) if day > today => faults.push(LogFault::Ahead),
+            Some(day) if plan.is_some_and(|plan| plan.period.year() != day.month().year()) => {
+                faults.push(LogFault::OtherYear);
+            }
+            Some(_) => {}
+        }
+        let typed = self.amount.trim();
+        let counts = plan.is_some() && !self.indicator.is_empty();
+        let amount = (counts && !typed.is_empty()).then(|| read_decimal(typed)).flatten();
+        if counts && !typed.is_empty() && amount.is_none() {
+            faults.push(LogFault::NotANumber);
+        }
+        let entry = CatatanKinerja {
+            date: day.unwrap_or(today),
+            indicator: counts.then(|| self.indicator.clone()),
+            amount,
+            unit: None,
+            note: self.note.trim().to_owned(),
+        };
+        match plan {
+            Some(plan) => faults.extend(entry.check(plan).into_iter().map(|problem| match problem {
+                PlanProblem::EmptyText { .. } => LogFault::Empty,
+                problem => LogFault::Plan(problem),
+            })),
+            None if entry.note.is_empty() => faults.push(LogFault::Empty),
+            None => {
+                let length = entry.note.chars().count();
+                if length > limits::NOTE {
+                    let path = "note".into();
+                    faults.push(LogFault::Plan(PlanProblem::TextTooLong { path, length, max: limits::NOTE }));
+                }
+            }
+        }
+        // An unread number already says why nothing stands there.
+        if faults.contains(&LogFault::NotANumber) {
+            faults.retain(|fault| *fault != LogFault::Empty);
+        }
+        if faults.is_empty() { Ok(entry) } else { Err(faults) }
+    }
+}
+
+impl LogFault {
+    /// Returns the id of the field in the page.
+    #[must_use]
+    pub fn place(&self) -> &'static str {
+        match self {
+            Self::NoDay | Self::Ahead | Self::OtherYear => "tanggal",
+            Self::NotANumber | Self::Plan(PlanProblem::RealisationNegative { .. }) => "jumlah",
+            Self::Plan(PlanProblem::UnknownIndicator { .. } | PlanProblem::RealisationUnit { .. }) => "indikator",
+            Self::Empty | Self::Plan(_) => "uraian",
+        }
+    }
+}
+
+/// Groups entries by day, newest first; of one day the one written last comes first.
+pub fn by_day<T>(entries: Vec<(Day, T)>) -> Vec<(Day, Vec<T>)> {
+    let mut entries: Vec<(usize, (Day, T))> = entries.into_iter().enumerate().collect();
+    entries.sort_by(|(a, (day_a, _)), (b, (day_b, _))| day_b.cmp(day_a).then(b.cmp(a)));
+    let mut days: Vec<(Day, Vec<T>)> = Vec::new();
+    for (_, (day, entry)) in entries {
+        match days.last_mut() {
+            Some((last, group)) if *last == day => group.push(entry),
+            _ => days.push((day, vec![entry])),
+        }
+    }
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan() -> Skp {
+        serde_json::from_str(
+            r#"{"period": "2026", "approach": "kuantitatif", "group": "ja_jf", "results": [
+                {"id": "h1", "text": "a", "kind": "utama", "indicators": [{"id": "i1", "text": "b", "unit": "balita",
+                 "aspect": "kuantitas", "direction": "naik", "target": {"kind": "value", "value": "360"}}]}]}"#,
+        )
+        .unwrap()
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_entry_of_tomorrow_is_refused_and_one_of_today_counts() {
+        let today = day("2026-11-21");
+        let mut form = LogForm { amount: "24".into(), note: "Posyandu Melati".into(), ..LogForm::of(today, "i1") };
+        let entry = form.read(today, Some(&plan())).unwrap();
+        assert_eq!((entry.indicator.as_deref(), entry.amount.unwrap().to_string()), (Some("i1"), "24".to_owned()));
+        form.date = "2026-11-22".into();
+        assert_eq!(form.read(today, Some(&plan())), Err(vec![LogFault::Ahead]));
+        form.date = "2025-11-22".into();
+        assert_eq!(form.read(today, Some(&plan())), Err(vec![LogFault::OtherYear]));
+    }
+
+    #[test]
+    fn what_is_typed_badly_is_named_at_its_field() {
+        let today = day("2026-11-21");
+        let form = LogForm { amount: "dua".into(), date: String::new(), ..LogForm::of(today, "i1") };
+        let faults = form.read(today, Some(&plan())).unwrap_err();
+        assert_eq!(faults.iter().map(LogFault::place).collect::<Vec<_>>(), ["tanggal", "jumlah"]);
+        let form = LogForm { amount: "-3".into(), ..LogForm::of(today, "i1") };
+        assert_eq!(form.read(today, Some(&plan())).unwrap_err()[0].place(), "jumlah");
+        let gone = LogForm { note: "x".into(), ..LogForm::of(today, "i9") };
+        assert_eq!(gone.read(today, Some(&plan())).unwrap_err()[0].place(), "indikator");
+    }
+
+    #[test]
+    fn without_a_plan_words_alone_are_an_entry() {
+        let today = day("2026-11-21");
+        let mut form = LogForm::of(today, "");
+        assert_eq!(form.read(today, None), Err(vec![LogFault::Empty]));
+        form.note = "Rapat koordinasi".into();
+        assert_eq!(form.read(today, None).unwrap().indicator, None);
+    }
+
+    #[test]
+    fn entries_stand_under_their_day_newest_first() {
+        let entries = vec![(day("2026-01-02"), 1), (day("2026-01-03"), 2), (day("2026-01-02"), 3)];
+        assert_eq!(by_day(entries), vec![(day("2026-01-03"), vec![2]), (day("2026-01-02"), vec![3, 1])]);
+    }
+}

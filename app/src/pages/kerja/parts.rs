@@ -1,0 +1,104 @@
+//! Pieces that the rooms of work and assessment show alike: an indicator with its hint, a log entry, a choice
+//! between plans.
+
+use domain::calendar::Day;
+use domain::kinerja::{Indikator, RencanaHasil, Skp};
+use ledger::book::Stated;
+use ledger::payload::Expectation;
+use leptos::prelude::*;
+
+use super::view::{Entry, Progress, Work};
+use crate::components::{Choice, Facts, Glyph, Meter, Row, Side};
+use crate::pages::kit;
+use crate::say;
+use crate::words::{format, kinerja as words};
+
+/// Shows an indicator with target, realisation and what the figures suggest.
+pub fn indicator(of: &Indikator, told: &Progress) -> AnyView {
+    let facts = vec![
+        (say!(kerja.target), words::target(of)),
+        (say!(kerja.realisasi), words::realised(of, &told.realised)),
+        (say!(kerja.dasar), say!(kerja.jumlah_catatan, jumlah = told.entries)),
+    ];
+    let sentence = words::hint(&told.hint);
+    let bar = told.hint.percent.map(|percent| {
+        let done = u64::try_from(percent.trunc().max(rust_decimal::Decimal::ZERO)).unwrap_or(100);
+        view! { <Meter label=of.text.clone() done=done.min(100) total=100_u64 text=sentence.clone() /> }
+    });
+    view! {
+        <div class="stack indicator">
+            <p>{of.text.clone()}</p>
+            <Facts facts=facts />
+            {bar}
+            <p class="sub">{sentence}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Says which of the superior's results a result hangs on; nothing when it hangs on none.
+#[must_use]
+pub fn supports(result: &RencanaHasil, expectation: Option<&Expectation>) -> Option<String> {
+    let wanted = result.superior_result.as_ref()?;
+    let found = expectation?.results.iter().find(|one| one.plan == wanted.plan && one.id == wanted.result);
+    Some(found.map_or_else(|| say!(kerja.mendukung_lain), |one| say!(kerja.mendukung, hasil = one.text.clone())))
+}
+
+/// Shows one result of a plan with its indicators up to a day.
+pub fn result(of: &RencanaHasil, work: &Work, until: Day) -> AnyView {
+    let notes = [
+        supports(of, work.expectation.as_ref()),
+        of.weight.map(|weight| say!(kerja.bobot_persen, bobot = format::decimal(weight))),
+    ];
+    let indicators = of.indicators.iter().map(|one| indicator(one, &work.progress(one, until))).collect_view();
+    view! {
+        <crate::components::Card title=of.text.clone() tag=words::jenis(of.kind)>
+            {notes.into_iter().flatten().map(|note| view! { <p class="sub">{note}</p> }).collect_view()}
+            {indicators}
+        </crate::components::Card>
+    }
+    .into_any()
+}
+
+/// Shows one entry of the log as a row; with its state when it is the reader's own.
+pub fn entry(of: &Entry, plan: Option<&Skp>, own: bool) -> AnyView {
+    let counted = of.log.indicator.as_deref().and_then(|id| plan?.indicator(id));
+    let unit = of.log.unit.as_deref().or(counted.map(|one| one.unit.as_str())).unwrap_or_default();
+    let amount = of.log.amount.map(|amount| words::quantity(format::decimal(amount), unit));
+    let title = if of.log.note.is_empty() { amount.clone().unwrap_or_default() } else { of.log.note.clone() };
+    let what = counted.map(|one| one.text.clone());
+    let sub = [amount.filter(|_| !of.log.note.is_empty()), what].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let (word, tone) = kit::filing_tag(of.filing);
+    let tag = own.then_some(word);
+    view! { <Row title=title sub=sub tag=tag tag_tone=tone /> }.into_any()
+}
+
+/// Makes the sides of a choice between plans.
+#[must_use]
+pub fn sides(plans: &[Stated<Skp>]) -> Vec<Side> {
+    let tags = [say!(kerja.rencana_satu), say!(kerja.rencana_dua)];
+    plans
+        .iter()
+        .enumerate()
+        .map(|(at, stated)| {
+            let plan = &stated.value;
+            let written = Day::from_unix_days(stated.record.envelope.recorded_at / 86_400);
+            Side {
+                value: stated.record.hash.to_string(),
+                tag: tags.get(at).cloned().unwrap_or_else(|| say!(kerja.rencana_lain)),
+                title: say!(kerja.isi_rencana, hasil = plan.results.len(), ukuran = plan.indicators().count()),
+                effect: None,
+                initials: "".into(),
+                writer: say!(kerja.oleh_anda),
+                writer_sub: say!(kerja.ditulis, hari = format::day(written)),
+                quote: None,
+                facts: plan.results.iter().map(|result| (Glyph::Check, result.text.clone())).collect(),
+            }
+        })
+        .collect()
+}
+
+/// Makes the choices of a code of the rules.
+pub fn choices<T: serde::Serialize + Copy>(all: &[T], word: fn(T) -> String) -> Vec<Choice> {
+    all.iter().map(|one| Choice::new(super::form::code(one), word(*one))).collect()
+}

@@ -1,0 +1,172 @@
+//! What the book says about a person's plan and work, ready to be shown: progress of each indicator as a hint.
+//!
+//! Shared by the rooms of work and assessment. Computes nothing that the rules do not; knows no Leptos.
+
+use domain::calendar::Day;
+use domain::kinerja::{
+    Agregat, CatatanKinerja, Hint, Hitung, Indikator, Period, Position, Realisasi, Skp, Target, aggregate, hint,
+};
+use ledger::book::{Book, Filing, Standing, Stated};
+use ledger::hash::{Hash, Id};
+use ledger::payload::{Expectation, Log, Plan};
+use ledger::subject;
+
+/// What stands under the subject of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanState {
+    /// Nothing was written.
+    Nothing,
+    /// One plan, and how far its record has come.
+    One(Box<Skp>, Filing),
+    /// Two or more plans.
+    Contested,
+}
+
+/// A person's plan and log of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// The year.
+    pub year: i32,
+    /// The plan.
+    pub plan: PlanState,
+    /// The log in order of acceptance.
+    pub entries: Vec<Entry>,
+    /// What the superior expects, when exactly one expectation stands.
+    pub expectation: Option<Expectation>,
+}
+
+/// One entry of the log with its record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The entry.
+    pub log: CatatanKinerja,
+    /// How far its record has come.
+    pub filing: Filing,
+}
+
+/// What was done of one indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Entries with this indicator.
+    pub entries: usize,
+    /// What they add up to.
+    pub realised: Agregat,
+    /// What the figures suggest.
+    pub hint: Hint,
+}
+
+/// Returns how far a record has come; what is not held is not sent.
+#[must_use]
+pub fn filing(book: &Book, hash: Hash) -> Filing {
+    book.get(hash).map_or(Filing::Unsent, |(_, filing)| filing)
+}
+
+/// Returns a person's plan and log of a year.
+#[must_use]
+pub fn work(book: &Book, person: Id, year: i32) -> Work {
+    let plan = match book.standing::<Plan>(&subject::plan(person, year)) {
+        Standing::Nothing => PlanState::Nothing,
+        Standing::One(Stated { value, record }) => PlanState::One(Box::new(value), filing(book, record.hash)),
+        Standing::Contested(_) => PlanState::Contested,
+    };
+    let entries = book.items::<Log>(&subject::log(person, year)).into_iter();
+    let expectation = book.standing::<Expectation>(&subject::expectation(person, year)).one();
+    Work {
+        year,
+        plan,
+        entries: entries.map(|one| Entry { filing: filing(book, one.record.hash), log: one.value }).collect(),
+        expectation: expectation.map(|stated| stated.value),
+    }
+}
+
+impl Work {
+    /// Returns the plan when exactly one stands.
+    #[must_use]
+    pub fn plan(&self) -> Option<&Skp> {
+        match &self.plan {
+            PlanState::One(plan, _) => Some(plan),
+            PlanState::Nothing | PlanState::Contested => None,
+        }
+    }
+
+    /// Returns what was done of an indicator up to a day.
+    #[must_use]
+    pub fn progress(&self, indicator: &Indikator, until: Day) -> Progress {
+        progress(indicator, self.entries.iter().map(|entry| &entry.log), until)
+    }
+}
+
+/// Returns what entries up to a day say about an indicator.
+pub fn progress<'a>(indicator: &Indikator, entries: impl Iterator<Item = &'a CatatanKinerja>, until: Day) -> Progress {
+    let counted: Vec<&CatatanKinerja> = entries
+        .filter(|entry| entry.date <= until && entry.indicator.as_deref() == Some(indicator.id.as_str()))
+        .collect();
+    let realised = aggregate(indicator, counted.iter().copied());
+    let told = match &realised {
+        Agregat::Known { amount, .. } => hint(indicator, Some(&Realisasi { amount: *amount, unit: None })),
+        Agregat::Unit { found } => {
+            // Any amount in that unit gives the gap that names both units.
+            hint(indicator, Some(&Realisasi { amount: rust_decimal::Decimal::ONE, unit: Some(found.clone()) }))
+        }
+        Agregat::None | Agregat::OutOfRange => hint(indicator, None),
+    };
+    Progress { entries: counted.len(), realised, hint: told }
+}
+
+/// Says where an indicator stands at the end of a period.
+///
+/// The target is the year's: what is counted up and has not reached it before the year is over says nothing yet.
+#[must_use]
+pub fn position(indicator: &Indikator, told: &Progress, period: Period) -> Position {
+    let year_over = period.last().parts().1 == 12;
+    let still_growing = indicator.counting == Hitung::Jumlah && !matches!(indicator.target, Target::AtMost { .. });
+    match told.hint.position {
+        Position::Worse if still_growing && !year_over && indicator.direction == domain::kinerja::Arah::Naik => {
+            Position::Unknown
+        }
+        position => position,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn indicator(counting: &str, target: &str) -> Indikator {
+        serde_json::from_str(&format!(
+            r#"{{"id": "i1", "text": "b", "unit": "balita", "aspect": "kuantitas", "direction": "naik",
+                "counting": "{counting}", "target": {target}}}"#
+        ))
+        .unwrap()
+    }
+
+    fn entry(date: &str, amount: &str) -> CatatanKinerja {
+        serde_json::from_str(&format!(r#"{{"date": "{date}", "indicator": "i1", "amount": "{amount}", "note": ""}}"#))
+            .unwrap()
+    }
+
+    #[test]
+    fn only_entries_up_to_the_day_count() {
+        let log = [entry("2026-02-01", "100"), entry("2026-05-01", "209"), entry("2026-09-01", "90")];
+        let told = progress(
+            &indicator("jumlah", r#"{"kind": "value", "value": "360"}"#),
+            log.iter(),
+            "2026-06-30".parse().unwrap(),
+        );
+        assert_eq!((told.entries, told.hint.position), (2, Position::Worse));
+        assert!(matches!(told.realised, Agregat::Known { amount, .. } if amount == rust_decimal::Decimal::from(309)));
+    }
+
+    #[test]
+    fn a_sum_below_the_yearly_target_is_no_shortfall_before_the_year_is_over() {
+        let (mid, end): (Period, Period) = ("2026-T2".parse().unwrap(), "2026-T4".parse().unwrap());
+        let log = [entry("2026-02-01", "100")];
+        let sum = indicator("jumlah", r#"{"kind": "value", "value": "360"}"#);
+        let told = progress(&sum, log.iter(), mid.last());
+        assert_eq!((position(&sum, &told, mid), position(&sum, &told, end)), (Position::Unknown, Position::Worse));
+        let last = indicator("terakhir", r#"{"kind": "value", "value": "360"}"#);
+        assert_eq!(position(&last, &progress(&last, log.iter(), mid.last()), mid), Position::Worse);
+        let limit = indicator("jumlah", r#"{"kind": "at_most", "max": "3"}"#);
+        assert_eq!(position(&limit, &progress(&limit, log.iter(), mid.last()), mid), Position::Worse);
+    }
+}
