@@ -122,8 +122,9 @@ pub fn BigTable(
     };
     let own_id = row_id.clone();
     let one = move |position: usize| {
+        let content = Memo::new(move |_| row.run(position));
         let fill = move || {
-            let content = row.run(position);
+            let content = content.get();
             let classes: Vec<String> = columns.with(|all| all.iter().map(Column::class).collect());
             let key = content.key.clone();
             let box_key = key.clone();
@@ -177,15 +178,16 @@ pub fn BigTable(
                 aria-selected=move || {
                     selected
                         .map(|selected| {
-                            let key = row.run(position).key;
-                            if selected.with(|all| all.contains(&key)) { "true" } else { "false" }
+                            let chosen = content
+                                .with(|content| selected.with(|all| all.contains(&content.key)));
+                            if chosen { "true" } else { "false" }
                         })
                 }
                 style:top=format!("{}px", Window { count: 0, row_px, view_px: 0 }.offset(position))
                 on:click=move |_| {
                     at.set(position);
                     if let Some(on_open) = on_open {
-                        on_open.run(untrack(|| row.run(position)).key);
+                        on_open.run(content.with_untracked(|content| content.key.clone()));
                     }
                 }
             >
