@@ -104,9 +104,10 @@ $(STAMPS):
 	@mkdir -p $@ .tools/bin
 
 # Quick to build rather than quick to run: these tools run for seconds.
+# The lock that wasm-bindgen-cli ships names a version that not every registry has; trunk's is needed.
 INSTALL = CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
 	CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_TARGET_DIR=$(TOOLS)/target \
-	cargo install --locked --root $(TOOLS)
+	cargo install --root $(TOOLS)
 
 # $(call debian,program,package): installs a Debian package where that can be done without asking.
 debian = if ! command -v $(1) >/dev/null && command -v apt-get >/dev/null; then \
@@ -126,7 +127,7 @@ wasm-target:
 $(STAMPS)/trunk-$(TRUNK_VERSION): | $(STAMPS)
 	@if [ "$$(trunk --version 2>/dev/null)" != "trunk $(TRUNK_VERSION)" ]; then \
 		echo "Building trunk $(TRUNK_VERSION), once: about ten minutes on two cores."; \
-		$(INSTALL) trunk@$(TRUNK_VERSION) --no-default-features --features rustls; \
+		$(INSTALL) --locked trunk@$(TRUNK_VERSION) --no-default-features --features rustls; \
 		rm -rf $(TOOLS)/target; fi
 	@touch $@
 
