@@ -1,3 +1,5 @@
 //! Shared helpers of the tests.
 
+pub mod device;
 pub mod golden;
+pub mod town;

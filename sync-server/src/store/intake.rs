@@ -80,6 +80,11 @@ impl Store {
         self.write_now(move |conn| push(conn, &author, &records, now, today))
     }
 
+    /// Returns the head of a chain, when there is one.
+    pub fn chain_head_now(&self, chain_id: Id) -> Result<Option<Head>, StoreError> {
+        self.read_now(|conn| chain_head(conn, chain_id))
+    }
+
     /// Moves to the day, when it is another one than the last.
     pub async fn turn_day(&self, now: i64, today: Day) -> Result<(), StoreError> {
         self.write(move |conn| grant::turn_day(conn, &mut LogEnd::load(conn)?, now, today)).await

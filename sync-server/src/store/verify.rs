@@ -49,6 +49,22 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Returns how often each record is stored, and which are kept aside: the count that every record written must pass.
+    pub fn places_now(&self) -> Result<(BTreeMap<Hash, u64>, BTreeSet<Hash>), StoreError> {
+        self.read_now(|conn| {
+            let mut stored = BTreeMap::new();
+            let mut query = conn.prepare("SELECT hash FROM records")?;
+            for hash in query.query_map([], |row| code::hash(row, 0))? {
+                *stored.entry(hash?).or_insert(0) += 1;
+            }
+            let mut query = conn.prepare("SELECT hash FROM quarantine")?;
+            let aside = query.query_map([], |row| code::hash(row, 0))?.collect::<Result<_, _>>()?;
+            Ok((stored, aside))
+        })
+    }
+}
+
 type Verdicts = BTreeMap<Hash, Verdict>;
 type Fold = BTreeSet<(String, Hash)>;
 
@@ -132,7 +148,10 @@ impl Check<'_> {
         let mut head = None;
         while let Some(row) = rows.next()? {
             self.seen.records += 1;
-            let record = parse(&row.get::<_, Vec<u8>>(0)?)?;
+            let Ok(record) = parse(&row.get::<_, Vec<u8>>(0)?) else {
+                self.wrong(format!("chain {chain_id} record {}", code::hash(row, 3)?), "cannot be read");
+                continue;
+            };
             let verdict = code::verdict(row.get(1)?, row.get(2)?)?;
             let envelope = &record.envelope;
             let place = format!("chain {chain_id} record {}", envelope.seq);
