@@ -31,6 +31,7 @@ pub fn App() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
     shell::provide(desk);
+    meja::provide();
     leptos::task::spawn_local(crate::desk::start(desk, None));
     view! {
         <Router>

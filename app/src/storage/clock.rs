@@ -40,3 +40,14 @@ pub fn random<const N: usize>() -> [u8; N] {
     }
     bytes
 }
+
+/// Returns milliseconds of a clock that never goes back, for measuring how long work takes.
+#[must_use]
+pub fn millis() -> u64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0, |performance| performance.now() as u64)
+}
+
+/// Lets the browser do its own work for at least so long.
+pub async fn pause(millis: u32) {
+    gloo_timers::future::TimeoutFuture::new(millis).await;
+}

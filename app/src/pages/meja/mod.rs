@@ -1,4 +1,9 @@
-//! Being written.
+//! Desks of HR and treasurer: people, import, recap, catalogue, run.
+
+mod proses;
+
+pub use proses::{AsalOrang, Proses, SlipOrang, provide};
+
 use leptos::prelude::*;
 
 #[component]
@@ -29,19 +34,4 @@ pub fn Katalog() -> impl IntoView {
 #[component]
 pub fn ProgramUbah() -> impl IntoView {
     view! { <crate::components::Page title="ProgramUbah">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn Proses() -> impl IntoView {
-    view! { <crate::components::Page title="Proses">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn SlipOrang() -> impl IntoView {
-    view! { <crate::components::Page title="SlipOrang">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn AsalOrang() -> impl IntoView {
-    view! { <crate::components::Page title="AsalOrang">"…"</crate::components::Page> }
 }
