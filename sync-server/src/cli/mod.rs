@@ -1,6 +1,7 @@
 //! Subcommands and flags, with their help. Each subcommand is one file.
 
 mod copy;
+mod payroll;
 mod region;
 mod serve;
 mod user;
@@ -41,6 +42,8 @@ enum Command {
     User(user::UserArgs),
     /// Looks at every link, signature and digest again and says what is wrong. Changes nothing.
     Verify(DataArgs),
+    /// Recomputes a month of the whole region and prints its digest. Changes nothing.
+    Payroll(payroll::PayrollArgs),
     /// Copies the database into a new file while the server runs, and checks the copy.
     Backup(copy::BackupArgs),
     /// Puts a backup into an empty data folder. Devices then offer again what they hold.
@@ -103,6 +106,7 @@ pub fn run() -> ExitCode {
         Some(Command::Found(args)) => region::found(&args),
         Some(Command::User(args)) => user::run(args),
         Some(Command::Verify(args)) => verify::run(&args),
+        Some(Command::Payroll(args)) => payroll::run(&args),
         Some(Command::Backup(args)) => copy::backup(&args),
         Some(Command::Restore(args)) => copy::restore(&args),
     };

@@ -4,6 +4,7 @@
 
 mod account;
 mod backup;
+mod book;
 mod code;
 mod derived;
 mod digest;

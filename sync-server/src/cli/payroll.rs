@@ -1,0 +1,41 @@
+//! `takar payroll MONTH`: recomputes a month of the whole region from the book, and prints the digest that every
+//! treasurer's browser must show.
+
+use clap::Args;
+use domain::calendar::Month;
+use domain::derive::Silent;
+use domain::law::Rulebook;
+use ledger::facts::people;
+use ledger::month::Frame;
+use ledger::run::Run;
+
+use super::DataArgs;
+
+/// Which month.
+#[derive(Args)]
+pub struct PayrollArgs {
+    /// The month, as 2026-10.
+    month: String,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+/// Recomputes and prints; writes nothing.
+pub fn run(args: &PayrollArgs) -> Result<(), String> {
+    let month: Month = args.month.parse().map_err(|_| format!("{}: not a month, write it as 2026-10", args.month))?;
+    let (store, region) = args.data.open_region()?;
+    let book = store.book_now().map_err(|error| error.to_string())?;
+    store.stop();
+    let law = Rulebook::national();
+    let frame = Frame::of(&book, month);
+    let mut payroll = Run::new(month);
+    for person in people(&book) {
+        let slip = frame.as_ref().map_err(Clone::clone).and_then(|frame| frame.case(&book, person, law));
+        payroll.add(person, slip.and_then(|case| case.slip(law, &mut Silent)));
+    }
+    let totals = payroll.totals().map_err(|error| error.to_string())?;
+    println!("{}, {month}: {} final, {} blocked", region.name, totals.people, payroll.blocked.len());
+    println!("gross {} deductions {} net {}", totals.total.gross, totals.total.deductions, totals.total.net);
+    println!("digest {}", payroll.digest());
+    Ok(())
+}
