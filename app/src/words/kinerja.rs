@@ -2,13 +2,12 @@
 //!
 //! Decides nothing; a code without words does not compile.
 
-use domain::cite::Cite;
-use domain::derive::{Derivation, Step};
 use domain::kinerja::{
     Agregat, Arah, Aspek, Ekspektasi, Hint, HintGap, Hitung, Indikator, JenisHasil, KelompokJabatan, KinerjaStep,
     Nilai, Pendekatan, Perspektif, PlanProblem, Position, Predikat, RatingProblem, RekanNilai, Target,
 };
 
+pub use super::derive::cite;
 use super::format;
 use crate::components::Tone;
 use crate::say;
@@ -278,12 +277,6 @@ pub fn rating_problem(of: &RatingProblem) -> String {
     }
 }
 
-/// Names a legal source: `PermenPANRB 6/2022, Pasal 23-26`.
-#[must_use]
-pub fn cite(of: &Cite) -> String {
-    if of.article.is_empty() { of.act.clone() } else { format!("{}, {}", of.act, of.article) }
-}
-
 /// Says a step of the rating.
 #[must_use]
 pub fn step(of: &KinerjaStep) -> String {
@@ -297,19 +290,4 @@ pub fn step(of: &KinerjaStep) -> String {
             perilaku = ekspektasi_short(*perilaku).to_lowercase()
         ),
     }
-}
-
-/// Returns sentence and word of one step of an explained predikat; nothing for a step of another kind.
-#[must_use]
-pub fn explained(of: &Derivation) -> Option<(String, String)> {
-    let Step::Kinerja(named) = &of.step else { return None };
-    let word = match &of.value {
-        Some(domain::derive::Value::Word(code)) => match (code.parse::<Ekspektasi>(), code.parse::<Predikat>()) {
-            (Ok(judgement), _) => ekspektasi_short(judgement),
-            (_, Ok(cell)) => predikat(cell),
-            _ => code.clone(),
-        },
-        _ => say!(umum.belum_diketahui),
-    };
-    Some((step(named), word))
 }

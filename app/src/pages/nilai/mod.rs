@@ -1,27 +1,23 @@
-//! Being written.
-use leptos::prelude::*;
+//! Assessment: the own one, that of peers, and the superior's people.
+//!
+//! `form` and `view` hold the logic and know no Leptos. Nothing here shows pay.
 
-#[component]
-pub fn Penilaian() -> impl IntoView {
-    view! { <crate::components::Page title="Penilaian">"…"</crate::components::Page> }
-}
+pub mod form;
+pub mod parts;
+pub mod view;
 
-#[component]
-pub fn Diri() -> impl IntoView {
-    view! { <crate::components::Page title="Diri">"…"</crate::components::Page> }
-}
+mod diri;
+mod harapan;
+mod minta;
+mod pegawai;
+mod predikat;
+mod rekan;
+mod ringkas;
+mod tanya;
+mod umpan;
 
-#[component]
-pub fn Rekan() -> impl IntoView {
-    view! { <crate::components::Page title="Rekan">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn Pegawai() -> impl IntoView {
-    view! { <crate::components::Page title="Pegawai">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn Nilai() -> impl IntoView {
-    view! { <crate::components::Page title="Nilai">"…"</crate::components::Page> }
-}
+pub use diri::Diri;
+pub use pegawai::Pegawai;
+pub use predikat::Nilai;
+pub use rekan::Rekan;
+pub use ringkas::Penilaian;

@@ -1,0 +1,189 @@
+//! What the superior expects of one person in the year: words, and results of the own plan to hand down.
+
+use domain::kinerja::limits;
+use ledger::book::Standing;
+use ledger::hash::Id;
+use ledger::kind::Kind;
+use ledger::payload::{Expectation, Plan, SuperiorResult};
+use ledger::subject;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::parts::my_name;
+use crate::components::{Button, ButtonKind, Card, CardLook, Checkbox, Notice, Section, Tag, TextArea, Tone};
+use crate::desk::{Desk, Statement};
+use crate::pages::kerja::view::filing;
+use crate::pages::kit;
+use crate::say;
+
+/// An expectation as written so far.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Form {
+    text: String,
+    /// Ids of the superior's results.
+    results: Vec<String>,
+}
+
+/// Shows the expectation and lets the superior write or change it.
+pub fn section(desk: Desk, person: Id, year: i32) -> AnyView {
+    let about = StoredValue::new(subject::expectation(person, year));
+    let key = format!("harapan.{person}.{year}");
+    let editing = RwSignal::new(desk.draft(&key).load::<Form>().is_some());
+    let key = StoredValue::new(key);
+    let body = move || {
+        let standing = desk.book.with(|book| about.with_value(|about| book.standing::<Expectation>(about)));
+        if editing.get() {
+            return editor(desk, about.get_value(), key.get_value(), year, standing, editing);
+        }
+        let edit = move |()| editing.set(true);
+        match standing {
+            Standing::Nothing => view! {
+                <p class="sub">{say!(nilai.harapan_kosong)}</p>
+                <div class="line">
+                    <Button label=say!(nilai.harapan_tulis) kind=ButtonKind::Outline on_press=edit />
+                </div>
+            }
+            .into_any(),
+            Standing::One(stated) => {
+                let filing = desk.book.with(|book| filing(book, stated.record.hash));
+                shown(stated.value, kit::filing_tag(filing), edit)
+            }
+            Standing::Contested(all) => {
+                let texts = all.into_iter().map(|one| view! { <li>{one.value.text}</li> }).collect_view();
+                view! {
+                    <Notice title=say!(umum.dua_nilai) text=say!(nilai.dua_harapan) tone=Tone::Sogan>
+                        <ul class="marks">{texts}</ul>
+                        <div class="line">
+                            <Button label=say!(nilai.harapan_ubah) kind=ButtonKind::Outline on_press=edit />
+                        </div>
+                    </Notice>
+                }
+                .into_any()
+            }
+        }
+    };
+    view! { <Section title=say!(nilai.harapan_tahun, tahun = year)>{body}</Section> }.into_any()
+}
+
+fn shown(expected: Expectation, (word, tone): (String, Tone), edit: impl Fn(()) + Send + Sync + 'static) -> AnyView {
+    let results = expected.results.into_iter().map(|one| view! { <li>{one.text}</li> }).collect::<Vec<_>>();
+    let some = !results.is_empty();
+    view! {
+        <Card look=CardLook::Soft>
+            <div class="line apart">
+                <p>{expected.text}</p>
+                <Tag text=word tone=tone />
+            </div>
+            {some
+                .then(|| {
+                    view! {
+                        <p class="sub">{say!(nilai.harapan_hasil)}</p>
+                        <ul class="marks">{results}</ul>
+                    }
+                })}
+        </Card>
+        <div class="line">
+            <Button label=say!(nilai.harapan_ubah) kind=ButtonKind::Text on_press=edit />
+        </div>
+    }
+    .into_any()
+}
+
+fn editor(
+    desk: Desk,
+    about: String,
+    key: String,
+    year: i32,
+    standing: Standing<ledger::book::Stated<Expectation>>,
+    editing: RwSignal<bool>,
+) -> AnyView {
+    let mine = subject::plan(desk.me(), year);
+    let own: Vec<SuperiorResult> = desk.book.with_untracked(|book| {
+        let plan = book.standing::<Plan>(&mine).one().map(|stated| stated.value);
+        let results = plan.into_iter().flat_map(|plan| plan.results);
+        results.map(|one| SuperiorResult { plan: mine.clone(), id: one.id, text: one.text }).collect()
+    });
+    let before = match standing {
+        Standing::One(stated) => Some(stated.value),
+        Standing::Contested(mut all) => (!all.is_empty()).then(|| all.remove(0).value),
+        Standing::Nothing => None,
+    };
+    let before = before.map(|one| Form {
+        text: one.text,
+        results: one.results.into_iter().filter(|result| result.plan == mine).map(|result| result.id).collect(),
+    });
+    let draft = desk.draft(&key);
+    let form = RwSignal::new(draft.load().or(before).unwrap_or_default());
+    let keep = draft.clone();
+    Effect::new(move |seen: Option<()>| {
+        form.with(|form| {
+            if seen.is_some() {
+                let _ = keep.save(form);
+            }
+        });
+    });
+    let boxes = own
+        .iter()
+        .map(|one| {
+            let id = StoredValue::new(one.id.clone());
+            let checked = Signal::derive(move || form.with(|form| id.with_value(|id| form.results.contains(id))));
+            let put = move |on: bool| {
+                form.update(|form| {
+                    form.results.retain(|one| *one != id.get_value());
+                    if on {
+                        form.results.push(id.get_value());
+                    }
+                });
+            };
+            view! { <Checkbox id=format!("turun-{}", one.id) label=one.text.clone() checked=checked on_change=put /> }
+        })
+        .collect_view();
+    let none = own.is_empty();
+    let own = StoredValue::new(own);
+    let busy = RwSignal::new(false);
+    let about = StoredValue::new(about);
+    let clear = StoredValue::new(draft);
+    let save = move |()| {
+        let written = form.get_untracked();
+        if written.text.trim().is_empty() {
+            return;
+        }
+        let expected = Expectation {
+            from: my_name(desk),
+            results: own
+                .with_value(|own| own.iter().filter(|one| written.results.contains(&one.id)).cloned().collect()),
+            text: written.text.trim().to_owned(),
+        };
+        let statement =
+            Statement::new(Kind::Expectation, about.get_value(), &expected).seeing([subject::plan(desk.me(), year)]);
+        kit::save(desk, vec![statement], busy, move || {
+            clear.with_value(crate::desk::Draft::clear);
+            editing.set(false);
+        });
+    };
+    let cancel = move |()| {
+        clear.with_value(crate::desk::Draft::clear);
+        editing.set(false);
+    };
+    let why_not = move || form.with(|form| form.text.trim().is_empty()).then(|| say!(nilai.harapan_isi_dulu));
+    view! {
+        <TextArea
+            id="harapan"
+            label=say!(nilai.harapan_isi)
+            aside=say!(nilai.dibaca_pegawai)
+            maxlength=u32::try_from(limits::NOTE).unwrap_or(1000)
+            value=Signal::derive(move || form.with(|form| form.text.clone()))
+            on_input=move |text| form.update(|form| form.text = text)
+        />
+        <fieldset class="field">
+            <legend class="label">{say!(nilai.harapan_turun)}</legend>
+            {none.then(|| view! { <p class="sub">{say!(nilai.harapan_tanpa_rencana)}</p> })}
+            {boxes}
+        </fieldset>
+        <div class="line">
+            <Button label=say!(umum.simpan) busy=busy why_not=why_not on_press=save />
+            <Button label=say!(umum.batalkan) kind=ButtonKind::Text on_press=cancel />
+        </div>
+    }
+    .into_any()
+}

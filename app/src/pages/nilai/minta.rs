@@ -1,0 +1,177 @@
+//! Asking peers: the superior chooses among the own people; each request lies with the peer and can be withdrawn.
+//!
+//! Shows who is asked and what they said together; never who answered or what one of them said.
+
+use std::collections::BTreeSet;
+
+use domain::kinerja::Period;
+use ledger::facts;
+use ledger::hash::Id;
+use ledger::kind::Kind;
+use ledger::payload::PeerRequest;
+use ledger::subject;
+use leptos::prelude::*;
+
+use super::{parts, view};
+use crate::components::{Button, ButtonKind, Checkbox, Row, Rows, SearchField, Section};
+use crate::desk::{Desk, Statement};
+use crate::pages::kit;
+use crate::say;
+use crate::words::format;
+
+/// People offered before a name is typed.
+const OFFERED: usize = 8;
+
+/// A colleague who can be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Peer {
+    id: Id,
+    name: String,
+    title: String,
+    asked: bool,
+}
+
+/// Shows the summary, who is asked, and whom else to ask.
+pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
+    let code = period.to_string();
+    let peers = Memo::new(move |_| {
+        desk.book.with(|book| {
+            let people = facts::subordinates(book, desk.me(), desk.today()).into_iter();
+            let others = people.filter(|one| one.id != person);
+            others
+                .map(|one| Peer {
+                    id: one.id,
+                    name: one.call(),
+                    title: one.title().unwrap_or_default().to_owned(),
+                    asked: view::asked(book, one.id, &code, person),
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    let summary = Memo::new(move |_| desk.book.with(|book| view::summary(book, person, period)));
+    let busy = RwSignal::new(false);
+    let write = move |ids: Vec<Id>, stands: bool, then: Callback<()>| {
+        let profile = desk.book.with_untracked(|book| facts::profile(book, person, desk.today()));
+        let request =
+            PeerRequest { name: profile.call(), title: profile.title().unwrap_or_default().to_owned(), stands };
+        let code = period.to_string();
+        let statements = ids
+            .into_iter()
+            .map(|peer| Statement::new(Kind::PeerRequest, subject::peer_request(peer, &code, person), &request))
+            .collect();
+        kit::save(desk, statements, busy, move || then.run(()));
+    };
+    let asked = move || {
+        let rows = peers
+            .get()
+            .into_iter()
+            .filter(|one| one.asked)
+            .map(|one| {
+                let id = one.id;
+                let withdraw = move |()| write(vec![id], false, Callback::new(|()| {}));
+                let action = move || {
+                    view! {
+                        <Button label=say!(nilai.tarik) kind=ButtonKind::Text busy=busy on_press=withdraw />
+                    }
+                };
+                view! { <Row title=one.name sub=one.title action=action /> }
+            })
+            .collect::<Vec<_>>();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <p class="label">{say!(nilai.rekan_sudah_diminta)}</p>
+                <Rows label=say!(nilai.rekan_sudah_diminta)>{rows}</Rows>
+            }
+        })
+    };
+    view! {
+        <Section title=say!(nilai.ringkasan_rekan) aside=format::period(period)>
+            {move || parts::peers(summary.get().as_ref())}
+            {asked}
+            {offer(peers, busy, Callback::new(move |(ids, then)| write(ids, true, then)))}
+        </Section>
+    }
+    .into_any()
+}
+
+fn offer(peers: Memo<Vec<Peer>>, busy: RwSignal<bool>, ask: Callback<(Vec<Id>, Callback<()>)>) -> AnyView {
+    let chosen = RwSignal::new(BTreeSet::<Id>::new());
+    let typed = RwSignal::new(String::new());
+    let free = Memo::new(move |_| peers.with(|all| all.iter().filter(|one| !one.asked).cloned().collect::<Vec<_>>()));
+    let shown = Memo::new(move |_| {
+        let words = typed.get().to_lowercase();
+        let fits = |one: &&Peer| {
+            let text = format!("{} {}", one.name, one.title).to_lowercase();
+            words.split_whitespace().all(|word| text.contains(word))
+        };
+        free.with(|all| all.iter().filter(fits).take(OFFERED).cloned().collect::<Vec<_>>())
+    });
+    let boxes = move || {
+        shown
+            .get()
+            .into_iter()
+            .map(|one| {
+                let id = one.id;
+                let put = move |on: bool| {
+                    chosen.update(|chosen| {
+                        if on {
+                            chosen.insert(id);
+                        } else {
+                            chosen.remove(&id);
+                        }
+                    });
+                };
+                view! {
+                    <Checkbox
+                        id=format!("rekan-{id}")
+                        label=one.name
+                        hint=one.title
+                        checked=Signal::derive(move || chosen.with(|chosen| chosen.contains(&id)))
+                        on_change=put
+                    />
+                }
+            })
+            .collect_view()
+    };
+    let many = Memo::new(move |_| free.with(|all| all.len() > OFFERED));
+    let some = Memo::new(move |_| free.with(|all| !all.is_empty()));
+    let search = move || {
+        many.get().then(|| {
+            view! { <SearchField id="cari-rekan" label=say!(umum.cari) value=typed on_input=move |text| typed.set(text) /> }
+        })
+    };
+    let send = move |()| {
+        let ids: Vec<Id> = chosen.with_untracked(|chosen| chosen.iter().copied().collect());
+        if !ids.is_empty() {
+            ask.run((ids, Callback::new(move |()| chosen.set(BTreeSet::new()))));
+        }
+    };
+    let why_not = move || chosen.with(BTreeSet::is_empty).then(|| say!(nilai.pilih_rekan));
+    let body = move || {
+        if !some.get() {
+            return ().into_any();
+        }
+        view! {
+            <fieldset class="field">
+                <legend class="label">{say!(nilai.minta_rekan)}</legend>
+                <p class="hint">{say!(nilai.minta_petunjuk)}</p>
+                {search}
+                {boxes}
+            </fieldset>
+            <div class="line">
+                <Button
+                    label=move || match chosen.with(BTreeSet::len) {
+                        0 => say!(nilai.minta),
+                        count => say!(nilai.minta_jumlah, jumlah = count),
+                    }
+                    kind=ButtonKind::Outline
+                    busy=busy
+                    why_not=why_not
+                    on_press=send
+                />
+            </div>
+        }
+        .into_any()
+    };
+    body.into_any()
+}
