@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::error::PolicyError;
-use super::policy::{Account, Measure, MeasureKind, MeasureSource, Pagu, Policy};
+use super::measure::{Measure, MeasureKind, MeasureSource};
+use super::policy::{Account, Pagu, Policy};
 use super::rule::{Band, Part, Score, Step, Yield};
 
 /// Checks a loaded policy as a whole.
@@ -131,7 +132,9 @@ fn accounts(policy: &Policy, errors: &mut Vec<PolicyError>) {
 }
 
 fn minute_bands(measures: &[Measure], errors: &mut Vec<PolicyError>) {
-    let mut families: BTreeMap<&str, Vec<(u32, Option<u32>, &str)>> = BTreeMap::new();
+    /// First minute, last minute, key.
+    type Family<'a> = Vec<(u32, Option<u32>, &'a str)>;
+    let mut families: BTreeMap<&str, Family<'_>> = BTreeMap::new();
     for measure in measures {
         if let Some(band) = &measure.band {
             families.entry(&band.of).or_default().push((band.from_min, band.upto_min, &measure.key));
@@ -225,7 +228,7 @@ impl Flow {
                     let fits = !self.percent;
                     self.percent = test.yields == Yield::Percent;
                     self.whole = false;
-                    self.inside(&test.key, &test.parts, test.yields, errors);
+                    inside(&test.key, &test.parts, errors);
                     fits
                 }
                 Step::Pay {} => core::mem::replace(&mut self.percent, false),
@@ -263,19 +266,20 @@ impl Flow {
             }
         }
     }
+}
 
-    fn inside(self, path: &str, parts: &[Part], yields: Yield, errors: &mut Vec<PolicyError>) {
-        for part in parts {
-            let path = format!("{path}.{}", part.key);
-            let simple = part.steps.iter().all(|step| {
-                matches!(step, Step::Gate(_) | Step::Threshold(_) | Step::Reduce(_) | Step::Clamp(_) | Step::Round(_))
-            });
-            if !simple {
-                errors.push(PolicyError::Order { path: path.clone() });
-            }
-            if let Score::Parts(nested) = &part.score {
-                self.inside(&path, nested, yields, errors);
-            }
+/// Parts end in one value, so only steps that change a value in place may stand in them.
+fn inside(path: &str, parts: &[Part], errors: &mut Vec<PolicyError>) {
+    for part in parts {
+        let path = format!("{path}.{}", part.key);
+        let simple = part.steps.iter().all(|step| {
+            matches!(step, Step::Gate(_) | Step::Threshold(_) | Step::Reduce(_) | Step::Clamp(_) | Step::Round(_))
+        });
+        if !simple {
+            errors.push(PolicyError::Order { path: path.clone() });
+        }
+        if let Score::Parts(nested) = &part.score {
+            inside(&path, nested, errors);
         }
     }
 }

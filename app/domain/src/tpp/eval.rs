@@ -5,23 +5,20 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::input::Input;
-use super::policy::{Measure, Policy};
+use super::measure::Measure;
+use super::policy::Policy;
 use super::result::Gross;
-use super::rule::{
-    Band, Bands, Cut, CutBase, CutRow, Gives, How, MeasureRef, Part, PredikatRows, Score, Size, Split, Step, Test,
-    Yield,
-};
+use super::rule::{CutRow, How, MeasureRef, Split, Step};
 use super::step::{Cutoff, TppStep};
 use super::value::Valued;
 use crate::cite::NoValue;
 use crate::derive::{self, Recorder, Value};
-use crate::kinerja::Predikat;
 use crate::money::{Rounding, Rupiah};
 use crate::outcome::Gap;
 
-const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+pub(super) const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 /// One hundredth: a product is exact and far cheaper than a quotient.
-const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+pub(super) const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// Largest magnitude a value on the way may have; keeps every product inside the decimal range.
 fn limit() -> Decimal {
@@ -30,21 +27,21 @@ fn limit() -> Decimal {
 
 /// The value at one place of the step list.
 #[derive(Clone, Copy)]
-struct State {
-    percent: Option<Decimal>,
-    amount: Decimal,
-    pagu: Decimal,
+pub(super) struct State {
+    pub(super) percent: Option<Decimal>,
+    pub(super) amount: Decimal,
+    pub(super) pagu: Decimal,
 }
 
 impl State {
-    fn value(&self) -> Value {
+    pub(super) fn value(&self) -> Value {
         match self.percent {
             Some(percent) => Value::Percent(percent.normalize()),
             None => Value::Exact(self.amount.normalize()),
         }
     }
 
-    fn current(&mut self) -> &mut Decimal {
+    pub(super) fn current(&mut self) -> &mut Decimal {
         self.percent.as_mut().unwrap_or(&mut self.amount)
     }
 }
@@ -148,12 +145,12 @@ impl<'a, R: Recorder> Run<'a, R> {
         number
     }
 
-    fn delivered(&self, measure: &MeasureRef) -> Option<Decimal> {
+    pub(super) fn delivered(&self, measure: &MeasureRef) -> Option<Decimal> {
         self.input.measures.0.get(measure.index).copied().flatten()
     }
 
     /// Returns a measure, delivered or computed; a missing one is a gap.
-    fn measure(&mut self, measure: &MeasureRef) -> Option<Decimal> {
+    pub(super) fn measure(&mut self, measure: &MeasureRef) -> Option<Decimal> {
         let policy = self.policy;
         let definition = policy.measures.get(measure.index)?;
         let Some(derived) = &definition.derived else {
@@ -193,7 +190,7 @@ impl<'a, R: Recorder> Run<'a, R> {
         self.rec.leaf(|| tpp(TppStep::Measure { label: measure.label.clone() }), || Value::Number(number.normalize()));
     }
 
-    fn step(&mut self, step: &Step, state: &mut State) {
+    pub(super) fn step(&mut self, step: &Step, state: &mut State) {
         match step {
             Step::Test(test) => self.test(test, state),
             Step::Pay {} => {
@@ -287,176 +284,6 @@ impl<'a, R: Recorder> Run<'a, R> {
         *state.current() = self.bounded(product);
     }
 
-    fn test(&mut self, test: &Test, state: &mut State) {
-        self.rec.open(|| tpp(TppStep::Test { label: test.label.clone() }));
-        let base = match test.yields {
-            Yield::Percent => HUNDRED,
-            Yield::Money => state.amount,
-        };
-        let frame = Frame { base, yields: test.yields, pagu: state.pagu };
-        let mut sum = Decimal::ZERO;
-        for part in &test.parts {
-            sum += self.part(part, frame);
-        }
-        sum -= self.cuts(&test.cuts, base, frame);
-        let sum = self.bounded(sum.max(Decimal::ZERO));
-        match test.yields {
-            Yield::Percent => state.percent = Some(sum),
-            Yield::Money => state.amount = sum,
-        }
-        self.rec.close(|| state.value());
-    }
-
-    fn part(&mut self, part: &Part, frame: Frame) -> Decimal {
-        self.rec.open(|| tpp(TppStep::Part { label: part.label.clone() }));
-        let weight = self.parameter(|| TppStep::Weight, &part.weight, Value::Percent);
-        let full = frame.base * weight * CENT;
-        let earned = self.earned(&part.score, full, frame);
-        let cuts = self.cuts(&part.cuts, full, frame);
-        let left = (earned - cuts).max(Decimal::ZERO);
-        let mut state = match frame.yields {
-            Yield::Percent => State { percent: Some(left), amount: Decimal::ZERO, pagu: frame.pagu },
-            Yield::Money => State { percent: None, amount: left, pagu: frame.pagu },
-        };
-        for step in &part.steps {
-            self.step(step, &mut state);
-        }
-        self.rec.close(|| state.value());
-        *state.current()
-    }
-
-    /// What a score earns of a part, in the unit of the test. Divisions come last.
-    fn earned(&mut self, score: &Score, full: Decimal, frame: Frame) -> Decimal {
-        match score {
-            Score::Full => full,
-            Score::Measure(measure) => {
-                let percent = self.measure(measure).unwrap_or_default();
-                full * percent * CENT
-            }
-            Score::MeasureOrPredikat(either) => {
-                let delivered = self.delivered(&either.measure);
-                match delivered {
-                    Some(_) => self.earned(&Score::Measure(either.measure.clone()), full, frame),
-                    None => full * self.predikat(&either.predikat) * CENT,
-                }
-            }
-            Score::Predikat(rows) => full * self.predikat(rows) * CENT,
-            Score::Bands(bands) => {
-                let Some(number) = self.measure(&bands.measure) else { return Decimal::ZERO };
-                let Some(band) = band(&bands.rows, number) else { return Decimal::ZERO };
-                match &band.gives {
-                    Gives::Percent(value) => full * self.parameter(|| TppStep::Band, value, Value::Percent) * CENT,
-                    Gives::Points(value) => frame.base * self.parameter(|| TppStep::Band, value, Value::Number) * CENT,
-                    Gives::LinearOver(value) => {
-                        let over = self.parameter(|| TppStep::Band, value, Value::Number);
-                        if over.is_zero() { Decimal::ZERO } else { full * number / over }
-                    }
-                    // Refused when the policy is loaded.
-                    Gives::Factor(_) => Decimal::ZERO,
-                }
-            }
-            Score::Parts(parts) => {
-                let mut sum = Decimal::ZERO;
-                for part in parts {
-                    sum += self.part(part, frame);
-                }
-                sum
-            }
-        }
-    }
-
-    fn predikat(&mut self, rows: &PredikatRows) -> Decimal {
-        let predikat = self.input.predikat;
-        let row = match predikat {
-            Some(Predikat::SangatBaik) => Some(&rows.sangat_baik),
-            Some(Predikat::Baik) => Some(&rows.baik),
-            Some(Predikat::ButuhPerbaikan) => Some(&rows.butuh_perbaikan),
-            Some(Predikat::KurangMisconduct) => Some(&rows.kurang_misconduct),
-            Some(Predikat::SangatKurang) => Some(&rows.sangat_kurang),
-            None => rows.none.as_ref(),
-        };
-        let Some(row) = row else {
-            self.gaps.push(Gap::NoPredikat);
-            return Decimal::ZERO;
-        };
-        self.rec.leaf(|| tpp(TppStep::Predikat), || Value::Word(predikat.map_or("none", Predikat::code).to_owned()));
-        self.parameter(|| TppStep::Band, row, Value::Percent)
-    }
-
-    fn factor_of(&mut self, bands: &Bands) -> Decimal {
-        let Some(number) = self.measure(&bands.measure) else { return Decimal::ZERO };
-        match band(&bands.rows, number).map(|band| &band.gives) {
-            Some(Gives::Factor(value)) => self.parameter(|| TppStep::Band, value, Value::Number),
-            // Refused when the policy is loaded.
-            _ => Decimal::ZERO,
-        }
-    }
-
-    /// Sums what the cuts take, in the unit of the test. Cuts that did not hit leave no step.
-    fn cuts(&mut self, cuts: &[Cut], part: Decimal, frame: Frame) -> Decimal {
-        let mut sum = Decimal::ZERO;
-        for cut in cuts {
-            if !self.hits(&cut.rows) {
-                continue;
-            }
-            self.rec.open(|| tpp(TppStep::Cut { label: cut.label.clone() }));
-            let percent = self.rows(&cut.rows);
-            let taken = match &cut.base {
-                CutBase::Part => part * percent * CENT,
-                CutBase::Whole => frame.base * percent * CENT,
-                CutBase::Day(day) => {
-                    let share = self.value(&day.share);
-                    match self.measure(&day.working_days) {
-                        Some(days) if days.is_zero() => {
-                            self.gaps.push(Gap::OutOfRange { field: day.working_days.key.clone() });
-                            Decimal::ZERO
-                        }
-                        Some(days) => frame.base * share * percent / (HUNDRED * HUNDRED * days),
-                        None => Decimal::ZERO,
-                    }
-                }
-            };
-            sum += taken;
-            self.rec.close(|| frame.show(taken));
-        }
-        if !sum.is_zero() {
-            self.rec.leaf(|| tpp(TppStep::Cuts), || frame.show(sum));
-        }
-        sum
-    }
-
-    /// Says whether a cut has anything to count; a missing measure must be looked at, so that it becomes a gap.
-    fn hits(&self, rows: &[CutRow]) -> bool {
-        rows.iter().flat_map(|row| &row.on).any(|measure| {
-            let computed = self.policy.measures.get(measure.index).is_none_or(|one| !one.delivered());
-            computed || self.delivered(measure).is_none_or(|number| !number.is_zero())
-        })
-    }
-
-    /// Sums the percent of rows; rows with nothing to count need no size.
-    fn rows(&mut self, rows: &[CutRow]) -> Decimal {
-        let mut percent = Decimal::ZERO;
-        for row in rows {
-            if !self.hits(core::slice::from_ref(row)) {
-                continue;
-            }
-            let mut count = Decimal::ZERO;
-            for measure in &row.on {
-                count += self.measure(measure).unwrap_or_default();
-            }
-            percent += match &row.size {
-                Size::Own => count,
-                Size::Each(_) if count.is_zero() => count,
-                Size::Each(size) => count * self.parameter(|| TppStep::CutSize, size, Value::Percent),
-                Size::Bands(bands) => match band(bands, count).map(|band| &band.gives) {
-                    Some(Gives::Percent(size)) => self.parameter(|| TppStep::Band, size, Value::Percent),
-                    _ => Decimal::ZERO,
-                },
-            };
-        }
-        self.bounded(percent)
-    }
-
     fn split(&mut self, split: &Split, state: &State, shares: &[Decimal]) -> Vec<Rupiah> {
         let policy = self.policy;
         let mut amounts = Vec::with_capacity(shares.len());
@@ -538,31 +365,6 @@ impl<'a, R: Recorder> Run<'a, R> {
         self.gaps.push(Gap::OutOfRange { field: "total".into() });
         Decimal::ZERO
     }
-}
-
-/// What every part of a test shares.
-#[derive(Clone, Copy)]
-struct Frame {
-    base: Decimal,
-    yields: Yield,
-    pagu: Decimal,
-}
-
-impl Frame {
-    fn show(&self, number: Decimal) -> Value {
-        match self.yields {
-            Yield::Percent => Value::Percent(number.normalize()),
-            Yield::Money => Value::Exact(number.normalize()),
-        }
-    }
-}
-
-fn band(rows: &[Band], number: Decimal) -> Option<&Band> {
-    rows.iter().find(|band| match (band.upto, band.below) {
-        (Some(upto), _) => number <= upto,
-        (None, Some(below)) => number < below,
-        (None, None) => true,
-    })
 }
 
 fn strategy(cutoff: Cutoff) -> RoundingStrategy {

@@ -3,10 +3,12 @@
 //! No region is named here and no rule of a region lives here: what a region decides is in its policy file.
 //! National rates (BPJS, the joint TER tax) come in from the caller; this module never computes them.
 
+mod assess;
 mod check;
 mod error;
 mod eval;
 mod input;
+mod measure;
 mod net;
 mod pagu;
 mod policy;
@@ -20,7 +22,8 @@ mod value;
 pub use check::check_versions;
 pub use error::PolicyError;
 pub use input::{Acting, ActingMode, Bpjs, Input, MeasureError, Measures, NetContext};
-pub use policy::{Account, Better, Hold, Measure, MeasureKind, MeasureSource, MinuteBand, Policy, in_force};
+pub use measure::{Better, Measure, MeasureKind, MeasureSource, MinuteBand};
+pub use policy::{Account, Hold, Policy, in_force};
 pub use result::{Bearer, Gross, Net, TppTax};
 pub use shipped::{by_key, shipped};
 pub use step::{Cutoff, Label, TppStep};

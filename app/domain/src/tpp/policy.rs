@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::PolicyError;
 use super::input::{ActingMode, MeasureError, Measures};
+use super::measure::Measure;
 use super::resolve;
 use super::rule::{MeasureRef, Step};
 use super::step::Label;
-use super::value::{Confirmation, Standing, ValueEntry, Valued, decimal_text};
+use super::value::{Confirmation, Standing, ValueEntry, Valued};
 use crate::asn::Status;
 use crate::calendar::{Day, Month, Span};
 use crate::cite::Cite;
@@ -126,118 +127,6 @@ const fn highest_class() -> u8 {
     17
 }
 
-/// What a measure counts in; decides what values are accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MeasureKind {
-    /// 0 to 100, fractions allowed.
-    Percent,
-    /// Whole events.
-    Events,
-    /// Whole minutes.
-    Minutes,
-    /// Whole days.
-    Days,
-    /// Day of the month, 1 to 31.
-    DayOfMonth,
-    /// A number of zero or more.
-    Number,
-    /// Whole rupiah.
-    Rupiah,
-    /// 0 for no, 1 for yes.
-    Flag,
-}
-
-/// Who delivers a measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MeasureSource {
-    /// The monthly attendance recap.
-    #[default]
-    Recap,
-    /// The performance application or the superior.
-    Performance,
-    /// A recorded decision about the person (punishment, hold).
-    Decision,
-    /// A figure of the whole unit.
-    Unit,
-}
-
-/// Which direction is the better one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Better {
-    /// More is better.
-    Higher,
-    /// Less is better.
-    Lower,
-}
-
-/// One thing a policy measures.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Measure {
-    /// Key inside the policy; the column of the recap.
-    pub key: String,
-    /// Name.
-    pub label: Label,
-    /// What it counts in.
-    pub kind: MeasureKind,
-    /// Who delivers it.
-    #[serde(default)]
-    pub source: MeasureSource,
-    /// Which direction is the better one.
-    pub better: Better,
-    /// The band of minutes the events of this measure lie in, for the app that counts them.
-    #[serde(default)]
-    pub band: Option<MinuteBand>,
-    /// Highest value that makes sense, when there is one.
-    #[serde(default, deserialize_with = "decimal_text")]
-    pub max: Option<Decimal>,
-    /// The value when no record says otherwise; only for decisions and flags.
-    #[serde(default, deserialize_with = "decimal_text")]
-    pub when_none: Option<Decimal>,
-    /// Whether the figure stands without it (the predikat stands in).
-    #[serde(skip)]
-    pub optional: bool,
-    /// How it is computed from other measures; such a measure is not delivered.
-    #[serde(default)]
-    pub(super) derived: Option<Derived>,
-}
-
-/// Minutes of one event; bands of one family adjoin and the last is open.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MinuteBand {
-    /// Family: what the minutes are of (`late`, `early`).
-    pub of: String,
-    /// First minute of the band.
-    pub from_min: u32,
-    /// Last minute of the band; none: open.
-    #[serde(default)]
-    pub upto_min: Option<u32>,
-}
-
-/// A measure computed from others: a weighted sum, in percent of another where `over` is given.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Derived {
-    pub(super) sum: Vec<Addend>,
-    #[serde(default)]
-    pub(super) over: Option<MeasureRef>,
-    #[serde(default)]
-    pub(super) cap: Option<Valued>,
-}
-
-/// One addend of a computed measure.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Addend {
-    pub(super) measure: MeasureRef,
-    #[serde(default)]
-    pub(super) times: Option<Valued>,
-}
-
 /// How an acting post is paid.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -289,7 +178,7 @@ pub enum NetStep {
     /// A contribution somebody else computed.
     BpjsGiven(MeasureRef),
     /// Final tax by rank.
-    TaxFinal(TaxFinal),
+    TaxFinal(Box<TaxFinal>),
     /// Tax computed together with salary by the caller.
     TaxJoint(TaxJoint),
     /// Zakat on what is left.
@@ -451,30 +340,6 @@ impl Policy {
             Status::Cpns => &self.receivers.cpns,
             Status::Pppk => &self.receivers.pppk,
         }
-    }
-}
-
-impl Measure {
-    /// Says whether somebody delivers the measure (else the policy computes it).
-    #[must_use]
-    pub fn delivered(&self) -> bool {
-        self.derived.is_none()
-    }
-
-    /// Says whether a value can be one of this measure.
-    #[must_use]
-    pub fn accepts(&self, value: Decimal) -> bool {
-        let limit = self.max.or(match self.kind {
-            MeasureKind::Percent => Some(Decimal::ONE_HUNDRED),
-            MeasureKind::DayOfMonth | MeasureKind::Days => Some(Decimal::from(31)),
-            MeasureKind::Minutes => Some(Decimal::from(31 * 24 * 60)),
-            MeasureKind::Flag => Some(Decimal::ONE),
-            MeasureKind::Events | MeasureKind::Number => Some(Decimal::from(100_000)),
-            MeasureKind::Rupiah => Some(Decimal::from(1_000_000_000_000_i64)),
-        });
-        let whole = !matches!(self.kind, MeasureKind::Percent | MeasureKind::Number);
-        let least = if self.kind == MeasureKind::DayOfMonth { Decimal::ONE } else { Decimal::ZERO };
-        value >= least && limit.is_none_or(|limit| value <= limit) && !(whole && !value.fract().is_zero())
     }
 }
 

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 
 use super::check;
 use super::error::PolicyError;
-use super::policy::{ActingRule, Measure, MeasureKind, NetStep, Pagu, Policy};
+use super::measure::{Measure, MeasureKind};
+use super::policy::{ActingRule, NetStep, Pagu, Policy};
 use super::rule::{Band, Bands, Cut, CutBase, CutRow, Gives, MeasureRef, Part, PredikatRows, Score, Size, Step, Test};
 use super::step::Label;
 use super::value::{Confirmation, Standing, ValueEntry, ValueUnit, Valued, parse_decimal};
