@@ -266,11 +266,14 @@ impl Rulebook {
     }
 }
 
-/// Returns the SHA-256 of the embedded rule book, in hexadecimal.
+/// Returns the SHA-256 of the embedded rule book, in hexadecimal: pay and tax law, then the rules of performance and growth.
 #[must_use]
 pub fn rules_hash() -> &'static str {
     static HASH: OnceLock<String> = OnceLock::new();
-    HASH.get_or_init(|| Sha256::digest(TEXT).iter().map(|byte| format!("{byte:02x}")).collect())
+    HASH.get_or_init(|| {
+        let digest = Sha256::new().chain_update(TEXT).chain_update(crate::rules::RULES_JSON).finalize();
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    })
 }
 
 fn find<'l, T>(list: &'l [(Box<str>, T)], name: &str) -> Option<&'l T> {
