@@ -1,0 +1,78 @@
+// The treasurer's month in the browser, held against the native recomputation of the same region.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { DESK, ROOT, test, until } from "./lib.mjs";
+
+async function signIn(page, server, name) {
+  await page.goto(`${server.url}/masuk`);
+  await page.fill("#nama", name);
+  await page.fill("#sandi", "takar-demo");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/beranda");
+}
+
+const strip = (page) => page.locator("a.strip").first().innerText();
+
+test("the region's payroll has the same digest in the browser and natively, and its CSV adds up", async (world) => {
+  const server = await world.server();
+  const device = await world.device();
+  const page = await device.page(null, DESK);
+  await signIn(page, server, "bendahara");
+  await until(async () => /Semua terkirim/.test(await strip(page)), "the first sync", 120_000);
+  await page.goto(`${server.url}/proses`);
+  const month = await page.inputValue("#bulan");
+  await page.getByRole("button", { name: "Hitung" }).click();
+  await page.locator("#sidik-proses").waitFor({ state: "attached", timeout: 120_000 });
+  const digest = (await page.locator("#sidik-proses").textContent()).trim();
+
+  const binary = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "release/takar");
+  const told = execFileSync(binary, ["payroll", month, "--data", server.dataDir], { encoding: "utf8" });
+  assert.match(told, new RegExp(`digest ${digest}`), told);
+  const [, finals, net] = /: (\d+) final[\s\S]*net (\d+)/.exec(told);
+  assert.ok(Number(finals) > 500, told);
+
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Unduh CSV" }).click(),
+  ]);
+  const text = fs.readFileSync(await download.path(), "utf8");
+  const lines = text.trim().split(/\r?\n/);
+  assert.ok(text.startsWith("\ufeff"));
+  assert.equal(lines.length, Number(finals) + 2);
+  assert.match(lines[1], /^\d{8} \d{6} \d \d{3};/);
+  assert.equal(lines.at(-1).split(";").at(-1), net);
+
+  await page.getByText("Dibandingkan dengan bulan lalu").waitFor();
+  await page.getByText("Tertahan, tidak ikut dibayar").waitFor();
+});
+
+test("one office is computed alone, a person's slip opens, and every figure says why", async (world) => {
+  const server = await world.server();
+  const device = await world.device();
+  const page = await device.page(null, DESK);
+  await signIn(page, server, "bendahara");
+  await until(async () => /Semua terkirim/.test(await strip(page)), "the first sync", 120_000);
+  await page.goto(`${server.url}/proses`);
+  await page.selectOption("#kantor", { index: 1 });
+  await page.getByRole("button", { name: "Hitung" }).click();
+  await page.locator("#sidik-proses").waitFor({ state: "attached", timeout: 60_000 });
+  const month = await page.inputValue("#bulan");
+  await page.locator(`[role=row] >> nth=1`).click();
+  await page.waitForURL(`**/proses/${month}/*`);
+  await page.getByText("Gaji pokok").first().waitFor();
+  await page.getByRole("link", { name: /Gaji pokok/ }).first().click();
+  await page.getByText(/PP 5\/2024|Perpres 11\/2024/).first().waitFor();
+});
+
+test("an employee does not reach the run, and no pay of others", async (world) => {
+  const server = await world.server();
+  const device = await world.device();
+  const page = await device.page(null, DESK);
+  await signIn(page, server, "atasan");
+  await until(async () => /Semua terkirim/.test(await strip(page)), "the first sync");
+  await page.goto(`${server.url}/proses`);
+  await page.getByText("Halaman ini untuk bendahara").waitFor();
+});
