@@ -13,7 +13,7 @@ use domain::money::{Rounding, Rupiah};
 use domain::outcome::Gap;
 use domain::pay::{Given, Opening, PayInput, Post, TaxPlan, TppPart, TppTaxMode};
 use domain::tax::{Deduction, Liability, Previous};
-use domain::tpp::{self, ActingMode, Bearer, Confirmation, Measure, MeasureKind, Policy, ValueUnit};
+use domain::tpp::{self, ActingMode, Bearer, Confirmation, Measure, MeasureKind, Policy, PolicyError, ValueUnit};
 use rust_decimal::Decimal;
 
 use crate::desk::Fields;
@@ -78,6 +78,15 @@ pub enum Problem {
     AfterMonth,
     /// Before the day of birth.
     BeforeBirth,
+    /// The weights that are tried do not sum to what they must.
+    Weights {
+        /// Their sum.
+        sum: Decimal,
+        /// What they must sum to.
+        must: Decimal,
+    },
+    /// A value that is tried contradicts the rest of the policy.
+    DoesNotFit,
     /// The policy does not hold in the month.
     NotInForce {
         /// First day it holds.
@@ -210,7 +219,9 @@ impl Reader<'_> {
             Some(amount) if amount < Rupiah::ZERO => self.wrong(field, Problem::Negative),
             Some(amount) if amount.get() > MOST_RUPIAH => self.wrong(field, Problem::TooMuch),
             Some(amount) => Some(amount),
-            None if read_decimal(&typed).is_some() => self.wrong(field, Problem::NotWhole),
+            None if read_decimal(&typed).is_some_and(|number| !number.fract().is_zero()) => {
+                self.wrong(field, Problem::NotWhole)
+            }
             None if typed.chars().filter(char::is_ascii_digit).count() > 15 => self.wrong(field, Problem::TooMuch),
             None => self.wrong(field, Problem::NotANumber),
         }
@@ -490,11 +501,27 @@ impl Reader<'_> {
         let tried_count = tried.len();
         let policy = match policy.confirmed(&tried) {
             Ok(policy) => policy,
-            // Every path and range was checked above; what is left is a value the policy's own rules refuse.
-            Err(_) => return self.wrong("aturan", Problem::NotAChoice),
+            Err(refused) => return self.refused(&refused, &tried),
         };
         let measures = policy.read_measures(delivered.iter().map(|(key, value)| (key.as_str(), *value))).ok()?;
         Some(AskTpp { policy, tried: tried_count, kelas: Some(kelas?), measures, predikat, acting, zakat })
+    }
+
+    /// Names the tried value that the policy's own rules refuse; weights are named at the first of them.
+    fn refused<T>(&mut self, refused: &[PolicyError], tried: &[Confirmation]) -> Option<T> {
+        let first = tried.iter().find(|one| one.path.ends_with("weight"));
+        let at = first.map_or_else(|| "aturan".to_owned(), |one| value_field(&one.path));
+        match refused.first() {
+            Some(PolicyError::Weights { sum, must, .. }) => {
+                self.wrong(&at, Problem::Weights { sum: *sum, must: *must })
+            }
+            Some(PolicyError::Value { path, .. } | PolicyError::Bands { path, .. })
+                if tried.iter().any(|one| one.path == *path) =>
+            {
+                self.wrong(&value_field(path), Problem::DoesNotFit)
+            }
+            _ => self.wrong("aturan", Problem::DoesNotFit),
+        }
     }
 
     fn measures(&mut self, policy: &Policy) -> BTreeMap<String, Decimal> {

@@ -29,6 +29,8 @@ pub fn sentence(of: &Problem, name: &str) -> String {
         Problem::NoRow { golongan } => say!(mulai.salah_baris, golongan = golongan.to_string()),
         Problem::AfterMonth => say!(mulai.salah_sesudah, nama = nama),
         Problem::BeforeBirth => say!(mulai.salah_sebelum_lahir),
+        Problem::Weights { sum, must } => say!(mulai.salah_bobot, jumlah = decimal(*sum), harus = decimal(*must)),
+        Problem::DoesNotFit => say!(mulai.salah_tak_cocok, nama = nama),
         Problem::NotInForce { from } => say!(mulai.salah_belum_berlaku, dari = day(*from)),
     }
 }

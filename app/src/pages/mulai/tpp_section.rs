@@ -306,11 +306,46 @@ fn tried(e: Entries) -> AnyView {
         paths
     });
     let any = Memo::new(move |_| paths.with(|paths| !paths.is_empty()));
+    let draft_of = move |path: &str| {
+        let policy = e.fields.with_untracked(form::policy)?;
+        policy.values().iter().find(|one| one.path == path)?.value
+    };
+    let has_draft = Memo::new(move |_| {
+        let empty = |path: &String| e.fields.with(|fields| form::text(fields, &form::value_field(path)).is_empty());
+        paths.with(|paths| paths.iter().any(|path| draft_of(path).is_some() && empty(path)))
+    });
+    let use_drafts = Callback::new(move |()| {
+        let found: Vec<(String, String)> = paths.with_untracked(|paths| {
+            let pair = |path: &String| Some((form::value_field(path), format::decimal(draft_of(path)?)));
+            paths.iter().filter_map(pair).collect()
+        });
+        e.fields.update(|fields| {
+            for (field, value) in found {
+                fields.entry(field).or_insert(value);
+            }
+        });
+        e.keep();
+    });
     (move || {
         any.get().then(|| {
             view! {
                 <h3>{say!(mulai.coba_nilai)}</h3>
                 <p class="sub">{say!(mulai.coba_nilai_penjelasan)}</p>
+                {move || {
+                    has_draft
+                        .get()
+                        .then(|| {
+                            view! {
+                                <div class="line">
+                                    <Button
+                                        label=say!(mulai.pakai_draf)
+                                        kind=ButtonKind::Outline
+                                        on_press=use_drafts
+                                    />
+                                </div>
+                            }
+                        })
+                }}
                 <For each=move || paths.get() key=String::clone let:path>
                     {value_entry(e, &path)}
                 </For>
