@@ -2,8 +2,10 @@
 
 use clap::Args;
 use domain::calendar::Day;
+use sync_server::accounts::Cost;
+use sync_server::demo;
 use sync_server::region::{Secrets, found as found_region};
-use sync_server::store::{Region, Store};
+use sync_server::store::{Account, Region, Store};
 
 use super::{DataArgs, shown};
 
@@ -63,7 +65,13 @@ pub fn make_empty(store: &Store, name: &str, now: i64, today: Day) -> Result<Str
 
 /// Makes the demonstration region and says how to sign in.
 pub fn make_demo(store: &Store, now: i64, today: Day) -> Result<String, String> {
-    make_empty(store, "Kota Contoh", now, today)
+    println!("Making the demonstration region, once: some seconds.");
+    let made = demo::found(store, demo::SEED, Cost::SERVER, now, today).map_err(|error| error.to_string())?;
+    let mut news = format!("Region   {} (invented)\nSign-in  password {} for each of:", made.region, demo::PASSWORD);
+    for (login, who) in made.accounts {
+        news.push_str(&format!("\n         {login:<10} {who}"));
+    }
+    Ok(news)
 }
 
 /// Says how to sign in to a region that is there.
@@ -72,7 +80,17 @@ pub fn how_to_sign_in(store: &Store, region: &Region) -> Result<String, String> 
     let usable = accounts.iter().filter(|account| !account.disabled && account.password.is_some()).count();
     let hint = match usable {
         0 => "no account yet: takar user add --nip NIP --name NAME --role hr".to_owned(),
+        _ if is_demo(&accounts) => {
+            format!("pegawai, rekan, atasan, pimpinan, hr, bendahara or operator; password {}", demo::PASSWORD)
+        }
         count => format!("{count} accounts can sign in; takar user list shows them"),
     };
     Ok(format!("Region   {}\nSign-in  {hint}", region.name))
+}
+
+/// Recognises the demonstration by its accounts; only the wording of a hint hangs on it.
+fn is_demo(accounts: &[Account]) -> bool {
+    ["pegawai", "rekan", "atasan", "pimpinan", "bendahara"]
+        .iter()
+        .all(|login| accounts.iter().any(|account| account.login == *login))
 }

@@ -1,14 +1,17 @@
 //! The demonstration region: invented people, posts, plans and training, from one seed and one day.
 //!
-//! Pure: no clock, no chance of its own, no records. Whoever turns this into records brings keys and order.
+//! Pure: no clock, no chance of its own, no records; only `found` turns it into records and sends them in.
 
 mod career;
 mod data;
 mod family;
+mod found;
 mod names;
 mod people;
 mod plans;
 mod rng;
+mod statements;
 
+pub use found::{Demo, PASSWORD, SEED, found};
 pub use people::{DemoOffice, DemoPerson, Education, Region, people};
 pub use plans::{catalogue, plan};
