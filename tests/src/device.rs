@@ -164,7 +164,11 @@ impl Server {
     /// Signs in and returns the cookie.
     #[must_use]
     pub fn cookie(&self, login: &str) -> String {
-        let answer = self.sign_in(login, PASSWORD);
+        self.cookie_with(login, PASSWORD)
+    }
+
+    fn cookie_with(&self, login: &str, password: &str) -> String {
+        let answer = self.sign_in(login, password);
         assert_eq!(answer.status, StatusCode::OK, "{login}: {}", String::from_utf8_lossy(&answer.body));
         let cookie = answer.headers.get(header::SET_COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         cookie.split(';').next().unwrap_or_default().to_owned()
@@ -230,6 +234,12 @@ impl Device {
     /// Signs in and opens a chain with its own key.
     #[must_use]
     pub fn new(server: &Server, login: &str, author: &str, seed: u64) -> Self {
+        Self::with_password(server, login, author, seed, PASSWORD)
+    }
+
+    /// Does the same with another password than the usual one.
+    #[must_use]
+    pub fn with_password(server: &Server, login: &str, author: &str, seed: u64, password: &str) -> Self {
         let secret = Secrets::from_seed(seed).part(author);
         let pen = Pen::new(&secret, author, None);
         let mut device = Self {
@@ -241,7 +251,7 @@ impl Device {
             cursor: Cursor::default(),
             revoked: Vec::new(),
             broken: false,
-            cookie: server.cookie(login),
+            cookie: server.cookie_with(login, password),
         };
         let open = device.pen.open("uji", None, server.now().0).expect("a chain opens");
         device.keep(open);
