@@ -73,12 +73,8 @@ fn source(of: &Cite) -> Source {
     if of.act.starts_with("Praktik ") || of.act == TRIED {
         return Source::Remark(cite(of));
     }
-    let mut words = cite(of);
-    if of.confidence == Confidence::Verified {
-        words = format!("{words} · {}", confidence(of.confidence));
-    }
     Source::Law(
-        words,
+        cite(of),
         Some(format!("/aturan?cari={}", of.act.replace('%', "%25").replace(' ', "%20").replace('&', "%26"))),
     )
 }

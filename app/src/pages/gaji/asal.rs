@@ -80,6 +80,7 @@ pub fn AsalView(worked: Worked, #[prop(into)] line: String) -> AnyView {
             <p>{answer}</p>
         </Card>
         <Tree nodes=steps />
+        <p class="sub">{say!(gaji.tanda_sumber)}</p>
         {(worked.origin != Origin::Example)
             .then(|| view! { <Notice tone=Tone::Neutral title=say!(gaji.keberatan_judul) text=ask /> })}
     }

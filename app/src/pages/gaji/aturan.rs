@@ -106,6 +106,7 @@ fn is_scale(name: &str) -> bool {
 
 /// Writes a value of the national rule book: rates as percent, amounts grouped, the rest as the book says it.
 fn national_value(name: &str, text: &str) -> String {
+    let text = &text.replace('_', " ");
     let as_rate = |text: &str| text.parse::<u32>().map_or_else(|_| text.to_owned(), rate);
     if is_rate(name) {
         return as_rate(text);

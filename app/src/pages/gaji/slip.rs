@@ -121,7 +121,11 @@ fn marks(worked: &Worked) -> AnyView {
     let origin = origin.map(|text| {
         let change = (worked.origin == Origin::Trial).then(|| {
             let href = format!("/hitung?bulan={}", worked.month);
-            view! { <LinkButton label=say!(gaji.ubah_isian) href=href kind=ButtonKind::Text glyph=Glyph::Pencil /> }
+            view! {
+                <div class="line">
+                    <LinkButton label=say!(gaji.ubah_isian) href=href kind=ButtonKind::Outline glyph=Glyph::Pencil />
+                </div>
+            }
         });
         view! {
             <p class="sub">{text}</p>

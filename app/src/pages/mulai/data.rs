@@ -198,7 +198,8 @@ fn bring(desk: Desk, changed: RwSignal<u32>) -> AnyView {
         Some(preview(desk, parcel, planned, busy, opened, changed))
     };
     view! {
-        <Section title=say!(mulai.impor_sub)>
+        <Section title=say!(mulai.impor_bagian)>
+            <p class="sub">{say!(mulai.impor_sub)}</p>
             <FilePicker id="impor" label=say!(mulai.impor) accept=".takar,application/json" on_pick=pick />
             {move || problem.get().map(|text| view! { <Notice tone=Tone::Mengkudu text=text live=true /> })}
             {preview}

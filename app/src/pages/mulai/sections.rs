@@ -71,6 +71,11 @@ pub(super) fn group(e: Entries, key: &str, options: Signal<Vec<Choice>>, hint: O
     .into_any()
 }
 
+/// A choice of one of a few short words side by side, for a key.
+pub(super) fn small_group(e: Entries, key: &str, options: Signal<Vec<Choice>>, hint: Option<String>) -> AnyView {
+    view! { <div class="compact">{group(e, key, options, hint)}</div> }.into_any()
+}
+
 /// A choice of one of many, for a key.
 pub(super) fn select(e: Entries, key: &str, options: Signal<Vec<Choice>>, hint: Option<String>) -> AnyView {
     let label = words(key);
@@ -131,7 +136,7 @@ pub fn month_and_status(e: Entries) -> AnyView {
                 error=e.error("bulan", say!(mulai.f_bulan))
                 month=true
             />
-            {group(e, "status", status, None)}
+            {small_group(e, "status", status, None)}
         </Section>
     }
     .into_any()
@@ -172,7 +177,7 @@ pub fn family(e: Entries) -> AnyView {
 fn family_short(e: Entries) -> AnyView {
     view! {
         <div class="stack">
-            {group(e, "pasangan", yes_no(), None)}
+            {small_group(e, "pasangan", yes_no(), None)}
             {number(e, "anak", Some(say!(mulai.f_anak_petunjuk)), None)}
         </div>
     }
@@ -209,14 +214,14 @@ fn family_dated(e: Entries) -> AnyView {
     };
     view! {
         <div class="stack">
-            {group(e, "kawin", yes_no(), None)}
+            {small_group(e, "kawin", yes_no(), None)}
             {move || {
                 married
                     .get()
                     .then(|| {
                         view! {
                             {date(e, "kawin-sejak".to_owned(), say!(mulai.f_kawin_sejak), None, None)}
-                            {group(e, "pasangan-ambil", yes_no(), Some(say!(mulai.f_pasangan_ambil_petunjuk)))}
+                            {small_group(e, "pasangan-ambil", yes_no(), Some(say!(mulai.f_pasangan_ambil_petunjuk)))}
                         }
                     })
             }}
@@ -247,8 +252,10 @@ fn child(e: Entries, row: u8) -> AnyView {
     let (born, letter) = (format!("anak-{row}-lahir"), format!("anak-{row}-sekolah"));
     let (born_label, letter_label) = (label(&born), label(&letter));
     view! {
-        {date(e, born, born_label, None, None)}
-        {date(e, letter, letter_label, Some(say!(umum.opsional)), Some(say!(mulai.f_sekolah_petunjuk)))}
+        <div class="fields">
+            {date(e, born, born_label, None, None)}
+            {date(e, letter, letter_label, Some(say!(umum.opsional)), Some(say!(mulai.f_sekolah_petunjuk)))}
+        </div>
     }
     .into_any()
 }

@@ -27,8 +27,16 @@ pub fn Mulai() -> impl IntoView {
             right=ViewFn::from(languages)
         />
         <main id="isi" class="start">
-            {example()}
-            {move || resume(desk)}
+            {move || match resume(desk) {
+                Some(begun) => {
+                    view! {
+                        <div class="hero-next">{begun}</div>
+                        {example("card")}
+                    }
+                        .into_any()
+                }
+                None => example("card hero-next"),
+            }}
             <Rows label=say!(mulai.sub)>
                 <Row
                     title=say!(mulai.baris_hitung)
@@ -79,14 +87,14 @@ fn languages() -> AnyView {
 }
 
 /// The example, worked out by the engine of this device each time the page opens.
-fn example() -> AnyView {
+fn example(class: &'static str) -> AnyView {
     let worked = source::example().map(|ask| ask.work(Origin::Example));
     let Some(slip) = worked.as_ref().and_then(|worked| worked.slip()) else { return ().into_any() };
     let (net, taken) = (slip.total.net, slip.total.deductions);
     let part = |words: String, of: Rupiah, ink: Ink| Mark::new(words, of.get(), rupiah(of), ink);
     let parts = vec![part(say!(mulai.diterima), net, Ink::Main), part(say!(gaji.potongan), taken, Ink::Down)];
     view! {
-        <div class="card hero-next">
+        <div class=class>
             <Figure
                 label=say!(mulai.contoh)
                 amount=rupiah(net)
@@ -96,7 +104,7 @@ fn example() -> AnyView {
                 open_word=say!(mulai.lihat_asal)
                 public=true
             />
-            <SplitBar words=PlotWords::default() parts=Signal::stored(parts) all=true no_table=true />
+            <SplitBar words=PlotWords::default() parts=Signal::stored(parts) no_table=true />
         </div>
     }
     .into_any()

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::entries::{Entries, choices, yes_no};
 use super::form;
-use super::sections::{group, money, number, select};
+use super::sections::{group, money, number, select, small_group};
 use crate::components::{Button, ButtonKind, Choice, Glyph, Notice, NumberField, Section, SelectField, Tone};
 use crate::desk::Desk;
 use crate::say;
@@ -50,8 +50,8 @@ fn by_amount(e: Entries) -> AnyView {
         let tax = choices(vec![("gabung", say!(mulai.pajak_gabung)), ("final", say!(mulai.pajak_final))]);
         let bearer = choices(vec![("pegawai", say!(mulai.pegawai)), ("daerah", say!(mulai.daerah))]);
         view! {
-            {group(e, "tpp-pajak", tax, None)}
-            {group(e, "tpp-penanggung", bearer, None)}
+            {small_group(e, "tpp-pajak", tax, None)}
+            {small_group(e, "tpp-penanggung", bearer, None)}
         }
     };
     view! {
@@ -127,7 +127,7 @@ fn of_policy(e: Entries, desk: Desk) -> AnyView {
             <div class="line">
                 <Button label=say!(mulai.isi_nol) kind=ButtonKind::Outline on_press=none_happened />
             </div>
-            {rows}
+            <div class="fields">{rows}</div>
             {acting(e)}
             <SelectField
                 id="zakat"
