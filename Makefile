@@ -83,7 +83,8 @@ build-program:
 web: build-program dist/build.json
 
 # No path of the building machine in the app: shorter, private, and the same bytes everywhere.
-dist/build.json: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(CURDIR)/= \
+# Erased view types make the app a fifth smaller and quicker to build.
+dist/build.json: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --cfg erase_components --remap-path-prefix=$(CURDIR)/= \
 	$(patsubst %,--remap-path-prefix=%=,$(shell ls -d $(CARGO_HOME)/registry/src/*/ 2>/dev/null))
 
 # Without wasm-opt the page is built from a copy that does not ask for it, and the size limits,

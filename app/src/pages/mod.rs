@@ -50,6 +50,7 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/") view=mulai::Mulai />
                 <Route path=path!("/hitung") view=mulai::Hitung />
                 <Route path=path!("/data") view=mulai::Data />
+                <Route path=path!("/contoh") view=gallery />
                 <Route path=path!("/masuk") view=masuk::Masuk />
                 <Route path=path!("/beranda") view=|| ready(beranda::Beranda) />
                 <Route path=path!("/akun") view=|| ready(akun::Akun) />
@@ -79,6 +80,14 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/proses/:month/:person/:line") view=|| ready(meja::AsalOrang) />
             </Routes>
     }
+}
+
+/// Every component in its states, for who works on them; release builds leave it out.
+fn gallery() -> AnyView {
+    #[cfg(debug_assertions)]
+    return crate::components::gallery::Gallery().into_any();
+    #[cfg(not(debug_assertions))]
+    Missing().into_any()
 }
 
 /// Shows a page once the records of the device are open.
