@@ -5,7 +5,7 @@ use domain::kinerja::{Arah, Aspek, Hitung, JenisHasil, KelompokJabatan, Pendekat
 use ledger::payload::SuperiorResult;
 use leptos::prelude::*;
 
-use super::form::{At, Field, PlanForm};
+use super::form::{At, Field, IndicatorForm, PlanForm, ResultForm};
 use super::parts::choices;
 use crate::components::{
     Button, ButtonKind, Checkbox, Choice, FieldError, Glyph, IconButton, NumberField, SelectField, Text, TextArea,
@@ -23,9 +23,30 @@ pub struct Sheet {
     pub errors: Memo<Vec<FieldError>>,
     /// Results of the superior.
     pub superior: StoredValue<Vec<SuperiorResult>>,
+    /// What was taken out last, while it can be put back.
+    pub removed: StoredValue<Option<Removed>>,
+    /// Puts it back; stands as long as the page, for the card it was pressed in may be gone.
+    pub undo: Callback<()>,
+}
+
+/// What was taken out of the form.
+#[derive(Debug, Clone)]
+pub enum Removed {
+    /// A result from its place.
+    Result(usize, ResultForm),
+    /// An indicator from its result and place.
+    Indicator(String, usize, IndicatorForm),
+    /// The whole draft.
+    Draft(PlanForm),
 }
 
 impl Sheet {
+    /// Keeps what was taken out, says so and offers to put it back.
+    pub fn offer_undo(self, removed: Removed, words: String) {
+        self.removed.set_value(Some(removed));
+        expect_context::<Toasts>().say_undo(words, say!(kerja.urungkan), self.undo);
+    }
+
     fn value(self, at: &At) -> Signal<String> {
         let at = at.clone();
         Signal::derive(move || self.form.with(|form| form.get(&at)))
@@ -127,9 +148,7 @@ fn result(of: Sheet, id: String) -> AnyView {
         let Some(Some((at, taken))) = of.form.try_update(|form| stored.with_value(|id| form.take_result(id))) else {
             return;
         };
-        let taken = StoredValue::new(taken);
-        let back = move |()| of.form.update(|form| form.put_result(at, taken.get_value()));
-        expect_context::<Toasts>().say_undo(say!(kerja.hasil_dihapus), say!(kerja.urungkan), Callback::new(back));
+        of.offer_undo(Removed::Result(at, taken), say!(kerja.hasil_dihapus));
     };
     let shift = move |by: isize| of.form.update(|form| stored.with_value(|id| form.move_result(id, by)));
     let indicators = Memo::new(move |_| {
@@ -249,12 +268,7 @@ fn indicator(of: Sheet, result: String, id: String) -> AnyView {
     let remove = move |()| {
         let (result, id) = ids.get_value();
         let Some(Some((at, taken))) = of.form.try_update(|form| form.take_indicator(&result, &id)) else { return };
-        let taken = StoredValue::new((result, taken));
-        let back = move |()| {
-            let (result, taken) = taken.get_value();
-            of.form.update(|form| form.put_indicator(&result, at, taken));
-        };
-        expect_context::<Toasts>().say_undo(say!(kerja.ukuran_dihapus), say!(kerja.urungkan), Callback::new(back));
+        of.offer_undo(Removed::Indicator(result, at, taken), say!(kerja.ukuran_dihapus));
     };
     let shift = move |by: isize| {
         of.form.update(|form| ids.with_value(|(result, id)| form.move_indicator(result, id, by)));

@@ -174,7 +174,8 @@ impl PlanForm {
 
     /// Takes a plan up again; `used` are ids that log entries name, so that none is given twice.
     pub fn from_plan<'a>(plan: &'a Skp, used: impl IntoIterator<Item = &'a str>) -> Self {
-        let number = |id: &str| id.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().unwrap_or(0);
+        let digits = |id: &str| id.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).max();
+        let number = |id: &str| digits(id).unwrap_or(0_u32);
         let held = plan.results.iter().flat_map(|result| {
             core::iter::once(result.id.as_str()).chain(result.indicators.iter().map(|indicator| indicator.id.as_str()))
         });
@@ -655,7 +656,7 @@ mod tests {
         form.take_result(&second);
         assert_ne!(form.add_result(), second);
         let plan = filled().read(year()).unwrap();
-        assert_eq!(PlanForm::from_plan(&plan, ["i40"]).add_result(), "h41");
+        assert_eq!(PlanForm::from_plan(&plan, ["h2i40"]).add_result(), "h41");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use ledger::subject;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::editor::{Sheet, sheet};
+use super::editor::{Removed, Sheet, sheet};
 use super::form::{Fault, PlanForm};
 use super::parts;
 use crate::components::{
@@ -62,6 +62,7 @@ pub fn Rencana() -> impl IntoView {
     let busy = RwSignal::new(false);
     let navigate = use_navigate();
     let clear = StoredValue::new(draft);
+    let removed = StoredValue::new(None::<Removed>);
     let save = Callback::new(move |()| {
         attempt.update(|attempt| *attempt += 1);
         let Ok(plan) = form.with_untracked(|form| form.read(period)) else { return };
@@ -71,27 +72,40 @@ pub fn Rencana() -> impl IntoView {
         let navigate = navigate.clone();
         kit::save(desk, vec![statement], busy, move || {
             done.set_value(true);
+            removed.set_value(None);
             clear.with_value(crate::desk::Draft::clear);
             navigate("/kerja", leptos_router::NavigateOptions::default());
         });
     });
-    let discard = move |()| {
-        let before = form.get_untracked();
-        let (fresh, from) = begin(desk, year, None);
-        form.set(fresh);
-        origin.set(from);
-        clear.with_value(crate::desk::Draft::clear);
-        let back = Callback::new(move |()| {
-            form.set(before.clone());
-            origin.set(Origin::Draft);
-        });
-        expect_context::<Toasts>().say_undo(say!(kerja.draf_dibuang), say!(kerja.urungkan), back);
-    };
     let expected = desk.book.with_untracked(|book| {
         book.standing::<Expectation>(&subject::expectation(desk.me(), year)).one().map(|stated| stated.value)
     });
     let superior = expected.as_ref().map(|one| one.results.clone()).unwrap_or_default();
-    let parts = Sheet { form, errors, superior: StoredValue::new(superior) };
+    let undo = Callback::new(move |()| match removed.try_update_value(Option::take).flatten() {
+        Some(Removed::Result(at, taken)) => form.update(|form| form.put_result(at, taken)),
+        Some(Removed::Indicator(result, at, taken)) => form.update(|form| form.put_indicator(&result, at, taken)),
+        Some(Removed::Draft(before)) => {
+            form.set(before);
+            origin.set(Origin::Draft);
+        }
+        None => {}
+    });
+    // The line that offers to put something back leaves with the page that can do it.
+    let toasts = expect_context::<Toasts>();
+    on_cleanup(move || {
+        if removed.try_with_value(Option::is_some) == Some(true) {
+            toasts.clear();
+        }
+    });
+    let parts = Sheet { form, errors, superior: StoredValue::new(superior), removed, undo };
+    let discard = move |()| {
+        let before = form.get_untracked();
+        let (fresh, from) = begin(desk, year, None);
+        form.set(fresh);
+        clear.with_value(crate::desk::Draft::clear);
+        parts.offer_undo(Removed::Draft(before), say!(kerja.draf_dibuang));
+        origin.set(from);
+    };
     let head = expected.map(|one| {
         view! {
             <Card title=say!(kerja.harapan) look=CardLook::Soft>
@@ -116,7 +130,7 @@ pub fn Rencana() -> impl IntoView {
                                 <Button
                                     label=say!(kerja.buang_draf)
                                     kind=ButtonKind::Text
-                                    on_press=discard.clone()
+                                    on_press=discard
                                 />
                             </div>
                         </Notice>

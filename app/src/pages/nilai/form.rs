@@ -237,6 +237,9 @@ fn values_of(answers: &BTreeMap<Nilai, Answer>) -> Vec<PenilaianPerilaku> {
 pub struct RatingForm {
     /// By result; may stay empty.
     pub results: BTreeMap<String, Answer>,
+    /// By value; may stay empty. Training answers what is below expectation here.
+    #[serde(default)]
+    pub values: BTreeMap<Nilai, Answer>,
     /// The box of the matrix.
     pub rating: Option<Rating>,
     /// What is good.
@@ -265,9 +268,10 @@ impl RatingForm {
     /// Takes a rating up again.
     #[must_use]
     pub fn of(judged: &Penilaian) -> Self {
-        let DiriForm { results, .. } = DiriForm::of(judged);
+        let DiriForm { results, values, .. } = DiriForm::of(judged);
         Self {
             results,
+            values,
             rating: Some(judged.rating()),
             good: judged.note.clone(),
             improve: judged.recommendation.clone(),
@@ -292,7 +296,7 @@ impl RatingForm {
         let rating = self.rating.unwrap_or(Rating { hasil: Ekspektasi::Sesuai, perilaku: Ekspektasi::Sesuai });
         let judged = Penilaian {
             results: results_of(&self.results, plan),
-            behaviours: Vec::new(),
+            behaviours: values_of(&self.values),
             hasil: rating.hasil,
             perilaku: rating.perilaku,
             note: self.good.trim().to_owned(),
@@ -426,8 +430,10 @@ mod tests {
         form.rating = rating_at((0, 0));
         assert_eq!(form.read(None, |_| Position::Unknown), Err(vec![RateFault::NoImprovement]));
         form.improve = "Memberi kabar lewat radio".into();
+        form.values.insert(Nilai::Adaptif, Answer { choice: Some(Ekspektasi::DiBawah), note: String::new() });
         let judged = form.read(None, |_| Position::Unknown).unwrap();
         assert_eq!((judged.hasil, judged.perilaku), (Ekspektasi::DiAtas, Ekspektasi::DiBawah));
+        assert_eq!(judged.behaviours[0].value, Nilai::Adaptif);
         assert_eq!(RatingForm::of(&judged), form);
     }
 

@@ -42,7 +42,8 @@ pub fn is_mine(desk: Desk, person: Id) -> bool {
 /// Shows who it is.
 pub fn head(profile: &Profile, extra: Option<String>) -> AnyView {
     let name = profile.call();
-    let sub = [profile.title().map(str::to_owned), extra].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let nip = profile.nip.filter(|_| extra.is_none()).map(|nip| say!(nilai.nip, nip = nip.grouped()));
+    let sub = [profile.title().map(str::to_owned), extra, nip].into_iter().flatten().collect::<Vec<_>>().join(", ");
     view! {
         <div class="line person">
             <Avatar initials=view::initials(&name) />

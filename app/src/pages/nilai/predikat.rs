@@ -1,6 +1,6 @@
 //! The superior rates: evidence first, then the matrix, then the self-assessment, so that it does not anchor.
 
-use domain::kinerja::{Ekspektasi, Indikator, Period, Position, RencanaHasil, limits};
+use domain::kinerja::{Ekspektasi, Indikator, Nilai as Value, Period, Position, RencanaHasil, limits};
 use ledger::facts;
 use ledger::hash::Id;
 use ledger::kind::Kind;
@@ -150,7 +150,7 @@ fn page(desk: Desk, person: Id, period: Period) -> AnyView {
                     }
                 })}
             <div class="two">
-                <div class="stack">{evidence(desk, person, period, work)} {results(form, work, period, errors)}</div>
+                <div class="stack">{evidence(desk, person, period, work)} {results(form, work, period, errors)} {values(form)}</div>
                 <div class="stack">
                     {matrix(form)} {own_view(desk, person, period, form, work, name)}
                     {words_of(form, errors)}
@@ -258,11 +258,13 @@ fn results(form: RwSignal<RatingForm>, work: Memo<Work>, period: Period, errors:
             return view! { <Notice text=say!(nilai.pegawai_tanpa_rencana) /> }.into_any();
         };
         let cards = plan.results.iter().map(|one| result(form, one, &work, period, errors)).collect_view();
+        let faulty = move || errors.with(|all| all.iter().any(|one| one.id.ends_with("-alasan")));
         view! {
-            <Section title=say!(nilai.hasil_kerja) aside=say!(umum.opsional)>
+            <details class="card" prop:open=faulty>
+                <summary class="more">{say!(nilai.satu_satu_hasil)}</summary>
                 <p class="sub">{say!(kerja.petunjuk_saja)}</p>
-                {cards}
-            </Section>
+                <div class="stack">{cards}</div>
+            </details>
         }
         .into_any()
     };
@@ -331,6 +333,49 @@ fn result(
             />
             {reason}
         </Card>
+    }
+    .into_any()
+}
+
+/// Single values; what is below expectation here finds its training.
+fn values(form: RwSignal<RatingForm>) -> AnyView {
+    let choices: Vec<Choice> =
+        Ekspektasi::ALL.iter().rev().map(|one| Choice::new(one.code(), words::ekspektasi(*one))).collect();
+    let fields = Value::ALL
+        .into_iter()
+        .map(|value| {
+            let now = move || {
+                let chosen = form.with(|form| form.values.get(&value).and_then(|one| one.choice));
+                Some(chosen.map_or_else(String::new, |one| one.code().to_owned()))
+            };
+            let put = move |code: String| {
+                form.update(|form| {
+                    let mut answer = form.values.remove(&value).unwrap_or_default();
+                    answer.choice = code.parse().ok();
+                    // A form without any answer is blank again.
+                    if answer != Answer::default() {
+                        form.values.insert(value, answer);
+                    }
+                });
+            };
+            view! {
+                <SelectField
+                    id=format!("nilai-{value}")
+                    label=words::nilai(value)
+                    options=choices.clone()
+                    empty=say!(nilai.tidak_dinilai)
+                    value=Signal::derive(now)
+                    on_change=put
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="card">
+            <summary class="more">{say!(nilai.satu_satu_nilai)}</summary>
+            <p class="sub">{say!(nilai.satu_satu_petunjuk)}</p>
+            <div class="grid">{fields}</div>
+        </details>
     }
     .into_any()
 }
