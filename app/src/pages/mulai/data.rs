@@ -18,13 +18,15 @@ use crate::words::format::{grouped, month, rupiah};
 pub fn Data() -> impl IntoView {
     let desk = use_desk();
     let ready = Memo::new(move |_| desk.phase.get() != Phase::Opening);
+    // Deleting opens the store anew and draws everything below again; what it must still say lives here.
+    let deleting = Deleting { asks: RwSignal::new(false), busy: RwSignal::new(false) };
     view! {
         <Page title=say!(mulai.data_judul) leave=Leave::Back("/") leave_label=say!(umum.kembali)>
             {move || {
                 if !ready.get() {
                     view! { <p role="status">{say!(umum.memuat)}</p> }.into_any()
                 } else if desk.is_solo() {
-                    solo(desk)
+                    solo(desk, deleting)
                 } else {
                     view! {
                         <Notice tone=Tone::Action text=say!(mulai.data_akun)>
@@ -89,7 +91,14 @@ impl Counts {
     }
 }
 
-fn solo(desk: Desk) -> AnyView {
+/// Whether the question is open and whether deleting goes on.
+#[derive(Clone, Copy)]
+struct Deleting {
+    asks: RwSignal<bool>,
+    busy: RwSignal<bool>,
+}
+
+fn solo(desk: Desk, deleting: Deleting) -> AnyView {
     // Drafts are no records: whoever changes them here says so.
     let changed = RwSignal::new(0_u32);
     let counts = Memo::new(move |_| {
@@ -102,7 +111,7 @@ fn solo(desk: Desk) -> AnyView {
         {away(desk, counts)}
         {bring(desk, changed)}
         {slips(desk)}
-        {delete(desk, counts, changed)}
+        {delete(desk, counts, deleting)}
     }
     .into_any()
 }
@@ -136,13 +145,12 @@ fn stored(counts: Memo<Counts>) -> AnyView {
 }
 
 fn away(desk: Desk, counts: Memo<Counts>) -> AnyView {
-    let toasts = expect_context::<Toasts>();
+    let said = RwSignal::new(None::<(Tone, String)>);
     let export = Callback::new(move |()| {
-        let said = match desk.export(desk.today()) {
-            Ok(name) => say!(mulai.ekspor_selesai, nama = name),
-            Err(problem) => kit::storage_problem(problem),
-        };
-        toasts.say(said);
+        said.set(Some(match desk.export(desk.today()) {
+            Ok(name) => (Tone::Daun, say!(mulai.ekspor_selesai, nama = name)),
+            Err(problem) => (Tone::Mengkudu, kit::storage_problem(problem)),
+        }));
     });
     let empty = move || counts.with(|counts| counts.rows().is_empty()).then(|| say!(mulai.belum_ada));
     view! {
@@ -157,9 +165,15 @@ fn away(desk: Desk, counts: Memo<Counts>) -> AnyView {
                     on_press=export
                 />
             </div>
+            {outcome(said)}
         </Section>
     }
     .into_any()
+}
+
+/// Says beside the action what came of it.
+fn outcome(said: RwSignal<Option<(Tone, String)>>) -> AnyView {
+    (move || said.get().map(|(tone, text)| view! { <Notice tone=tone text=text live=true /> })).into_any()
 }
 
 fn refusal(of: NotTaken) -> Option<String> {
@@ -175,33 +189,39 @@ fn refusal(of: NotTaken) -> Option<String> {
 
 fn bring(desk: Desk, changed: RwSignal<u32>) -> AnyView {
     let opened = RwSignal::new(None::<Parcel>);
-    let problem = RwSignal::new(None::<String>);
+    let said = RwSignal::new(None::<(Tone, String)>);
     let busy = RwSignal::new(false);
     let pick = Callback::new(move |event: leptos::ev::Event| {
         let file = chosen(&event);
         leptos::task::spawn_local(async move {
             match Desk::open_parcel(file).await {
                 Ok(parcel) => {
-                    problem.set(None);
+                    said.set(None);
                     opened.set(Some(parcel));
                 }
                 Err(refused) => {
                     opened.set(None);
-                    problem.set(refusal(refused));
+                    said.set(refusal(refused).map(|text| (Tone::Mengkudu, text)));
                 }
             }
         });
     });
+    let done = Callback::new(move |outcome| {
+        opened.set(None);
+        changed.update(|count| *count += 1);
+        said.set(outcome);
+    });
     let preview = move || {
         let parcel = opened.get()?;
-        let planned = desk.book.with(|book| restate(book, &parcel, desk.me()));
-        Some(preview(desk, parcel, planned, busy, opened, changed))
+        // Writing changes the book; the preview stands until the writing has said its word.
+        let planned = desk.book.with_untracked(|book| restate(book, &parcel, desk.me()));
+        Some(preview(desk, parcel, planned, busy, done))
     };
     view! {
         <Section title=say!(mulai.impor_bagian)>
             <p class="sub">{say!(mulai.impor_sub)}</p>
             <FilePicker id="impor" label=say!(mulai.impor) accept=".takar,application/json" on_pick=pick />
-            {move || problem.get().map(|text| view! { <Notice tone=Tone::Mengkudu text=text live=true /> })}
+            {outcome(said)}
             {preview}
         </Section>
     }
@@ -223,8 +243,7 @@ fn preview(
     parcel: Parcel,
     planned: Vec<Restated>,
     busy: RwSignal<bool>,
-    opened: RwSignal<Option<Parcel>>,
-    changed: RwSignal<u32>,
+    done: Callback<Option<(Tone, String)>>,
 ) -> AnyView {
     let mut names: Vec<String> = Vec::new();
     for one in &planned {
@@ -252,17 +271,16 @@ fn preview(
     let statements: Vec<_> = planned.iter().filter(|one| one.change != Change::Same).map(Restated::statement).collect();
     let (jumlah, drafts) = (statements.len(), parcel.drafts.len());
     let toasts = expect_context::<Toasts>();
-    let cancel = Callback::new(move |()| opened.set(None));
+    let cancel = Callback::new(move |()| done.run(None));
     let take = Callback::new(move |()| {
         let (statements, parcel) = (statements.clone(), parcel.clone());
         let finish = move || {
-            let said = match desk.keep_drafts(&parcel.drafts) {
-                Ok(()) => say!(mulai.impor_selesai, jumlah = jumlah),
-                Err(problem) => kit::storage_problem(problem),
-            };
-            opened.set(None);
-            changed.update(|count| *count += 1);
-            toasts.say(said);
+            // The sentence beside the action says more than the line at the foot.
+            toasts.clear();
+            done.run(Some(match desk.keep_drafts(&parcel.drafts) {
+                Ok(()) => (Tone::Daun, say!(mulai.impor_selesai, jumlah = jumlah)),
+                Err(problem) => (Tone::Mengkudu, kit::storage_problem(problem)),
+            }));
         };
         if statements.is_empty() {
             finish();
@@ -336,17 +354,15 @@ fn slips(desk: Desk) -> AnyView {
     body.into_any()
 }
 
-fn delete(desk: Desk, counts: Memo<Counts>, changed: RwSignal<u32>) -> AnyView {
+fn delete(desk: Desk, counts: Memo<Counts>, deleting: Deleting) -> AnyView {
     let toasts = expect_context::<Toasts>();
-    let asks = RwSignal::new(false);
-    let busy = RwSignal::new(false);
+    let Deleting { asks, busy } = deleting;
     let go = Callback::new(move |()| {
         busy.set(true);
         leptos::task::spawn_local(async move {
             desk.delete_solo().await;
             busy.set(false);
             asks.set(false);
-            changed.update(|count| *count += 1);
             toasts.say(say!(mulai.hapus_selesai));
         });
     });
