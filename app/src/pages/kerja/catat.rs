@@ -213,7 +213,8 @@ fn list(work: Memo<Work>) -> AnyView {
             .into_iter()
             .take(shown.get())
             .map(|(day, entries)| {
-                let rows = entries.iter().map(|entry| parts::entry(entry, work.plan(), true)).collect_view();
+                let rows =
+                    entries.iter().map(|entry| parts::entry(entry, work.plan(), parts::Own::Mine, None)).collect_view();
                 view! {
                     <h3>{format::long_day(day)}</h3>
                     <Rows label=format::long_day(day)>{rows}</Rows>

@@ -6,7 +6,7 @@ use ledger::payload::SuperiorResult;
 use leptos::prelude::*;
 
 use super::form::{At, Field, IndicatorForm, PlanForm, ResultForm};
-use super::parts::choices;
+use super::parts::{choices, fold};
 use crate::components::{
     Button, ButtonKind, Checkbox, Choice, FieldError, Glyph, IconButton, NumberField, SelectField, Text, TextArea,
     TextField, Toasts, dom,
@@ -367,7 +367,7 @@ fn fine(of: Sheet, field: impl Fn(Field) -> At + Copy + Send + Sync + 'static) -
     let counting = [Hitung::Jumlah, Hitung::Terakhir, Hitung::RataRata];
     view! {
         <details class="fine">
-            <summary class="more">{say!(kerja.rinci)}</summary>
+            {fold(say!(kerja.rinci))}
             <div class="grid">
                 {direction}
                 {of
@@ -419,7 +419,7 @@ fn manner(of: Sheet) -> AnyView {
         }
     };
     view! {
-        <div class="grid">
+        <div class="stack">
             <SelectField
                 id="cara"
                 label=say!(kerja.cara_menulis)

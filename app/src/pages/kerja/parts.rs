@@ -8,7 +8,7 @@ use ledger::payload::Expectation;
 use leptos::prelude::*;
 
 use super::view::{Entry, Progress, Work};
-use crate::components::{Choice, Facts, Glyph, Meter, Row, Side};
+use crate::components::{Choice, Facts, Glyph, Icon, Meter, Side, Tag};
 use crate::pages::kit;
 use crate::say;
 use crate::words::{format, kinerja as words};
@@ -60,17 +60,46 @@ pub fn result(of: &RencanaHasil, work: &Work, until: Day) -> AnyView {
     .into_any()
 }
 
-/// Shows one entry of the log as a row; with its state when it is the reader's own.
-pub fn entry(of: &Entry, plan: Option<&Skp>, own: bool) -> AnyView {
+/// Shows one entry of the log as a row; with its state when it is the reader's own, with its day when the list
+/// does not say it.
+pub fn entry(of: &Entry, plan: Option<&Skp>, own: Own, day: Option<Day>) -> AnyView {
     let counted = of.log.indicator.as_deref().and_then(|id| plan?.indicator(id));
     let unit = of.log.unit.as_deref().or(counted.map(|one| one.unit.as_str())).unwrap_or_default();
     let amount = of.log.amount.map(|amount| words::quantity(format::decimal(amount), unit));
     let title = if of.log.note.is_empty() { amount.clone().unwrap_or_default() } else { of.log.note.clone() };
     let what = counted.map(|one| one.text.clone());
-    let sub = [amount.filter(|_| !of.log.note.is_empty()), what].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let amount = amount.filter(|_| !of.log.note.is_empty());
+    let sub = [day.map(format::day), amount, what].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let (word, tone) = kit::filing_tag(of.filing);
-    let tag = own.then_some(word);
-    view! { <Row title=title sub=sub tag=tag tag_tone=tone /> }.into_any()
+    let tag = (own == Own::Mine).then_some(word);
+    view! {
+        <li class="row entry">
+            <div>
+                <span class="row-text">{title} <small>{sub}</small></span>
+                <Tag text=tag tone=tone />
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Says whose entries are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// The reader's: with the state of each record.
+    Mine,
+    /// Another person's.
+    Theirs,
+}
+
+/// The line that opens and closes what is told in more detail.
+pub fn fold(words: String) -> AnyView {
+    view! {
+        <summary class="more">
+            {words} <Icon glyph=Glyph::ChevronDown class="icon fold" />
+        </summary>
+    }
+    .into_any()
 }
 
 /// Makes the sides of a choice between plans.

@@ -10,7 +10,6 @@ use crate::components::{
 use crate::desk::use_desk;
 use crate::pages::kit;
 use crate::say;
-use crate::words::format;
 
 /// Entries shown below the plan.
 const LATEST: usize = 5;
@@ -139,10 +138,12 @@ fn entries(work: &Work) -> AnyView {
     let total = work.entries.len();
     let dated = work.entries.iter().map(|entry| (entry.log.date, entry.clone())).collect();
     let latest: Vec<_> = log::by_day(dated).into_iter().flat_map(|(_, entries)| entries).take(LATEST).collect();
-    let rows = latest.iter().map(|entry| parts::entry(entry, work.plan(), true)).collect_view();
-    let newest = latest.first().map(|entry| format::day(entry.log.date));
+    let rows = latest
+        .iter()
+        .map(|entry| parts::entry(entry, work.plan(), parts::Own::Mine, Some(entry.log.date)))
+        .collect_view();
     view! {
-        <Section title=say!(kerja.catatan_terakhir) aside=newest>
+        <Section title=say!(kerja.catatan_terakhir)>
             <Rows>{rows}</Rows>
             <More label=say!(kerja.semua_catatan, jumlah = total) href="/kerja/catat".to_owned() />
         </Section>

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use super::{parts, view};
 use crate::components::{Button, ButtonKind, Checkbox, Row, Rows, SearchField, Section};
 use crate::desk::{Desk, Statement};
+use crate::pages::kerja::parts::fold;
 use crate::pages::kit;
 use crate::say;
 use crate::words::format;
@@ -124,8 +125,7 @@ fn offer(peers: Memo<Vec<Peer>>, busy: RwSignal<bool>, ask: Callback<(Vec<Id>, C
                 view! {
                     <Checkbox
                         id=format!("rekan-{id}")
-                        label=one.name
-                        hint=one.title
+                        label=[one.name, one.title].join(", ")
                         checked=Signal::derive(move || chosen.with(|chosen| chosen.contains(&id)))
                         on_change=put
                     />
@@ -147,13 +147,16 @@ fn offer(peers: Memo<Vec<Peer>>, busy: RwSignal<bool>, ask: Callback<(Vec<Id>, C
         }
     };
     let why_not = move || chosen.with(BTreeSet::is_empty).then(|| say!(nilai.pilih_rekan));
+    let none_asked = peers.with_untracked(|all| !all.iter().any(|one| one.asked));
     let body = move || {
         if !some.get() {
             return ().into_any();
         }
         view! {
+            <details class="fine" open=none_asked>
+            {fold(say!(nilai.minta_rekan))}
             <fieldset class="field">
-                <legend class="label">{say!(nilai.minta_rekan)}</legend>
+                <legend class="vh">{say!(nilai.minta_rekan)}</legend>
                 <p class="hint">{say!(nilai.minta_petunjuk)}</p>
                 {search}
                 {boxes}
@@ -170,6 +173,7 @@ fn offer(peers: Memo<Vec<Peer>>, busy: RwSignal<bool>, ask: Callback<(Vec<Id>, C
                     on_press=send
                 />
             </div>
+            </details>
         }
         .into_any()
     };

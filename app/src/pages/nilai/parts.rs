@@ -12,6 +12,7 @@ use crate::components::{
     Button, ButtonKind, Card, Choice, Contested, Empty, Glyph, Leave, Node, Notice, Page, Row, Rows, Side, Tone, Tree,
 };
 use crate::desk::Desk;
+use crate::pages::kerja::parts::fold;
 use crate::say;
 use crate::words::{derive, format, kinerja as words};
 
@@ -104,7 +105,7 @@ pub fn verdict(period: Period, judged: &Judged, plan: Option<&Skp>) -> AnyView {
                     {said}
                 </Card>
                 <details class="fine">
-                    <summary class="more">{say!(nilai.mengapa)}</summary>
+                    {fold(say!(nilai.mengapa))}
                     {why(period, judged.rating())}
                 </details>
             }
@@ -139,12 +140,20 @@ pub fn said(judged: &Penilaian, plan: Option<&Skp>) -> AnyView {
     let values: Vec<_> =
         judged.behaviours.iter().map(|one| line(words::nilai(one.value), one.ekspektasi, &one.note)).collect();
     let list = |label: String, rows: Vec<_>| (!rows.is_empty()).then(|| view! { <Rows label=label>{rows}</Rows> });
+    let single = !results.is_empty() || !values.is_empty();
     let (results, values) = (list(say!(nilai.hasil_kerja), results), list(say!(nilai.perilaku_kerja), values));
     view! {
         {block(say!(nilai.yang_baik), &judged.note)}
         {block(say!(nilai.tingkatkan), &judged.recommendation)}
-        {results}
-        {values}
+        {single
+            .then(|| {
+                view! {
+                    <details class="fine">
+                        {fold(say!(nilai.satu_satu))}
+                        <div class="stack">{results} {values}</div>
+                    </details>
+                }
+            })}
     }
     .into_any()
 }

@@ -14,6 +14,7 @@ use crate::components::{
     SelectField, Tone,
 };
 use crate::desk::{Desk, use_desk};
+use crate::pages::kerja::parts::fold;
 use crate::pages::kerja::view::{PlanState, Work, work};
 use crate::pages::kerja::{log, parts as work_parts};
 use crate::say;
@@ -169,21 +170,11 @@ fn entries(work: Memo<Work>) -> AnyView {
             return view! { <p class="sub">{say!(nilai.pegawai_tanpa_catatan)}</p> }.into_any();
         }
         let dated = work.entries.iter().map(|entry| (entry.log.date, entry.clone())).collect();
-        let mut left = LATEST;
-        let mut days = Vec::new();
-        for (day, entries) in log::by_day(dated) {
-            if left == 0 {
-                break;
-            }
-            let rows: Vec<_> =
-                entries.iter().take(left).map(|entry| work_parts::entry(entry, work.plan(), false)).collect();
-            left -= rows.len();
-            days.push(view! {
-                <h3>{format::long_day(day)}</h3>
-                <Rows label=format::long_day(day)>{rows}</Rows>
-            });
-        }
-        days.into_any()
+        let latest = log::by_day(dated).into_iter().flat_map(|(_, entries)| entries).take(LATEST);
+        let rows = latest
+            .map(|entry| work_parts::entry(&entry, work.plan(), work_parts::Own::Theirs, Some(entry.log.date)))
+            .collect_view();
+        view! { <Rows label=say!(kerja.catatan_harian)>{rows}</Rows> }.into_any()
     };
     let count = move || {
         work.with(|work| (!work.entries.is_empty()).then(|| say!(kerja.jumlah_catatan, jumlah = work.entries.len())))
@@ -201,7 +192,7 @@ fn self_assessment(desk: Desk, person: Id, period: Period, work: Memo<Work>) -> 
             let line = parts::both(judged.rating());
             view! {
                 <details class="card">
-                    <summary class="more">{say!(nilai.lihat_diri)}</summary>
+                    {fold(say!(nilai.lihat_diri))}
                     <p>{line}</p>
                     {said}
                 </details>

@@ -19,10 +19,11 @@ use crate::components::{
 };
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kerja::parts as work_parts;
+use crate::pages::kerja::parts::fold;
 use crate::pages::kerja::view::{Work, position, work};
 use crate::pages::kit;
 use crate::say;
-use crate::words::{derive, format, kinerja as words};
+use crate::words::{format, kinerja as words};
 
 #[component]
 pub fn Nilai() -> impl IntoView {
@@ -222,7 +223,7 @@ fn evidence(desk: Desk, person: Id, period: Period, work: Memo<Work>) -> AnyView
         (!all.is_empty()).then(|| {
             view! {
                 <details class="card">
-                    <summary class="more">{say!(nilai.lihat_umpan)}</summary>
+                    {fold(say!(nilai.lihat_umpan))}
                     {parts::feedback(all, true)}
                 </details>
             }
@@ -233,7 +234,7 @@ fn evidence(desk: Desk, person: Id, period: Period, work: Memo<Work>) -> AnyView
         summary.is_some().then(|| {
             view! {
                 <details class="card">
-                    <summary class="more">{say!(nilai.lihat_rekan)}</summary>
+                    {fold(say!(nilai.lihat_rekan))}
                     {parts::peers(summary.as_ref())}
                 </details>
             }
@@ -261,7 +262,7 @@ fn results(form: RwSignal<RatingForm>, work: Memo<Work>, period: Period, errors:
         let faulty = move || errors.with(|all| all.iter().any(|one| one.id.ends_with("-alasan")));
         view! {
             <details class="card" prop:open=faulty>
-                <summary class="more">{say!(nilai.satu_satu_hasil)}</summary>
+                {fold(say!(nilai.satu_satu_hasil))}
                 <p class="sub">{say!(kerja.petunjuk_saja)}</p>
                 <div class="stack">{cards}</div>
             </details>
@@ -372,7 +373,7 @@ fn values(form: RwSignal<RatingForm>) -> AnyView {
         .collect_view();
     view! {
         <details class="card">
-            <summary class="more">{say!(nilai.satu_satu_nilai)}</summary>
+            {fold(say!(nilai.satu_satu_nilai))}
             <p class="sub">{say!(nilai.satu_satu_petunjuk)}</p>
             <div class="grid">{fields}</div>
         </details>
@@ -386,7 +387,8 @@ fn matrix_words() -> MatrixWords {
         rating_at((row, column)).map_or_else(MatrixCell::default, |rating| {
             let predikat = view::cell(rating);
             MatrixCell {
-                text: words::predikat(predikat),
+                // A name of two halves breaks between them, not inside a word.
+                text: words::predikat(predikat).replace('/', "/\u{200b}"),
                 spoken: format!("{}: {}", parts::both(rating), words::predikat(predikat)),
                 tone: words::predikat_tone(predikat),
             }
@@ -403,7 +405,7 @@ fn matrix_words() -> MatrixWords {
 }
 
 fn matrix(form: RwSignal<RatingForm>) -> AnyView {
-    let source = move || view! { <Cite text=derive::cite(domain::kinerja::predikat_cite()) /> };
+    let source = move || view! { <Cite text=domain::kinerja::predikat_cite().act.clone() /> };
     let value = Signal::derive(move || form.with(|form| form.rating.map(box_of)));
     let put = move |at: (usize, usize)| form.update(|form| form.rating = rating_at(at));
     let told = move || form.with(|form| form.rating.map(parts::both));
@@ -467,7 +469,7 @@ fn own_view(
                             <Tag text=tag />
                         </div>
                         <details class="fine">
-                            <summary class="more">{say!(nilai.lihat_jawaban)}</summary>
+                            {fold(say!(nilai.lihat_jawaban))}
                             {said}
                         </details>
                     </Card>

@@ -102,7 +102,7 @@ fn page(desk: Desk, person: Id, period: Period, name: String, title: String) -> 
             <TextArea
                 id="kekuatan"
                 label=say!(nilai.rekan_kekuatan_tanya)
-                aside=say!(umum.opsional)
+                aside=say!(nilai.tidak_wajib)
                 maxlength=1000
                 rows=2
                 value=Signal::derive(move || form.with(|form| form.strength.clone()))
@@ -111,7 +111,7 @@ fn page(desk: Desk, person: Id, period: Period, name: String, title: String) -> 
             <TextArea
                 id="saran"
                 label=say!(nilai.rekan_saran_tanya)
-                aside=say!(umum.opsional)
+                aside=say!(nilai.tidak_wajib)
                 maxlength=1000
                 rows=2
                 value=Signal::derive(move || form.with(|form| form.suggestion.clone()))

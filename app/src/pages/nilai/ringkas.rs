@@ -8,13 +8,16 @@ use super::form::{DiriForm, questions};
 use super::parts;
 use super::view::{self, Judged, Member};
 use crate::components::{
-    Card, CardLook, Choice, Empty, Glyph, Page, Row, Rows, SearchField, Section, SelectField, Tone,
+    Button, ButtonKind, Card, CardLook, Choice, Empty, Glyph, Page, Row, Rows, SearchField, Section, SelectField, Tone,
 };
 use crate::desk::{Desk, use_desk};
 use crate::pages::kerja::view::work;
 use crate::pages::kit;
 use crate::say;
 use crate::words::{format, kinerja as words};
+
+/// People shown until all are asked for; those who wait come first.
+const FIRST: usize = 8;
 
 #[component]
 pub fn Penilaian() -> impl IntoView {
@@ -119,19 +122,29 @@ fn people(desk: Desk) -> AnyView {
     let team = Memo::new(move |_| desk.book.with(|book| view::team(book, desk.me(), desk.today(), period.get())));
     let some = Memo::new(move |_| team.with(|team| !team.is_empty()));
     let typed = RwSignal::new(String::new());
+    let whole = RwSignal::new(false);
     let options: Vec<Choice> = due.iter().map(|one| Choice::new(one.to_string(), format::period(*one))).collect();
     let options = StoredValue::new(options);
     let shown = Memo::new(move |_| {
         team.with(|team| typed.with(|typed| team.iter().filter(|one| one.fits(typed)).cloned().collect::<Vec<_>>()))
     });
     let rows = move || {
-        let of = period.get();
         let all = shown.get();
         if all.is_empty() {
             return view! { <Empty text=say!(nilai.tidak_ditemukan) glyph=Glyph::Search /> }.into_any();
         }
-        let rows = all.into_iter().map(|one| member(&one, of)).collect_view();
-        view! { <Rows label=say!(nilai.pegawai_saya)>{rows}</Rows> }.into_any()
+        let total = all.len();
+        let limit = if whole.get() || !typed.with(String::is_empty) { total } else { FIRST };
+        let rows = all.into_iter().take(limit).map(|one| member(&one)).collect_view();
+        let more = (total > limit).then(|| {
+            let label = say!(nilai.semua_pegawai, jumlah = total);
+            view! { <Button label=label kind=ButtonKind::Text on_press=move |()| whole.set(true) /> }
+        });
+        view! {
+            <Rows label=say!(nilai.pegawai_saya)>{rows}</Rows>
+            <div class="line">{more}</div>
+        }
+        .into_any()
     };
     let waiting = move || {
         let count = team.with(|team| team.iter().filter(|one| one.waits()).count());
@@ -173,7 +186,7 @@ fn people(desk: Desk) -> AnyView {
     body.into_any()
 }
 
-fn member(one: &Member, period: Period) -> AnyView {
+fn member(one: &Member) -> AnyView {
     let mut notes = vec![one.title.clone()];
     notes.push(match (one.planned, one.assessed) {
         (false, _) => say!(nilai.belum_ada_rencana),
@@ -194,7 +207,6 @@ fn member(one: &Member, period: Period) -> AnyView {
             (words::predikat(predikat), words::predikat_tone(predikat))
         }
     };
-    let _ = period;
     view! {
         <Row
             title=one.name.clone()

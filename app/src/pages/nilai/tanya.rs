@@ -7,6 +7,7 @@ use super::form::{Answer, DiriForm, Fault, Question};
 use super::parts;
 use crate::components::{Card, CardLook, ChoiceGroup, Cite, Heading, Rows, Segments, Text, TextArea};
 use crate::pages::kerja::parts as work_parts;
+use crate::pages::kerja::parts::fold;
 use crate::pages::kerja::view::Work;
 use crate::say;
 use crate::words::kinerja::{self as words, About};
@@ -167,12 +168,15 @@ fn result(of: Sheet, id: &str) -> AnyView {
                 .filter(|entry| entry.log.date <= until && entry.log.indicator.as_deref().is_some_and(counts))
                 .collect();
             let total = basis.len();
-            let rows =
-                basis.into_iter().take(BASIS).map(|entry| work_parts::entry(entry, Some(plan), true)).collect_view();
+            let rows = basis
+                .into_iter()
+                .take(BASIS)
+                .map(|entry| work_parts::entry(entry, Some(plan), work_parts::Own::Mine, Some(entry.log.date)))
+                .collect_view();
             let basis = (total > 0).then(|| {
                 view! {
                     <details class="fine">
-                        <summary class="more">{say!(nilai.lihat_dasar, jumlah = total)}</summary>
+                        {fold(say!(nilai.lihat_dasar, jumlah = total))}
                         <Rows>{rows}</Rows>
                     </details>
                 }
@@ -198,7 +202,7 @@ fn guides(period: Period, value: Nilai) -> AnyView {
     let foreign = (locale() != Locale::id).then_some("id");
     view! {
         <details class="card guides" open=true>
-            <summary class="more">{say!(nilai.panduan)}</summary>
+            {fold(say!(nilai.panduan))}
             <ul class="marks" lang=foreign>
                 {items}
             </ul>
