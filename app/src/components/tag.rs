@@ -56,7 +56,14 @@ pub fn Avatar(
     #[prop(optional, into)] href: Option<String>,
 ) -> AnyView {
     match href {
-        Some(href) => view! { <a class="avatar" href=href aria-label=label.view()>{initials.view()}</a> }.into_any(),
+        // The spoken name is inside, not a label over it: a label must hold the letters that are seen.
+        Some(href) => view! {
+            <a class="avatar" href=href>
+                <span aria-hidden="true">{initials.view()}</span>
+                <span class="vh">{label.view()}</span>
+            </a>
+        }
+        .into_any(),
         None => view! { <span class="avatar" aria-hidden="true">{initials.view()}</span> }.into_any(),
     }
 }
