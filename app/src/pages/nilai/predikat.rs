@@ -151,10 +151,10 @@ fn page(desk: Desk, person: Id, period: Period) -> AnyView {
                     }
                 })}
             <div class="two">
-                <div class="stack">{evidence(desk, person, period, work)} {results(form, work, period, errors)} {values(form)}</div>
+                <div class="stack">{evidence(desk, person, period, work)} {results(form, work, period, errors)}</div>
                 <div class="stack">
                     {matrix(form)} {own_view(desk, person, period, form, work, name)}
-                    {words_of(form, errors)}
+                    {words_of(form, errors)} {values(form)}
                 </div>
             </div>
         </Page>
