@@ -1,0 +1,12 @@
+//! The import of people and recaps from separated values: read, checked, planned. No Leptos, no words, no clock.
+//!
+//! Nothing is taken in silence or by half: a file is refused as a whole, or every row is good, unchanged or named.
+
+pub mod cells;
+pub mod plan;
+pub mod problem;
+pub mod row;
+pub mod sheet;
+
+#[cfg(test)]
+mod tests;

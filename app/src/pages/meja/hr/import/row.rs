@@ -1,0 +1,223 @@
+//! One row of the people's import: its columns, and every finding in it at once.
+
+use std::collections::BTreeMap;
+
+use domain::asn::{Family, Golongan, MasaKerja, Nip, Ptkp, Status};
+use domain::calendar::Day;
+use domain::law::Rulebook;
+use domain::pay::Post;
+
+use super::cells::{self, PostCells};
+use super::problem::{Finding, Problem};
+use super::sheet::{Layout, RawRow, Sheet};
+
+/// Every column in the order of the template.
+pub const COLUMNS: [&str; 19] = [
+    "nip",
+    "nama",
+    "status",
+    "golongan",
+    "mkg_tahun",
+    "mkg_bulan",
+    "jabatan",
+    "jenis_jabatan",
+    "eselon",
+    "rumpun",
+    "jenjang",
+    "kelas",
+    "kantor",
+    "nip_atasan",
+    "ptkp",
+    "kawin_sejak",
+    "pasangan_menerima",
+    "anak",
+    "berlaku",
+];
+
+/// Columns without which a file is not taken.
+pub const REQUIRED: [&str; 10] =
+    ["nip", "nama", "status", "golongan", "mkg_tahun", "mkg_bulan", "jabatan", "jenis_jabatan", "kantor", "berlaku"];
+
+/// What a file of people may hold.
+pub const LAYOUT: Layout<'_> = Layout { known: &COLUMNS, required: &REQUIRED };
+
+/// What rows are read against.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// Offices by code; whether the role reaches each.
+    pub offices: BTreeMap<String, bool>,
+    /// The day of the import.
+    pub today: Day,
+}
+
+/// A row that was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// Line in the file.
+    pub line: u64,
+    /// Number.
+    pub nip: Nip,
+    /// Name with titles.
+    pub name: String,
+    /// Kind of civil servant.
+    pub status: Status,
+    /// Rank.
+    pub golongan: Golongan,
+    /// Masa kerja golongan on the first day.
+    pub mkg: MasaKerja,
+    /// Title of the post.
+    pub title: String,
+    /// Allowance of the post.
+    pub post: Post,
+    /// Class; nothing when the file has no such column, an inner nothing when the cell is empty.
+    pub kelas: Option<Option<u8>>,
+    /// Office code.
+    pub office: String,
+    /// Superior, in the same two steps as the class.
+    pub superior: Option<Option<Nip>>,
+    /// PTKP, when told.
+    pub ptkp: Option<Ptkp>,
+    /// Family, when the file has its columns.
+    pub family: Option<Family>,
+    /// First day of all of this.
+    pub from: Day,
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    row: &'a RawRow,
+    found: Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn text(&self, column: &str) -> &str {
+        self.sheet.cell(self.row, column).unwrap_or("")
+    }
+
+    fn wrong(&mut self, column: &'static str, value: impl Into<String>, problem: Problem) {
+        self.found.push(Finding { line: self.row.line, column, value: value.into(), problem });
+    }
+
+    /// Reads a cell that must not be empty.
+    fn must<T>(&mut self, column: &'static str, read: impl Fn(&str) -> Result<T, Problem>) -> Option<T> {
+        let text = self.text(column).to_owned();
+        let found = if text.is_empty() { Err(Problem::Required) } else { read(&text) };
+        found.map_err(|problem| self.wrong(column, text, problem)).ok()
+    }
+
+    /// Reads a cell that may be empty.
+    fn may<T>(&mut self, column: &'static str, read: impl Fn(&str) -> Result<T, Problem>) -> Option<T> {
+        if self.text(column).is_empty() { None } else { self.must(column, read) }
+    }
+}
+
+fn words(max: usize) -> impl Fn(&str) -> Result<String, Problem> {
+    move |text| {
+        if text.chars().count() > max { Err(Problem::TooLong { max }) } else { Ok(text.to_owned()) }
+    }
+}
+
+/// Reads one row.
+///
+/// # Errors
+/// Everything that is wrong in it.
+pub fn read(sheet: &Sheet, row: &RawRow, rules: &Rules) -> Result<Parsed, Vec<Finding>> {
+    let mut r = Reader { sheet, row, found: Vec::new() };
+    if !sheet.fits(row) {
+        let problem = Problem::Cells { found: row.cells.len(), expected: sheet.heads.len() };
+        r.wrong("", row.cells.join("; "), problem);
+        return Err(r.found);
+    }
+    let law = Rulebook::national();
+    let first = Day::new(1920, 1, 1).unwrap_or(rules.today);
+    let nip = r.must("nip", cells::nip);
+    let name = r.must("nama", words(120));
+    let status = r.must("status", cells::status);
+    let golongan = r.must("golongan", cells::golongan);
+    if let (Some(golongan), Some(status)) = (golongan, status)
+        && !cells::rank_fits(golongan, status)
+    {
+        r.wrong("golongan", golongan.to_string(), Problem::GolonganForStatus);
+    }
+    let years = r.must("mkg_tahun", |text| cells::number(text, 0, 60));
+    let months = r.must("mkg_bulan", |text| cells::number(text, 0, 11));
+    let mkg = years.zip(months).and_then(|(years, months)| MasaKerja::new(years, months));
+    let title = r.must("jabatan", words(160));
+    let post = post(&mut r, law);
+    let kelas = r.may("kelas", |text| cells::number(text, 1, 17));
+    let office = r.must("kantor", |text| match rules.offices.get(text) {
+        Some(true) => Ok(text.to_owned()),
+        Some(false) => Err(Problem::OfficeOutside),
+        None => Err(Problem::Office),
+    });
+    let superior = r.may("nip_atasan", cells::nip);
+    if superior.is_some() && superior == nip {
+        let text = r.text("nip_atasan").to_owned();
+        r.wrong("nip_atasan", text, Problem::OwnSuperior);
+    }
+    let ptkp = r.may("ptkp", |text| text.replace(' ', "").parse().map_err(|_| Problem::Ptkp));
+    let family = family(&mut r, first, rules.today);
+    let from = r.must("berlaku", |text| cells::day_within(text, earliest(), latest(rules.today)));
+    let row_is_good = r.found.is_empty();
+    let read = (|| {
+        Some(Parsed {
+            line: row.line,
+            nip: nip?,
+            name: name?,
+            status: status?,
+            golongan: golongan?,
+            mkg: mkg?,
+            title: title?,
+            post: post?,
+            kelas: sheet.has("kelas").then_some(kelas),
+            office: office?,
+            superior: sheet.has("nip_atasan").then_some(superior),
+            ptkp,
+            family,
+            from: from?,
+        })
+    })();
+    read.filter(|_| row_is_good).ok_or(r.found)
+}
+
+/// First day on which a fact may begin.
+#[must_use]
+pub fn earliest() -> Day {
+    Day::from_unix_days(0)
+}
+
+/// Last day on which a fact may begin: the end of the year after next.
+#[must_use]
+pub fn latest(today: Day) -> Day {
+    Day::new(today.month().year() + 2, 12, 31).unwrap_or(today)
+}
+
+fn post(r: &mut Reader<'_>, law: &Rulebook) -> Option<Post> {
+    let read = {
+        let (kind, eselon) = (r.text("jenis_jabatan"), r.text("eselon"));
+        cells::post(PostCells { kind, eselon, family: r.text("rumpun"), level: r.text("jenjang") }, law)
+    };
+    let problems = match read {
+        Ok(post) => return Some(post),
+        Err(problems) => problems,
+    };
+    for (column, problem) in problems {
+        let text = r.text(column).to_owned();
+        r.wrong(column, text, problem);
+    }
+    None
+}
+
+fn family(r: &mut Reader<'_>, first: Day, today: Day) -> Option<Family> {
+    if !["kawin_sejak", "pasangan_menerima", "anak"].iter().any(|column| r.sheet.has(column)) {
+        return None;
+    }
+    let read = cells::family(r.text("kawin_sejak"), r.text("pasangan_menerima"), r.text("anak"), first, today);
+    match read {
+        Ok(family) => Some(family),
+        Err(problems) => {
+            problems.into_iter().for_each(|(column, value, problem)| r.wrong(column, value, problem));
+            None
+        }
+    }
+}
