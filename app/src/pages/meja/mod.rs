@@ -1,37 +1,13 @@
 //! Desks of HR and treasurer: people, import, recap, catalogue, run.
 
+mod hr;
 mod proses;
 
-pub use proses::{AsalOrang, Proses, SlipOrang, provide};
+pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
+pub use proses::{AsalOrang, Proses, SlipOrang};
 
-use leptos::prelude::*;
-
-#[component]
-pub fn Pegawai() -> impl IntoView {
-    view! { <crate::components::Page title="Pegawai">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn Impor() -> impl IntoView {
-    view! { <crate::components::Page title="Impor">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn Orang() -> impl IntoView {
-    view! { <crate::components::Page title="Orang">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn Rekap() -> impl IntoView {
-    view! { <crate::components::Page title="Rekap">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn Katalog() -> impl IntoView {
-    view! { <crate::components::Page title="Katalog">"…"</crate::components::Page> }
-}
-
-#[component]
-pub fn ProgramUbah() -> impl IntoView {
-    view! { <crate::components::Page title="ProgramUbah">"…"</crate::components::Page> }
+/// Provides what goes on while pages come and go; call once.
+pub fn provide() {
+    proses::provide();
+    hr::provide();
 }
