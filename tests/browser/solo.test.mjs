@@ -161,7 +161,7 @@ test("TPP by a policy stays open until everything it asks is known, and tried va
   await save(page);
   await page.getByText("TPP diterima").waitFor();
   await page.getByRole("link", { name: /^TPP Prestasi kerja/ }).click();
-  await page.getByText("Jumlah ini mengikuti aturan TPP daerah").waitFor();
+  await page.getByText(/TPP bulan ini Rp[\d.]+ dari pagu/).waitFor();
 });
 
 test("the rule book can be searched and says how sure each value is", async (world) => {

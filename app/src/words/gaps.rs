@@ -6,7 +6,7 @@ use domain::tpp::{Policy, ValueEntry};
 
 use super::derive::{Origin, label};
 use super::format::{day, month, rupiah};
-use super::pay;
+use super::{kinerja, pay};
 use crate::say;
 
 /// Says what is missing.
@@ -29,7 +29,7 @@ pub fn gap(of: &Gap, policy: Option<&Policy>) -> String {
         Gap::Contested { subject } => say!(gaji.k_dua_nilai, nama = subject_words(subject)),
         Gap::Unconfirmed { value } => {
             let entry = policy.and_then(|policy| policy.values().iter().find(|entry| entry.path == *value));
-            let nama = entry.map_or_else(|| value_path(value), value_name);
+            let nama = entry.map_or_else(|| value_path(value, policy), |entry| value_name(entry, policy));
             say!(gaji.k_belum_pasti, nama = nama)
         }
         Gap::NoMeasure { measure } => {
@@ -106,15 +106,15 @@ fn subject_words(subject: &str) -> String {
 
 /// Returns the name of a value of a policy: the steps around it, then the value itself.
 #[must_use]
-pub fn value_name(entry: &ValueEntry) -> String {
+pub fn value_name(entry: &ValueEntry, policy: Option<&Policy>) -> String {
     let mut words: Vec<String> = entry.trail.iter().map(label).collect();
     words.dedup();
-    let own = value_path(&entry.path);
+    let own = value_path(&entry.path, policy);
     if words.is_empty() { own } else { format!("{} ({own})", words.join(" › ")) }
 }
 
 /// Returns the words of the last parts of a path inside a policy.
-fn value_path(path: &str) -> String {
+fn value_path(path: &str, policy: Option<&Policy>) -> String {
     let mut parts: Vec<&str> = path.split('.').collect();
     let last = parts.pop().unwrap_or_default();
     let before = parts.pop().unwrap_or_default();
@@ -128,7 +128,13 @@ fn value_path(path: &str) -> String {
         (_, "each") => say!(gaji.v_tiap),
         (_, "borne_by_region") => say!(gaji.v_penanggung),
         ("receivers", who) => say!(gaji.v_penerima, siapa = who.to_uppercase()),
-        _ => path.replace(['_', '.'], " "),
+        (_, "1") if path.starts_with("accounts.") => say!(gaji.v_persen),
+        (_, row) if row.bytes().all(|byte| byte.is_ascii_digit()) => say!(gaji.v_nomor, nomor = row.to_owned()),
+        (_, own) => {
+            let measure = policy.and_then(|policy| policy.all_measures().iter().find(|one| one.key == own));
+            let rated = own.parse::<domain::kinerja::Predikat>().ok().map(kinerja::predikat);
+            measure.map(|one| label(&one.label)).or(rated).unwrap_or_else(|| own.replace('_', " "))
+        }
     }
 }
 

@@ -6,9 +6,9 @@ use domain::law::{Bracket, Component};
 use domain::money::{Rounding, Rupiah};
 use domain::pay::{Line, LineCode, LineKind, PayStep, ZeroReason};
 use domain::tax::TaxStep;
-use domain::tpp::Policy;
+use domain::tpp::{Policy, TppStep};
 
-use super::derive::{label, rate};
+use super::derive::{label, rate, value};
 use super::format::{masa_kerja, rupiah};
 use crate::say;
 
@@ -179,6 +179,9 @@ pub fn step(of: &PayStep) -> String {
         PayStep::CpnsShare { rate_bp } => say!(gaji.l_cpns, tarif = rate(*rate_bp)),
         PayStep::SpouseShare { rate_bp } => say!(gaji.l_suami_istri, tarif = rate(*rate_bp)),
         PayStep::ChildShare { rate_bp, children } => {
+            if *children == 1 {
+                return say!(gaji.l_anak_satu, tarif = rate(*rate_bp));
+            }
             let total = rate(*rate_bp * u32::from(*children));
             say!(gaji.l_anak, jumlah = capital(&count(u32::from(*children))), tarif = rate(*rate_bp), seluruh = total)
         }
@@ -247,6 +250,11 @@ struct Seen<'d> {
     last_month: bool,
     withheld: Option<Rupiah>,
     net_before: Option<Rupiah>,
+    /// Tax on salary and TPP together, and on salary alone.
+    together: Option<Rupiah>,
+    alone: Option<Rupiah>,
+    /// TPP of the month and the ceiling it was measured against.
+    tpp: Option<(Rupiah, String)>,
 }
 
 fn look(of: &Derivation) -> Seen<'_> {
@@ -268,6 +276,11 @@ fn look(of: &Derivation) -> Seen<'_> {
                 PayStep::Share { rate_bp } => seen.share_bp = Some(*rate_bp),
                 PayStep::Ceiling { cap, reached } => seen.ceiling = Some((*cap, *reached)),
                 PayStep::NetBefore => seen.net_before = worth(part),
+                PayStep::TaxOnBoth => {
+                    seen.together = worth(part);
+                    seen.ter = look(part).ter;
+                }
+                PayStep::TaxOnSalary => seen.alone = worth(part),
                 PayStep::TableRow { .. } | PayStep::BasePayGiven { .. } => {
                     seen.own = worth(part);
                     seen.row = seen.row.or(Some(step));
@@ -286,6 +299,11 @@ fn look(of: &Derivation) -> Seen<'_> {
                 _ => {}
             },
             Step::Tax(TaxStep::TerRate { category, bracket }) => seen.ter = Some((category.to_string(), *bracket)),
+            Step::Tpp(TppStep::Gross { .. }) => {
+                let pagu = part.parts.iter().find(|inner| inner.step == Step::Tpp(TppStep::Pagu));
+                let pagu = pagu.and_then(|pagu| pagu.value.as_ref()).and_then(value);
+                seen.tpp = worth(part).zip(pagu);
+            }
             Step::Tax(TaxStep::LastMonth) => seen.last_month = true,
             Step::Tax(TaxStep::Withheld) => seen.withheld = worth(part),
             Step::Rounded(rounding) => seen.rounding = Some(*rounding),
@@ -405,12 +423,18 @@ pub fn answer(of: &Line, told: &Derivation) -> String {
         (LineCode::TppTunjanganPph, _) => say!(gaji.j_ditanggung_daerah),
         (LineCode::PotonganBpjs | LineCode::PotonganJkk | LineCode::PotonganJkm, _) => say!(gaji.j_keluar),
         (LineCode::Pph21 | LineCode::TppPph21, _) => tax(of, &seen),
-        (LineCode::Tpp(_), _) => say!(gaji.j_tpp),
+        (LineCode::Tpp(_), _) => match seen.tpp {
+            Some((sum, pagu)) => say!(gaji.j_tpp_pagu, jumlah = rupiah(sum), pagu = pagu),
+            None => say!(gaji.j_tpp),
+        },
         (code, _) => contribution(code, &seen),
     }
 }
 
 fn tax(of: &Line, seen: &Seen<'_>) -> String {
+    if let (Some(together), Some(alone)) = (seen.together, seen.alone) {
+        return say!(gaji.j_pajak_tpp, bersama = rupiah(together), gaji = rupiah(alone));
+    }
     let gross = seen.base.map(rupiah).unwrap_or_default();
     match &seen.ter {
         Some((kategori, Bracket { upto: Some(upto), rate_bp: 0, .. })) => {
@@ -420,6 +444,7 @@ fn tax(of: &Line, seen: &Seen<'_>) -> String {
             let bulat = falling(seen.rounding);
             say!(gaji.j_ter, bruto = gross, kategori = kategori.clone(), tarif = rate(bracket.rate_bp), bulat = bulat)
         }
+        None if of.zero == Some(ZeroReason::BelowPtkp) => say!(gaji.j_di_bawah_ptkp),
         None if seen.last_month => {
             say!(gaji.j_masa_terakhir, sudah = seen.withheld.map(rupiah).unwrap_or_default())
         }

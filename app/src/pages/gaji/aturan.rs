@@ -144,7 +144,7 @@ fn regional(policy: &'static Policy) -> Vec<Item> {
         };
         Item {
             book: policy.key().to_owned(),
-            name: value_name(entry),
+            name: value_name(entry, Some(policy)),
             value: value_text(entry),
             dates: dates.clone(),
             source: cite(&entry.cite),
@@ -296,8 +296,9 @@ fn row(item: &Item) -> AnyView {
                 <span class="row-text">
                     {item.name.clone()} <small>{item.dates.clone()}</small>
                     <Cite text=item.source.clone() />
+                    <span class="line"><Tag text=word tone=tone /></span>
                 </span>
-                <span class="row-end">{value} <Tag text=word tone=tone /></span>
+                <span class="row-end">{value}</span>
             </div>
         </li>
     }

@@ -93,9 +93,13 @@ fn made(key: &str, fields: &Fields) -> String {
     let policy = form::policy(fields);
     let found = policy.and_then(|policy| {
         let measure = policy.measures().find(|one| form::measure_field(&one.key) == key);
-        measure
-            .map(|one| label(&one.label))
-            .or_else(|| policy.values().iter().find(|one| form::value_field(&one.path) == key).map(value_name))
+        measure.map(|one| label(&one.label)).or_else(|| {
+            policy
+                .values()
+                .iter()
+                .find(|one| form::value_field(&one.path) == key)
+                .map(|one| value_name(one, Some(policy)))
+        })
     });
     found.unwrap_or_else(|| key.to_owned())
 }

@@ -67,9 +67,7 @@ fn by_amount(e: Entries) -> AnyView {
 fn policies() -> Vec<Choice> {
     let mut made: Vec<Choice> = Vec::new();
     for policy in tpp::shipped() {
-        let open = policy.unconfirmed().count();
         let name = label(policy.label());
-        let name = if open > 0 { say!(mulai.aturan_draf, nama = name) } else { name };
         made.retain(|one| one.value != policy.key());
         made.push(Choice::new(policy.key(), name));
     }
@@ -361,8 +359,8 @@ fn value_entry(e: Entries, path: &str) -> AnyView {
         return ().into_any();
     };
     let key = form::value_field(path);
-    let name = gaps::value_name(entry);
-    let hint = entry.value.map(|value| format::decimal(value));
+    let name = gaps::value_name(entry, policy);
+    let hint = entry.value.map(|value| say!(mulai.nilai_draf, nilai = format::decimal(value)));
     if entry.unit == ValueUnit::Rupiah {
         return money(e, &key, name, None, hint);
     }
