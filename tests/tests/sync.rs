@@ -1,4 +1,5 @@
 //! Claims about the way of a record between devices and the server.
+#![allow(clippy::unwrap_used)] // Helpers of tests may stop at once, like tests.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};

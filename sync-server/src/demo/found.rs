@@ -7,10 +7,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::asn::Status;
 use domain::calendar::{Day, Month};
 use domain::derive::Silent;
-use domain::kinerja::{Ekspektasi, Nilai, Penilaian, Period, Skp};
+use domain::kinerja::{Ekspektasi, Nilai, Penilaian, Skp};
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use ledger::book::Book;
@@ -25,13 +24,14 @@ use ledger::record::Record;
 use ledger::role::{Role, Scope};
 use ledger::subject::{self, Field, author_of, person_id};
 
+use super::cast::{Cast, RECAPS, Times};
 use super::people::{DemoPerson, Region, people};
 use super::plans::{catalogue, plan};
 use super::rng::Rng;
 use super::statements::{Judge, answer, facts, judgement, log, recap};
 use crate::accounts::{Cost, NotMade, Wanted, create};
 use crate::pen::{Draft, NotWritten, Pen};
-use crate::region::{NotFounded, Secrets, file, found as found_region};
+use crate::region::{NotFounded, Secrets, file, file_all, found as found_region};
 use crate::store::Store;
 
 /// Password of the accounts that can sign in.
@@ -40,8 +40,6 @@ pub const PASSWORD: &str = "takar-demo";
 pub const SEED: u64 = 2026;
 /// Key of the policy that ships for it.
 const POLICY: &str = "contoh";
-/// Months with a recap, up to the last finished one.
-const RECAPS: i32 = 3;
 
 /// How to sign in to what was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,12 +78,13 @@ pub fn found(store: &Store, seed: u64, cost: Cost, now: i64, today: Day) -> Resu
         secrets,
         ids,
         cast,
-        rng: Rng::new(seed ^ 0x7461_6b61_72),
+        rng: Rng::new(seed ^ 0x0074_616b_6172),
         now,
         today,
         times: Times::before(today),
         book: Book::new(),
         chains: BTreeMap::new(),
+        signed: Vec::new(),
         judged: BTreeMap::new(),
         region,
     };
@@ -96,81 +95,6 @@ pub fn found(store: &Store, seed: u64, cost: Cost, now: i64, today: Day) -> Resu
     making.peers()?;
     store.derive_all_now(now, today)?;
     Ok(Demo { region: making.region.name, accounts })
-}
-
-/// The days and periods that the region's past speaks of.
-struct Times {
-    /// Quarter that was judged last.
-    quarter: Period,
-    /// First month with a recap.
-    first_recap: Month,
-    /// Day from which pay can be worked out.
-    start: Day,
-    /// Years with a plan.
-    years: Vec<i32>,
-}
-
-impl Times {
-    fn before(today: Day) -> Self {
-        let month = today.month();
-        let current = Period::triwulan_of(month);
-        let quarter = Period::triwulan_of(current.first_month().previous());
-        let first_recap = month.plus(-RECAPS);
-        let start = Month::new(first_recap.year().min(quarter.year()), 1).unwrap_or(month).first();
-        let mut years = vec![quarter.year(), month.year()];
-        years.dedup();
-        Self { quarter, first_recap, start, years }
-    }
-
-    fn recap_months(&self) -> impl Iterator<Item = Month> + use<> {
-        let first = self.first_recap;
-        (0..RECAPS).map(move |n| first.plus(n))
-    }
-}
-
-/// The people behind the accounts that are easy to remember; places in the list.
-struct Cast {
-    employee: usize,
-    peer: usize,
-    superior: usize,
-    team: Vec<usize>,
-    hr: usize,
-    treasurer: usize,
-    leader: usize,
-}
-
-impl Cast {
-    /// Chooses a team in a health centre, the desks where such posts are, and who stands above all.
-    fn choose(region: &Region) -> Self {
-        let people = &region.people;
-        let kind = |at: usize| {
-            let office = region.offices.iter().find(|office| office.code == people[at].office);
-            office.map_or("", |office| office.kind.as_str())
-        };
-        let below = |at: usize| (0..people.len()).filter(move |one| people[*one].superior == Some(at));
-        let in_puskesmas = (0..people.len()).filter(|at| kind(*at) == "puskesmas");
-        let superior = in_puskesmas.max_by_key(|at| (below(*at).count(), usize::MAX - at)).unwrap_or(0);
-        let mut team: Vec<usize> = below(superior).collect();
-        // Nurses and midwives in service for years come first.
-        team.sort_by_key(|at| {
-            let person = &people[*at];
-            let in_the_field = person.post_code.starts_with("perawat") || person.post_code.starts_with("bidan");
-            (!in_the_field, person.status != Status::Pns, person.appointed)
-        });
-        let desk = |post: &str, office: &str| {
-            let fits = |at: &usize| people[*at].post_code.starts_with(post) && kind(*at) == office;
-            (0..people.len()).find(fits).or_else(|| (0..people.len()).find(|at| kind(*at) == office)).unwrap_or(0)
-        };
-        Self {
-            employee: team.first().copied().unwrap_or(0),
-            peer: team.get(1).copied().unwrap_or(0),
-            superior,
-            hr: desk("analis_sdm", "bkpsdm"),
-            treasurer: desk("bendahara", "bpkad"),
-            leader: (0..people.len()).find(|at| people[*at].superior.is_none()).unwrap_or(0),
-            team,
-        }
-    }
 }
 
 struct Making<'s> {
@@ -187,6 +111,8 @@ struct Making<'s> {
     book: Book,
     /// One chain for each account that wrote something.
     chains: BTreeMap<usize, Pen>,
+    /// What was signed and not sent in yet, by author.
+    signed: Vec<(String, Vec<Record>)>,
     /// The superior's judgement of each person in the last quarter.
     judged: BTreeMap<usize, Penilaian>,
 }
@@ -213,7 +139,7 @@ impl Making<'_> {
         (digit % 3 == 0).then(|| Nilai::ALL[digit / 3 % Nilai::ALL.len()])
     }
 
-    /// Signs drafts on a person's chain, opening it the first time, and sends them in.
+    /// Signs drafts on a person's chain, opening it the first time; `send` sends what was signed.
     fn write(&mut self, at: usize, drafts: Vec<Draft>) -> Result<Vec<Record>, NotFounded> {
         let author = author_of(self.ids[at]);
         let mut records = Vec::with_capacity(drafts.len() + 1);
@@ -226,8 +152,12 @@ impl Making<'_> {
         for draft in drafts {
             records.push(pen.write(draft, self.now)?);
         }
-        file(self.store, &author, records.clone(), self.now, self.today)?;
+        self.signed.push((author, records.clone()));
         Ok(records)
+    }
+
+    fn send(&mut self) -> Result<(), NotFounded> {
+        file_all(self.store, core::mem::take(&mut self.signed), self.now, self.today)
     }
 
     fn keep(&mut self, records: Vec<Record>) {
@@ -322,7 +252,7 @@ impl Making<'_> {
         let balances = self.balances()?;
         let records = self.write(self.cast.hr, balances)?;
         self.keep(records);
-        Ok(())
+        self.send()
     }
 
     fn recaps_of(&mut self, at: usize, hasil: Ekspektasi, perilaku: Ekspektasi) -> Result<Vec<Draft>, NotWritten> {
@@ -380,7 +310,7 @@ impl Making<'_> {
             }
             self.write(at, drafts)?;
         }
-        Ok(())
+        self.send()
     }
 
     fn own_work(&mut self, at: usize) -> Result<Vec<Draft>, NotWritten> {
@@ -478,7 +408,7 @@ impl Making<'_> {
     fn asked_about(&self, superior: usize, person: usize) -> Vec<usize> {
         let team = self.subordinates(superior);
         let shown = superior == self.cast.superior;
-        if team.len() < 5 || !(shown || person % 9 == 0) {
+        if team.len() < 5 || !(shown || person.is_multiple_of(9)) {
             return Vec::new();
         }
         let others = team.iter().copied().filter(|one| *one != person);
@@ -508,6 +438,6 @@ impl Making<'_> {
         for (peer, drafts) in by_peer {
             self.write(peer, drafts)?;
         }
-        Ok(())
+        self.send()
     }
 }

@@ -3,6 +3,7 @@
 //! Pure: no clock, no chance of its own, no records; only `found` turns it into records and sends them in.
 
 mod career;
+mod cast;
 mod data;
 mod family;
 mod found;

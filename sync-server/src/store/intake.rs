@@ -80,6 +80,18 @@ impl Store {
         self.write_now(move |conn| push(conn, &author, &records, now, today))
     }
 
+    /// Takes in batches of several chains, in order and in one transaction, for what is made in bulk on this machine.
+    pub fn push_all_now(
+        &self,
+        batches: Vec<(String, Vec<Record>)>,
+        now: i64,
+        today: Day,
+    ) -> Result<Vec<Result<Pushed, PushRefusal>>, StoreError> {
+        self.write_now(move |conn| {
+            batches.iter().map(|(author, records)| push(conn, author, records, now, today)).collect()
+        })
+    }
+
     /// Returns the head of a chain, when there is one.
     pub fn chain_head_now(&self, chain_id: Id) -> Result<Option<Head>, StoreError> {
         self.read_now(|conn| chain_head(conn, chain_id))
