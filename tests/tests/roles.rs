@@ -131,6 +131,9 @@ fn may_see(town: &Town, login: &str, record: &Record) -> bool {
     if record.envelope.author == town.author(login) {
         return true;
     }
+    if record.envelope.kind == Kind::ChainOpen.code() {
+        return false;
+    }
     let Ok(dossier) = record.envelope.dossier.parse::<Dossier>() else { return false };
     let Owner::Person(owner) = dossier.owner else { return dossier.class == Publik };
     let relation = relation(town, login, owner);

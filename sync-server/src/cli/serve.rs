@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{ArgAction, Args};
 use sync_server::accounts::Cost;
@@ -11,6 +12,9 @@ use sync_server::store::Store;
 use sync_server::worker;
 
 use super::{DataArgs, region, shown};
+
+/// Time that running requests get when the server is told to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
 
 /// Flags of `serve`; each has an environment variable.
 #[derive(Args, Clone)]
@@ -99,9 +103,13 @@ async fn serve(args: &ServeArgs, listener: tokio::net::TcpListener, store: Store
     let app = App::new(store, settings, args.data.clock());
     let worker = tokio::spawn(worker::run(app.clone()));
     let service = router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop()).await;
+    let serving = axum::serve(listener, service).with_graceful_shutdown(stop());
+    let served = tokio::select! {
+        served = serving => served.map_err(|error| error.to_string()),
+        () = overdue() => Ok(()),
+    };
     worker.abort();
-    served.map_err(|error| error.to_string())
+    served
 }
 
 async fn stop() {
@@ -111,7 +119,13 @@ async fn stop() {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
     }
-    tracing::info!("stopping: no new connections");
+}
+
+/// A request that does not end does not keep the server from ending.
+async fn overdue() {
+    stop().await;
+    tokio::time::sleep(LAST_REQUESTS).await;
+    tracing::warn!("requests were still running");
 }
 
 fn log_lines() {

@@ -360,7 +360,12 @@ fn awaited(envelope: &Envelope, reason: Reason) -> Vec<String> {
 }
 
 /// Returns prefix and class under which a record is delivered; a dossier that is none is nobody's.
+///
+/// Neither is a chain's opening: the server checks keys, and thousands of them would be every device's first load.
 fn place(envelope: &Envelope) -> (String, &'static str) {
+    if envelope.kind == Kind::ChainOpen.code() {
+        return (String::new(), "");
+    }
     match envelope.dossier.parse::<Dossier>() {
         Ok(dossier) => (dossier.prefix(), dossier.class.code()),
         Err(_) => (String::new(), ""),
