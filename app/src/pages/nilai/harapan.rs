@@ -31,12 +31,14 @@ pub fn section(desk: Desk, person: Id, year: i32) -> AnyView {
     let editing = RwSignal::new(desk.draft(&key).load::<Form>().is_some());
     let key = StoredValue::new(key);
     let body = move || {
-        let standing = desk.book.with(|book| about.with_value(|about| book.standing::<Expectation>(about)));
+        let read = |book: &ledger::book::Book| about.with_value(|about| book.standing::<Expectation>(about));
+        // While it is being written the form stands still, also when its own record enters the book.
         if editing.get() {
+            let standing = desk.book.with_untracked(read);
             return editor(desk, about.get_value(), key.get_value(), year, standing, editing);
         }
         let edit = move |()| editing.set(true);
-        match standing {
+        match desk.book.with(read) {
             Standing::Nothing => view! {
                 <p class="sub">{say!(nilai.harapan_kosong)}</p>
                 <div class="line">

@@ -51,7 +51,8 @@ pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
     });
     let summary = Memo::new(move |_| desk.book.with(|book| view::summary(book, person, period)));
     let busy = RwSignal::new(false);
-    let write = move |ids: Vec<Id>, stands: bool, then: Callback<()>| {
+    let chosen = RwSignal::new(BTreeSet::<Id>::new());
+    let write = move |ids: Vec<Id>, stands: bool| {
         let profile = desk.book.with_untracked(|book| facts::profile(book, person, desk.today()));
         let request =
             PeerRequest { name: profile.call(), title: profile.title().unwrap_or_default().to_owned(), stands };
@@ -60,7 +61,10 @@ pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
             .into_iter()
             .map(|peer| Statement::new(Kind::PeerRequest, subject::peer_request(peer, &code, person), &request))
             .collect();
-        kit::save(desk, statements, busy, move || then.run(()));
+        kit::save(desk, statements, busy, move || {
+            // The page may be gone by then.
+            let _ = chosen.try_set(BTreeSet::new());
+        });
     };
     let asked = move || {
         let rows = peers
@@ -69,7 +73,7 @@ pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
             .filter(|one| one.asked)
             .map(|one| {
                 let id = one.id;
-                let withdraw = move |()| write(vec![id], false, Callback::new(|()| {}));
+                let withdraw = move |()| write(vec![id], false);
                 let action = move || {
                     view! {
                         <Button label=say!(nilai.tarik) kind=ButtonKind::Text busy=busy on_press=withdraw />
@@ -89,14 +93,18 @@ pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
         <Section title=say!(nilai.ringkasan_rekan) aside=format::period(period)>
             {move || parts::peers(summary.get().as_ref())}
             {asked}
-            {offer(peers, busy, Callback::new(move |(ids, then)| write(ids, true, then)))}
+            {offer(peers, chosen, busy, Callback::new(move |ids| write(ids, true)))}
         </Section>
     }
     .into_any()
 }
 
-fn offer(peers: Memo<Vec<Peer>>, busy: RwSignal<bool>, ask: Callback<(Vec<Id>, Callback<()>)>) -> AnyView {
-    let chosen = RwSignal::new(BTreeSet::<Id>::new());
+fn offer(
+    peers: Memo<Vec<Peer>>,
+    chosen: RwSignal<BTreeSet<Id>>,
+    busy: RwSignal<bool>,
+    ask: Callback<Vec<Id>>,
+) -> AnyView {
     let typed = RwSignal::new(String::new());
     let free = Memo::new(move |_| peers.with(|all| all.iter().filter(|one| !one.asked).cloned().collect::<Vec<_>>()));
     let shown = Memo::new(move |_| {
@@ -143,7 +151,7 @@ fn offer(peers: Memo<Vec<Peer>>, busy: RwSignal<bool>, ask: Callback<(Vec<Id>, C
     let send = move |()| {
         let ids: Vec<Id> = chosen.with_untracked(|chosen| chosen.iter().copied().collect());
         if !ids.is_empty() {
-            ask.run((ids, Callback::new(move |()| chosen.set(BTreeSet::new()))));
+            ask.run(ids);
         }
     };
     let why_not = move || chosen.with(BTreeSet::is_empty).then(|| say!(nilai.pilih_rekan));
