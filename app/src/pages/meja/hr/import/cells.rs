@@ -217,7 +217,8 @@ mod tests {
             assert_eq!(golongan(text), Err(Problem::Golongan), "{text}");
         }
         let law = Rulebook::national();
-        let read = |kind, eselon, family, level| post(PostCells { kind, eselon, family, level }, law);
+        let read =
+            |kind: &str, eselon: &str, family: &str, level: &str| post(PostCells { kind, eselon, family, level }, law);
         assert_eq!(read("Umum", "", "", ""), Ok(Post::Umum));
         let eselon = law.eselons().next().unwrap().to_owned();
         assert_eq!(read("struktural", &eselon.to_uppercase(), "", ""), Ok(Post::Struktural { eselon: eselon.clone() }));

@@ -154,12 +154,17 @@ fn records(text: &str, separator: u8, skipped: u64) -> Result<Vec<RawRow>, FileP
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let (mut counted, mut line) = (0, 1 + skipped);
     for record in reader.records() {
         let record = record.map_err(|_| FileProblem::NotText)?;
+        // The reader places a record before blank lines and before the second half of a line end.
+        let placed = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(counted);
+        let blank = text.as_bytes()[placed..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        line += text.as_bytes()[counted..placed + blank].iter().filter(|byte| **byte == b'\n').count() as u64;
+        counted = placed + blank;
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let line = record.position().map_or(0, csv::Position::line) + skipped;
         rows.push(RawRow { line, cells: record.iter().map(|cell| cell.trim().to_owned()).collect() });
     }
     if rows.is_empty() { Err(FileProblem::Empty) } else { Ok(rows) }
@@ -254,6 +259,8 @@ mod tests {
             assert!(sheet.fits(&sheet.rows[0]) && !sheet.has("mkg_tahun"));
         }
         assert_eq!(read("sep=;\nnip;nama\n\n1;A\n").unwrap().rows[0].line, 4);
+        let windows = read("nip;nama\r\n1;A\r\n\r\n2;B\r\n").unwrap();
+        assert_eq!(windows.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 4]);
         let two_lines = read("nip;nama\n1;\"Sari\nS.Pd\"\n2;B\n").unwrap();
         assert_eq!(two_lines.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 4]);
     }
