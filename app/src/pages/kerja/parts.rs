@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::view::{Entry, Progress, Work};
 use crate::components::{Choice, Facts, Glyph, Icon, Meter, Side, Tag};
+use crate::desk::Desk;
 use crate::pages::kit;
 use crate::say;
 use crate::words::{format, kinerja as words};
@@ -102,9 +103,9 @@ pub fn fold(words: String) -> AnyView {
     .into_any()
 }
 
-/// Makes the sides of a choice between plans.
+/// Makes the sides of a choice between plans of one writer, named by two letters.
 #[must_use]
-pub fn sides(plans: &[Stated<Skp>]) -> Vec<Side> {
+pub fn sides(plans: &[Stated<Skp>], initials: &str) -> Vec<Side> {
     let tags = [say!(kerja.rencana_satu), say!(kerja.rencana_dua)];
     plans
         .iter()
@@ -117,7 +118,7 @@ pub fn sides(plans: &[Stated<Skp>]) -> Vec<Side> {
                 tag: tags.get(at).cloned().unwrap_or_else(|| say!(kerja.rencana_lain)),
                 title: say!(kerja.isi_rencana, hasil = plan.results.len(), ukuran = plan.indicators().count()),
                 effect: None,
-                initials: "".into(),
+                initials: initials.to_owned(),
                 writer: say!(kerja.oleh_anda),
                 writer_sub: say!(kerja.ditulis, hari = format::day(written)),
                 quote: None,
@@ -127,7 +128,42 @@ pub fn sides(plans: &[Stated<Skp>]) -> Vec<Side> {
         .collect()
 }
 
+/// Returns the name of who writes; empty in solo work.
+#[must_use]
+pub fn my_name(desk: Desk) -> String {
+    let profile = desk.book.with_untracked(|book| ledger::facts::profile(book, desk.me(), desk.today()));
+    let account = desk.account.with_untracked(|account| account.as_ref().map(|account| account.name.clone()));
+    profile.name.or(account).unwrap_or_default()
+}
+
+/// Returns two letters for a name, without titles.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let bare = name.split(',').next().unwrap_or(name);
+    let words = bare.split_whitespace().filter(|word| !word.ends_with('.'));
+    words.filter_map(|word| word.chars().next()).take(2).collect::<String>().to_uppercase()
+}
+
+/// Returns two letters for who writes.
+#[must_use]
+pub fn my_initials(desk: Desk) -> String {
+    let name = my_name(desk);
+    if name.is_empty() { initials(&say!(kerja.oleh_anda)) } else { initials(&name) }
+}
+
 /// Makes the choices of a code of the rules.
 pub fn choices<T: serde::Serialize + Copy>(all: &[T], word: fn(T) -> String) -> Vec<Choice> {
     all.iter().map(|one| Choice::new(super::form::code(one), word(*one))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_give_no_initials() {
+        assert_eq!(initials("dr. Yusuf Hidayat, S.Ked."), "YH");
+        assert_eq!(initials("Ani"), "A");
+        assert_eq!(initials(""), "");
+    }
 }

@@ -211,7 +211,7 @@ fn contest(desk: Desk, year: i32, form: RwSignal<PlanForm>, origin: RwSignal<Ori
             Standing::One(plan) => vec![plan],
             Standing::Nothing => Vec::new(),
         }));
-    let sides: Vec<Side> = plans.with_value(|plans| parts::sides(plans));
+    let sides: Vec<Side> = plans.with_value(|plans| parts::sides(plans, &parts::my_initials(desk)));
     let chosen = RwSignal::new(None::<String>);
     let take = move |()| {
         let wanted = chosen.get_untracked();

@@ -126,7 +126,7 @@ fn pages(desk: Desk, period: Period) -> AnyView {
     });
     let body = move || {
         if let Some(contested) = contested.get() {
-            return parts::contest(contested, take);
+            return parts::contest(desk, contested, take);
         }
         match question.get() {
             Some(question) => tanya::page(sheet, &question, at.get_untracked(), all.with_untracked(Vec::len)),

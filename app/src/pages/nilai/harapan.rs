@@ -9,9 +9,9 @@ use ledger::subject;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::parts::my_name;
 use crate::components::{Button, ButtonKind, Card, CardLook, Checkbox, Notice, Section, Tag, TextArea, Tone};
 use crate::desk::{Desk, Statement};
+use crate::pages::kerja::parts::my_name;
 use crate::pages::kerja::view::filing;
 use crate::pages::kit;
 use crate::say;

@@ -12,7 +12,7 @@ use crate::components::{
     Button, ButtonKind, Card, Choice, Contested, Empty, Glyph, Leave, Node, Notice, Page, Row, Rows, Side, Tone, Tree,
 };
 use crate::desk::Desk;
-use crate::pages::kerja::parts::fold;
+use crate::pages::kerja::parts::{self as work, fold};
 use crate::say;
 use crate::words::{derive, format, kinerja as words};
 
@@ -38,14 +38,6 @@ pub fn nothing_here(words: String) -> AnyView {
         </Page>
     }
     .into_any()
-}
-
-/// Returns the name of who writes.
-#[must_use]
-pub fn my_name(desk: Desk) -> String {
-    let profile = desk.book.with_untracked(|book| ledger::facts::profile(book, desk.me(), desk.today()));
-    let account = desk.account.with_untracked(|account| account.as_ref().map(|account| account.name.clone()));
-    profile.name.or(account).unwrap_or_default()
 }
 
 /// Explains the predikat of two judgements step by step; a period without the matrix says so.
@@ -218,7 +210,8 @@ pub fn peers(summary: Option<&PeerSummary>) -> AnyView {
 }
 
 /// The choice between two judgements of the reader's own; the chosen one is taken up again and saved anew.
-pub fn contest(all: Vec<Penilaian>, take: Callback<Penilaian>) -> AnyView {
+pub fn contest(desk: Desk, all: Vec<Penilaian>, take: Callback<Penilaian>) -> AnyView {
+    let initials = work::my_initials(desk);
     let sides: Vec<Side> = all
         .iter()
         .enumerate()
@@ -227,7 +220,7 @@ pub fn contest(all: Vec<Penilaian>, take: Callback<Penilaian>) -> AnyView {
             tag: say!(nilai.nilai_ke, nomor = at + 1),
             title: words::predikat(view::cell(one.rating())),
             effect: Some(both(one.rating())),
-            initials: String::new(),
+            initials: initials.clone(),
             writer: say!(kerja.oleh_anda),
             writer_sub: String::new(),
             quote: (!one.recommendation.is_empty()).then(|| one.recommendation.clone()),

@@ -47,7 +47,7 @@ pub fn head(profile: &Profile, extra: Option<String>) -> AnyView {
     let sub = [profile.title().map(str::to_owned), extra, nip].into_iter().flatten().collect::<Vec<_>>().join(", ");
     view! {
         <div class="line person">
-            <Avatar initials=view::initials(&name) />
+            <Avatar initials=work_parts::initials(&name) />
             <div>
                 <h1>{name}</h1>
                 <p class="sub">{sub}</p>

@@ -140,7 +140,7 @@ fn page(desk: Desk, person: Id, period: Period) -> AnyView {
                 errors=errors
                 attempt=attempt
             />
-            {move || contested.get().map(|all| parts::contest(all, take))}
+            {move || contested.get().map(|all| parts::contest(desk, all, take))}
             {rated
                 .then(|| {
                     view! {

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{parts, view};
 use crate::components::{Button, ButtonKind, Empty, Glyph, Section, TextArea};
 use crate::desk::{Desk, Statement};
+use crate::pages::kerja::parts::my_name;
 use crate::pages::kit;
 use crate::say;
 
@@ -34,7 +35,7 @@ pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
         if words.is_empty() {
             return;
         }
-        let said = Feedback { from: parts::my_name(desk), text: words, day: desk.today() };
+        let said = Feedback { from: my_name(desk), text: words, day: desk.today() };
         let about = subject::feedback(person, &period.to_string());
         kit::save(desk, vec![Statement::new(Kind::Feedback, about, &said)], busy, move || {
             keep.with_value(crate::desk::Draft::clear);

@@ -276,14 +276,6 @@ pub struct Turn {
     pub after: Option<Id>,
 }
 
-/// Returns two letters for a name, without titles.
-#[must_use]
-pub fn initials(name: &str) -> String {
-    let bare = name.split(',').next().unwrap_or(name);
-    let words = bare.split_whitespace().filter(|word| !word.ends_with('.'));
-    words.filter_map(|word| word.chars().next()).take(2).collect::<String>().to_uppercase()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -335,13 +327,6 @@ mod tests {
         assert_eq!(turn_of(2), Turn { place: 1, total: 3, before: None, after: Some(Id([3; 16])) });
         assert_eq!(turn_of(9), Turn { place: 0, total: 2, before: None, after: None });
         assert!(team[0].fits("yus LALU 1980") && !team[0].fits("yus gaji"));
-    }
-
-    #[test]
-    fn titles_give_no_initials() {
-        assert_eq!(initials("dr. Yusuf Hidayat, S.Ked."), "YH");
-        assert_eq!(initials("Ani"), "A");
-        assert_eq!(initials(""), "");
     }
 
     #[test]
