@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 use super::{Worked, source};
 use crate::components::{
     ButtonKind, Card, CardLook, Empty, Figure, FigureState, Glyph, IconButton, IconLine, Leave, LinkButton, Notice,
-    Page, PrivacyEye, Row, Rows, Section, Tone,
+    Page, PrivacyEye, Row, Rows, Section, Text, Tone,
 };
 use crate::desk::use_desk;
 use crate::say;
@@ -31,7 +31,9 @@ pub fn Slip() -> impl IntoView {
             {move || match worked.get() {
                 Some(worked) => {
                     let prefix = format!("/gaji/{}", address.get());
-                    view! { <SlipView worked=worked prefix=prefix /> }.into_any()
+                    let own = worked.origin == Origin::Records;
+                    let who = desk.account.with(|account| account.as_ref().map(|account| account.name.clone()));
+                    view! { <SlipView worked=worked prefix=prefix who=who.filter(|_| own) /> }.into_any()
                 }
                 None => {
                     view! {
@@ -78,7 +80,13 @@ pub fn state(worked: &Worked) -> (FigureState, String) {
 
 /// A slip from any source; `prefix` is the address its lines open under (`/gaji/2024-05`).
 #[component]
-pub fn SlipView(worked: Worked, #[prop(into)] prefix: String) -> AnyView {
+pub fn SlipView(
+    worked: Worked,
+    #[prop(into)] prefix: String,
+    /// Whose slip it is, for paper.
+    #[prop(optional, into)]
+    who: Text,
+) -> AnyView {
     let (state, state_word) = state(&worked);
     let label = if worked.tpp_open() {
         say!(gaji.diterima_tanpa_tpp, bulan = month(worked.month))
@@ -91,15 +99,20 @@ pub fn SlipView(worked: Worked, #[prop(into)] prefix: String) -> AnyView {
         None => (say!(gaji.belum_diketahui), None),
     };
     let href = net.map(|_| format!("{prefix}/diterima"));
+    let digest = worked.slip().map(|slip| {
+        let sidik: String = slip.digest().iter().map(|byte| format!("{byte:02x}")).collect();
+        say!(gaji.sidik_slip, sidik = sidik)
+    });
     let print_head = say!(gaji.slip_bulan, bulan = month(worked.month));
     let open = missing(&worked);
     let body = worked.slip().map(|slip| cards(&worked, slip, &prefix));
     view! {
-        <p class="paper-only">{print_head}</p>
+        <p class="paper-only">{print_head} {who.show(|who| view! { <b>", " {who.view()}</b> }.into_any())}</p>
         <Figure label=label amount=text state=state state_word=state_word href=href spoken=spoken />
         {marks(&worked)}
         {open}
         {body}
+        {digest.map(|text| view! { <p class="paper-only small">{text}</p> })}
     }
     .into_any()
 }

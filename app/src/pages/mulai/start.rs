@@ -60,7 +60,6 @@ pub fn Mulai() -> impl IntoView {
                     href="/hitung?tpp=1"
                 />
             </Rows>
-            <IconLine glyph=Glyph::ShieldCheck text=say!(mulai.tidak_keluar) />
             {move || way_in(desk)}
         </main>
     }
@@ -142,8 +141,11 @@ fn resume(desk: Desk) -> Option<AnyView> {
 
 fn way_in(desk: Desk) -> AnyView {
     if desk.is_solo() {
-        view! { <LinkButton label=say!(mulai.masuk_kantor) href="/masuk" wide=true kind=ButtonKind::Primary /> }
-            .into_any()
+        view! {
+            <IconLine glyph=Glyph::ShieldCheck text=say!(mulai.tidak_keluar) />
+            <LinkButton label=say!(mulai.masuk_kantor) href="/masuk" wide=true kind=ButtonKind::Primary />
+        }
+        .into_any()
     } else {
         view! { <LinkButton label=say!(umum.ke_beranda) href="/beranda" wide=true kind=ButtonKind::Primary /> }
             .into_any()
