@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use ledger::book::{Book, Filing};
+use ledger::dossier::covers;
 use ledger::hash::Hash;
 use ledger::wire::{Account, Item, Page};
 use leptos::prelude::*;
@@ -68,9 +69,21 @@ pub(crate) fn apply(book: &mut Book, author: &str, page: Page) {
             Item::Decided { hash, verdict } => {
                 book.decide(hash, verdict);
             }
-            Item::Revoked { prefix } => book.forget(author, |dossier: &str| dossier.starts_with(&prefix)),
+            Item::Revoked { prefix } => book.forget(author, |dossier: &str| covers(&prefix, dossier)),
         }
     }
+}
+
+/// The server was restored: pulled pages go, and every own record is offered again.
+pub(crate) async fn begin_anew(desk: Desk, store: &Records, epoch: String) -> Result<(), crate::storage::StorageProblem> {
+    let mut marks = desk.marks.get_untracked();
+    marks.sent = None;
+    marks.cursor = ledger::wire::Cursor { epoch, ..Default::default() };
+    store.drop_pages(&marks).await?;
+    let (own, _) = store.own_from(0).await?;
+    desk.book.set(rebuild(&desk.author(), own, Vec::new(), &marks));
+    desk.marks.set(marks);
+    Ok(())
 }
 
 fn solo_person() -> ledger::hash::Id {

@@ -19,7 +19,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::BroadcastChannel;
 
 use super::http::{self, ServerProblem};
-use crate::desk::{Desk, Line, Phase, apply_page};
+use crate::desk::{Desk, Line, Phase, apply_page, begin_anew};
 use crate::storage::records::Records;
 use crate::storage::{StorageProblem, clock};
 
@@ -198,12 +198,14 @@ async fn turn(desk: Desk) -> Result<bool, Stop> {
     push_all(desk, &store).await?;
     pull_all(desk, &store).await?;
     let settled = desk.book.with_untracked(|book| book.pending().next().is_none());
-    let theirs = http::digest().await?;
+    let (theirs, log_head) = http::digest().await?;
     let ours = desk.book.with_untracked(|book| book.digest().to_string());
+    // Somebody else's record may have come in between; then only the next sync can compare.
+    let level = desk.marks.with_untracked(|marks| marks.cursor.after) == log_head;
     let now = clock::now();
     desk.marks.update(|marks| marks.synced_at = Some(now));
     store.keep_page(None, &desk.marks.get_untracked()).await?;
-    Ok(!settled || theirs == ours)
+    Ok(!settled || !level || theirs == ours)
 }
 
 async fn push_all(desk: Desk, store: &Records) -> Result<(), Stop> {
@@ -254,12 +256,10 @@ async fn pull_all(desk: Desk, store: &Records) -> Result<(), Stop> {
         let cursor = desk.marks.with_untracked(|marks| marks.cursor.clone());
         let (page, bytes) = http::pull(&cursor).await?;
         let mut marks = desk.marks.get_untracked();
-        if !cursor.epoch.is_empty() && page.cursor.epoch != cursor.epoch {
-            // The server was restored: take everything anew and offer back every own record.
-            marks.sent = None;
-            marks.cursor = wire::Cursor::default();
-            store.drop_pages(&marks).await?;
-            desk.marks.set(marks);
+        // Also before the first page: what was sent may have gone to a server that was restored since.
+        let offered = !cursor.epoch.is_empty() || marks.sent.is_some();
+        if page.cursor.epoch != cursor.epoch && offered {
+            begin_anew(desk, store, page.cursor.epoch).await?;
             push_all(desk, store).await?;
             continue;
         }

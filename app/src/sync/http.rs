@@ -98,13 +98,14 @@ pub async fn pull(cursor: &Cursor) -> Answer<(Page, Vec<u8>)> {
     Ok((page, bytes))
 }
 
-/// Fetches the digest over the heads of the granted dossiers.
-pub async fn digest() -> Answer<String> {
+/// Fetches the digest over the heads of the granted dossiers, and the place of the log it speaks of.
+pub async fn digest() -> Answer<(String, u64)> {
     #[derive(Deserialize)]
     struct Digest {
         digest: String,
+        log_head: u64,
     }
-    json::<Digest>(Request::get("/api/digest").send().await).await.map(|answer| answer.digest)
+    json::<Digest>(Request::get("/api/digest").send().await).await.map(|answer| (answer.digest, answer.log_head))
 }
 
 /// Says whether a server of ours answers at all; a static host has none.
