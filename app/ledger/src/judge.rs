@@ -153,7 +153,7 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
         }),
         Kind::Recap => reaches(&roles, place, known, |role| matches!(role, Role::Hr(_))),
         Kind::Office | Kind::Programme | Kind::Policy => {
-            let region_hr = roles.iter().any(|role| *role == Role::Hr(Scope::Region));
+            let region_hr = roles.contains(&Role::Hr(Scope::Region));
             if region_hr { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
         }
         Kind::ChainOpen | Kind::PeerSummary | Kind::Seat => Ok(()),

@@ -133,7 +133,7 @@ impl Frame {
             post: facts.jabatan.as_ref()?.post.clone(),
             extra_bpjs_members: 0,
             ptkp: facts.ptkp?,
-            practice: practice.clone(),
+            practice,
             tax: TaxPlan::Ordinary,
             gaji_pokok_given: None,
             tpp: None,
@@ -198,7 +198,6 @@ impl Case {
     }
 
     /// Computes the slip and explains each of its lines.
-    #[must_use]
     pub fn explained(&self, law: &Rulebook) -> (Result<Slip, Vec<Gap>>, Vec<Derivation>) {
         self.with_run(|run| explain(&self.pay, run, law))
     }

@@ -76,6 +76,8 @@ pub struct Cursor {
 }
 
 /// One delivered item.
+// Nearly every item is a record, so a smaller enum would only add an indirection.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
     /// A record with its present verdict.

@@ -13,8 +13,8 @@ pub use crate::storage::StorageProblem;
 pub use crate::sync::ServerProblem;
 pub use carry::{NotTaken, chosen, download, read_chosen, used_bytes};
 pub use draft::Draft;
-pub(crate) use open::{apply as apply_page, begin_anew};
 pub use open::{OnLeaving, leave, start};
+pub(crate) use open::{apply as apply_page, begin_anew};
 pub use parcel::{Change, NotAParcel, Parcel, Restated, restate};
 pub use write::{Statement, WriteProblem};
 

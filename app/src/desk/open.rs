@@ -75,7 +75,11 @@ pub(crate) fn apply(book: &mut Book, author: &str, page: Page) {
 }
 
 /// The server was restored: pulled pages go, and every own record is offered again.
-pub(crate) async fn begin_anew(desk: Desk, store: &Records, epoch: String) -> Result<(), crate::storage::StorageProblem> {
+pub(crate) async fn begin_anew(
+    desk: Desk,
+    store: &Records,
+    epoch: String,
+) -> Result<(), crate::storage::StorageProblem> {
     let mut marks = desk.marks.get_untracked();
     marks.sent = None;
     marks.cursor = ledger::wire::Cursor { epoch, ..Default::default() };

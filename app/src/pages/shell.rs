@@ -68,7 +68,8 @@ pub fn provide(desk: Desk) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("lang", if crate::words::locale() == Locale::en { "en" } else { "id" });
     }
-    provide_context(Toasts::default());
+    let toasts = Toasts::default();
+    provide_context(toasts);
     let hidden = RwSignal::new(prefs::get("eye-shut").unwrap_or(false));
     Effect::new(move |_| {
         let _ = prefs::set("eye-shut", &hidden.get());
@@ -99,7 +100,7 @@ fn role_word(desk: Desk) -> String {
                 Role::Treasurer(_) => say!(umum.peran_bendahara),
                 Role::Operator => say!(umum.peran_operator),
             })
-            .last()
+            .next_back()
             .unwrap_or_default(),
     })
 }

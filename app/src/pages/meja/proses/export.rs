@@ -51,7 +51,13 @@ mod tests {
     fn row(name: &str, net: i64) -> Row {
         let mut amounts = [Rupiah::ZERO; 7];
         amounts[6] = Rupiah::new(net);
-        Row { nip: "19870415 201104 2 901".into(), name: name.into(), golongan: "III/b".into(), office: "Dinas; Satu".into(), amounts }
+        Row {
+            nip: "19870415 201104 2 901".into(),
+            name: name.into(),
+            golongan: "III/b".into(),
+            office: "Dinas; Satu".into(),
+            amounts,
+        }
     }
 
     #[test]

@@ -10,16 +10,16 @@ pub use work::{RunDesk, Stage, provide};
 
 use domain::calendar::Month;
 use domain::money::Rupiah;
-use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use ledger::facts::{Profile, offices, people};
 use ledger::hash::Id;
 use ledger::role::{Role, Scope};
 use ledger::run::{Run, RunTotals};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
 use crate::components::{
-    BigTable, Button, ButtonKind, Cell, Choice, Column, DateField, Empty, Glyph, IconLine, Notice, Page, ProgressBar, Row,
-    Rows, SearchField, Section, SelectField, SortWay, Stat, Table, TableRow, Toasts, Tone,
+    BigTable, Button, ButtonKind, Cell, Choice, Column, DateField, Empty, Glyph, IconLine, Notice, Page, ProgressBar,
+    Row, Rows, SearchField, Section, SelectField, SortWay, Stat, Table, TableRow, Toasts, Tone,
 };
 use crate::desk::{self, Desk, use_desk};
 use crate::say;
@@ -78,13 +78,15 @@ fn Order() -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let whole = desk.has_role(|role| *role == Role::Treasurer(Scope::Region));
     let options = desk.book.with(|book| {
-        let own = |code: &str| {
-            desk.has_role(|role| matches!(role, Role::Treasurer(Scope::Office(above)) if above == code))
-        };
+        let own =
+            |code: &str| desk.has_role(|role| matches!(role, Role::Treasurer(Scope::Office(above)) if above == code));
         let houses = offices(book);
         let region = whole.then(|| Choice::new("", say!(meja.seluruh_daerah)));
         let single = houses.iter().filter(|(code, _)| whole || own(code));
-        region.into_iter().chain(single.map(|(code, office)| Choice::new(code, office.name.clone()))).collect::<Vec<_>>()
+        region
+            .into_iter()
+            .chain(single.map(|(code, office)| Choice::new(code, office.name.clone())))
+            .collect::<Vec<_>>()
     });
     if !whole && office.with_untracked(|chosen| chosen.as_deref() == Some("")) {
         office.set(options.first().map(|first| first.value.clone()));
@@ -147,7 +149,10 @@ fn Progress() -> impl IntoView {
             />
         }
         .into_any(),
-        Stage::Stopped => view! { <Notice tone=Tone::Sogan live=true text=say!(meja.dihentikan, jumlah = desk_run.done.get()) /> }.into_any(),
+        Stage::Stopped => {
+            view! { <Notice tone=Tone::Sogan live=true text=say!(meja.dihentikan, jumlah = desk_run.done.get()) /> }
+                .into_any()
+        }
         Stage::Done => view! {
             <IconLine
                 glyph=Glyph::Check

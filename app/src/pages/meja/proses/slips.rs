@@ -1,10 +1,10 @@
 //! Slips of a run: one person's, where its figures come from, and all of them on paper.
 
 use domain::calendar::Month;
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use ledger::hash::Id;
 use ledger::role::Role;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
 use super::RunDesk;
 use crate::components::{Button, ButtonKind, Card, Empty, Facts, Glyph, Leave, Page};
@@ -100,7 +100,8 @@ pub fn PrintAll() -> impl IntoView {
     let busy = RwSignal::new(false);
     let start = move |()| {
         let Some(month) = desk_run.month.get_untracked() else { return };
-        let ids: Vec<Id> = desk_run.run.with_untracked(|run| run.iter().flat_map(|run| run.slips.keys().copied()).collect());
+        let ids: Vec<Id> =
+            desk_run.run.with_untracked(|run| run.iter().flat_map(|run| run.slips.keys().copied()).collect());
         busy.set(true);
         leptos::task::spawn_local(async move {
             let mut drawn = Vec::with_capacity(ids.len());

@@ -5,11 +5,11 @@
 use domain::calendar::Month;
 use domain::derive::Silent;
 use domain::law::Rulebook;
-use leptos::prelude::*;
 use ledger::facts::{Profile, offices, people, profile, within};
 use ledger::hash::Id;
 use ledger::month::Frame;
 use ledger::run::Run;
+use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 use crate::desk::Desk;
