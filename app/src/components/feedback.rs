@@ -185,9 +185,19 @@ impl Toasts {
         Self(RwSignal::new(None))
     }
 
-    /// Says what happened; the words stay until the next ones or until they are closed.
+    /// Says what happened; the words go after some seconds, with the next ones, or when they are closed.
     pub fn say(self, text: impl Into<String>) {
-        self.0.set(Some(Toast { text: text.into(), undo: None }));
+        let text = text.into();
+        self.0.set(Some(Toast { text: text.clone(), undo: None }));
+        set_timeout(
+            move || {
+                let same = self.0.try_with_untracked(|now| now.as_ref().is_some_and(|now| now.text == text));
+                if same == Some(true) {
+                    self.0.set(None);
+                }
+            },
+            std::time::Duration::from_secs(7),
+        );
     }
 
     /// Says what happened and offers to take it back.

@@ -79,8 +79,7 @@ pub fn findings(found: Arc<Vec<Finding>>) -> AnyView {
     let columns = vec![
         Column::numbers(say!(hr.k_baris)).width(1),
         Column::words(say!(hr.k_kolom)).width(2),
-        Column::words(say!(hr.k_isi)).width(2).wide_only(),
-        Column::words(say!(hr.k_sebab)).width(4),
+        Column::words(say!(hr.k_sebab)).width(3),
     ];
     let listed = StoredValue::new(found.clone());
     let row = Callback::new(move |at: usize| {
@@ -90,8 +89,7 @@ pub fn findings(found: Arc<Vec<Finding>>) -> AnyView {
                 let shown = if one.value.is_empty() { say!(hr.kosong) } else { one.value.clone() };
                 TableRow::new(vec![
                     Cell::Words(one.line.to_string()),
-                    Cell::Two(column, shown.clone()),
-                    Cell::Words(shown),
+                    Cell::Two(column, shown),
                     Cell::Words(words::problem(&one.problem)),
                 ])
                 .key(at.to_string())

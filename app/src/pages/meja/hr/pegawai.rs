@@ -11,7 +11,7 @@ use super::gather::roster;
 use super::roster::{By, Line, Sought, found};
 use super::{closed, is_hr, parts, words};
 use crate::components::{
-    BigTable, ButtonKind, Cell, Checkbox, Choice, Column, Empty, Glyph, LinkButton, Page, SearchField, SelectField,
+    BigTable, Cell, Checkbox, Choice, Column, Empty, Glyph, HeadAction, LinkButton, Page, SearchField, SelectField,
     Skeleton, SortWay, TableRow, Text, Tone,
 };
 use crate::desk::use_desk;
@@ -25,16 +25,10 @@ pub fn Pegawai() -> impl IntoView {
         return closed(say!(umum.pegawai));
     }
     let all = roster(desk, Signal::stored(desk.today()));
-    let actions = ViewFn::from(|| {
-        view! {
-            <LinkButton
-                label=say!(hr.impor)
-                href="/pegawai/impor".to_owned()
-                kind=ButtonKind::Outline
-                glyph=Glyph::Upload
-            />
-        }
-        .into_any()
+    let go = use_navigate();
+    let to_import = Callback::new(move |()| go("/pegawai/impor", leptos_router::NavigateOptions::default()));
+    let actions = ViewFn::from(move || {
+        view! { <HeadAction label=say!(hr.impor) glyph=Glyph::Upload on_press=to_import /> }.into_any()
     });
     let none = Memo::new(move |_| all.lines.with(|lines| lines.is_empty()));
     view! {
@@ -73,9 +67,9 @@ fn List(lines: RwSignal<Arc<Vec<Line>>>) -> impl IntoView {
     let navigate = use_navigate();
     let open = move |id: String| navigate(&format!("/pegawai/{id}"), leptos_router::NavigateOptions::default());
     let columns = vec![
-        Column::words(say!(umum.nama)).sorts().width(3),
-        Column::words(say!(hr.f_status)).sorts().width(1),
-        Column::words(say!(hr.golongan)).sorts().width(1),
+        Column::words(say!(umum.nama)).sorts().width(4),
+        Column::words(say!(hr.f_status)).sorts().width(1).wide_only(),
+        Column::words(say!(hr.golongan)).sorts().width(1).wide_only(),
         Column::words(say!(hr.f_jabatan)).sorts().width(3).wide_only(),
         Column::words(say!(hr.kantor)).sorts().width(3).wide_only(),
         Column::words(say!(hr.tanda)).width(1),

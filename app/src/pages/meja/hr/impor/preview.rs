@@ -93,7 +93,7 @@ fn GoodRows(checked: Arc<Checked>) -> impl IntoView {
                 };
                 let fields: Vec<String> = one.fields.iter().map(|field| words::field(*field)).collect();
                 TableRow::new(vec![
-                    Cell::Two(one.name.clone(), one.nip.grouped()),
+                    Cell::Two(one.name.clone(), one.nip.to_string()),
                     Cell::Tag(tone, word),
                     Cell::Words(fields.join(", ")),
                     Cell::Words(one.line.to_string()),

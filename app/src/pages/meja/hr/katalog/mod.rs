@@ -17,7 +17,7 @@ use self::form::{Problem, ProgrammeForm, slug};
 use self::view::{Participant, participants, programmes, search};
 use super::{closed, is_hr, is_region_hr, words};
 use crate::components::{
-    Button, ButtonKind, Card, Cell, Column, Empty, ErrorSummary, FieldError, Glyph, Leave, LinkButton, Notice, Page,
+    Button, ButtonKind, Card, Cell, Column, Empty, ErrorSummary, FieldError, Glyph, HeadAction, Leave, Notice, Page,
     Row, Rows, SearchField, Section, Table, TableRow, Tone,
 };
 use crate::desk::{Draft, Statement, use_desk};
@@ -35,9 +35,11 @@ pub fn Katalog() -> impl IntoView {
     let all = Memo::new(move |_| desk.book.with(programmes));
     let taking = Memo::new(move |_| desk.book.with(participants));
     let found = Memo::new(move |_| search(all.with(|(all, _)| all.clone()), &sought.get()));
+    let go = use_navigate();
+    let to_new = Callback::new(move |()| go("/program/baru", leptos_router::NavigateOptions::default()));
     let actions = ViewFn::from(move || {
         is_region_hr(desk)
-            .then(|| view! { <LinkButton label=say!(hr.tambah_program) href="/program/baru".to_owned() glyph=Glyph::Plus /> })
+            .then(|| view! { <HeadAction label=say!(hr.tambah_program) glyph=Glyph::Plus on_press=to_new /> })
             .into_any()
     });
     let row = move |programme: Programme| {
@@ -254,7 +256,10 @@ fn Form(id: String, standing: Option<Programme>) -> impl IntoView {
             return Vec::new();
         }
         let wrong = form.with(|form| form.read("x")).err().unwrap_or_default();
-        wrong.into_iter().map(|(id, problem)| FieldError { id, text: sentence(&problem) }).collect::<Vec<_>>()
+        wrong
+            .into_iter()
+            .map(|(id, problem)| FieldError { text: named(&id, &sentence(&problem)), id })
+            .collect::<Vec<_>>()
     });
     Effect::new(move |before: Option<ProgrammeForm>| {
         let now = form.get();
@@ -312,6 +317,27 @@ fn Form(id: String, standing: Option<Programme>) -> impl IntoView {
             </Section>
         </div>
     }
+}
+
+/// Puts the name of a field before what is wrong there, so that the summary can be read by itself.
+fn named(id: &str, problem: &str) -> String {
+    let label = match id {
+        "judul" => say!(hr.judul),
+        "topik" => say!(hr.topik),
+        "penyelenggara" => say!(belajar.penyelenggara),
+        "bentuk" => say!(belajar.bentuk),
+        "jp" => say!(belajar.jp),
+        "teknis" => say!(hr.teknis),
+        "uraian" => say!(hr.uraian),
+        "bidang" => return problem.to_owned(),
+        session => match session.rsplit('-').next() {
+            Some("mulai") => say!(hr.hari_pertama),
+            Some("selesai") => say!(hr.hari_terakhir),
+            Some("tempat") => say!(hr.tempat),
+            _ => say!(hr.kursi),
+        },
+    };
+    format!("{label}: {problem}")
 }
 
 /// Says what keeps a programme from being published, and what to do.

@@ -313,6 +313,40 @@ fn one_child(of: Sheet, number: u32) -> AnyView {
     .into_any()
 }
 
+/// Puts the name of a field before what is wrong there, so that the summary can be read by itself.
+#[must_use]
+pub fn named(name: &str, problem: &str) -> String {
+    let label = match name {
+        "berlaku" => say!(hr.berlaku_sejak),
+        "tahun" => say!(hr.tahun),
+        "nama" => say!(hr.nama_gelar),
+        "nip" => say!(hr.nip),
+        "status" => say!(hr.f_status),
+        "golongan" => say!(hr.golongan),
+        "mkg-tahun" | "mkg-bulan" => say!(hr.mkg),
+        "jabatan" => say!(hr.nama_jabatan),
+        "jenis" => say!(hr.jenis_jabatan),
+        "eselon" => say!(hr.eselon),
+        "rumpun" => say!(hr.rumpun),
+        "jenjang" => say!(hr.jenjang),
+        "kelas" => say!(hr.kelas),
+        "kantor" => say!(hr.kantor),
+        "atasan" => say!(hr.atasan),
+        "ptkp" => say!(hr.f_pajak),
+        "kawin" => say!(hr.ada_pasangan),
+        "kawin-sejak" => say!(hr.kawin_sejak),
+        "kawin-sampai" => say!(hr.kawin_sampai),
+        "menerima" => say!(hr.pasangan_tunjangan),
+        "bidang" => say!(hr.apa_yang_berubah),
+        child => match child.rsplit('-').next() {
+            Some("lahir") => say!(hr.lahir),
+            Some("sekolah") => say!(hr.surat_sekolah_sampai),
+            _ => say!(hr.tanggungan_akhir),
+        },
+    };
+    if label.ends_with('?') { format!("{label} {problem}") } else { format!("{label}: {problem}") }
+}
+
 /// Returns the kinds of fact that can be chosen.
 pub fn kinds() -> Vec<Choice> {
     form::FIELDS.map(|field| Choice::new(field.code(), crate::pages::meja::hr::words::field(field))).to_vec()

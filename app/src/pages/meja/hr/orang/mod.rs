@@ -14,7 +14,7 @@ use ledger::subject::Field;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use self::fields::{Sheet, codes, fields, id_of, kinds};
+use self::fields::{Sheet, codes, fields, id_of, kinds, named};
 use self::form::{FactForm, Rules};
 use self::view::{Entry, History, Value, histories, in_force, troubled};
 use super::gather::roster;
@@ -76,6 +76,7 @@ fn Now(all: Memo<Vec<History>>) -> impl IntoView {
                 known
                     .map(|one| {
                         let told = match in_force(one, today).map(|entry| (entry, entry.one())) {
+                            None if matches!(one.field, Field::Keluarga | Field::Pajak) => say!(hr.tak_tampak),
                             None => say!(umum.belum_diketahui),
                             Some((_, None)) => say!(umum.dua_nilai),
                             Some((_, Some(value))) => words::fact(&value.fact, book, &houses, today).0,
@@ -291,9 +292,10 @@ fn Add(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
         let before = typed.field().and_then(standing);
         match typed.read(&rules, before.as_ref()) {
             Err(wrong) => {
-                let listed = wrong
-                    .into_iter()
-                    .map(|(name, problem)| FieldError { id: id_of(&name), text: words::problem(&problem) });
+                let listed = wrong.into_iter().map(|(name, problem)| FieldError {
+                    id: id_of(&name),
+                    text: named(&name, &words::problem(&problem)),
+                });
                 errors.set(listed.collect());
                 attempt.update(|count| *count += 1);
             }

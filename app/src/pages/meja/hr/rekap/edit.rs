@@ -91,7 +91,7 @@ fn Form(of: Shared, line: Line, row: Row) -> impl IntoView {
                 <ErrorSummary title=count errors=errors attempt=attempt />
                 {contested(&row, policy)}
                 {judged(of, &row, standing.as_ref())}
-                <div class="two">{fields}</div>
+                <div class="three">{fields}</div>
                 {standing.map(|recap| {
                     (!recap.source.is_empty()).then(|| {
                         view! { <p class="sub">{say!(hr.sumber_lama, sumber = recap.source)}</p> }

@@ -93,7 +93,7 @@ pub fn Rekap() -> impl IntoView {
     };
     view! {
         <Page title=say!(umum.rekap)>
-            <div class="two">
+            <div class="three">
                 <DateField
                     id="bulan"
                     label=say!(hr.bulan)
@@ -185,6 +185,9 @@ fn state(row: &model::Row, policy: Option<&Policy>) -> (String, Tone, bool) {
             }
             if recap.predikat != row.judged.predikat() && row.judged.predikat().is_some() {
                 return (say!(hr.predikat_berubah), Tone::Sogan, true);
+            }
+            if recap.predikat.is_none() && model::needs_predikat(policy, recap) {
+                return (say!(hr.tanpa_predikat), Tone::Sogan, true);
             }
             let (word, tone) = kit::filing_tag(*filing);
             (word, tone, false)
@@ -372,8 +375,11 @@ fn table_row(of: &Listed, policy: Option<&'static Policy>) -> TableRow {
     let (line, row) = of;
     let (word, tone, _) = state(row, policy);
     let predikat = row.judged.predikat().map_or_else(|| say!(umum.belum_diketahui), kinerja::predikat);
-    let mut cells =
-        vec![Cell::Two(line.name.clone(), words::nip(line.nip)), Cell::Tag(tone, word), Cell::Words(predikat)];
+    let mut cells = vec![
+        Cell::Two(line.name.clone(), line.nip.map_or_else(|| say!(hr.tanpa_nip), |nip| nip.to_string())),
+        Cell::Tag(tone, word),
+        Cell::Words(predikat),
+    ];
     let recap: Option<&Recap> = row.stands.one();
     cells.extend(policy.into_iter().flat_map(Policy::measures).map(|measure| {
         let value = recap.and_then(|recap| recap.measures.get(&measure.key));

@@ -132,12 +132,19 @@ fn judged(book: &Book, id: Id, month: Month) -> Judged {
     }
 }
 
-/// Counts the measures that the figure needs and the recap does not hold.
+/// Counts the measures that the figure needs and the recap does not hold; what a predikat stands in for is not needed.
 #[must_use]
 pub fn missing(policy: Option<&Policy>, recap: &Recap) -> usize {
     let asked = policy.into_iter().flat_map(Policy::measures);
     let needed = asked.filter(|measure| !measure.optional && measure.when_none.is_none());
     needed.filter(|measure| !recap.measures.contains_key(&measure.key)).count()
+}
+
+/// Says whether the figure rests on the predikat because a measure it stands in for is not there.
+#[must_use]
+pub fn needs_predikat(policy: Option<&Policy>, recap: &Recap) -> bool {
+    let asked = policy.into_iter().flat_map(Policy::measures);
+    asked.filter(|measure| measure.optional).any(|measure| !recap.measures.contains_key(&measure.key))
 }
 
 /// Returns what a month without absence delivers for a measure; nothing when attendance does not deliver it.
