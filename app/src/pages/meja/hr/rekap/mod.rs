@@ -21,7 +21,7 @@ use self::model::Stands;
 use self::work::{Listed, Stage, Writing, listed, statement};
 use super::gather::roster;
 use super::roster::{Line, words as split};
-use super::{closed, is_hr, parts, words};
+use super::{closed, is_hr, parts};
 use crate::components::{
     BigTable, Button, ButtonKind, Cell, Choice, Column, DateField, Dialog, Empty, Glyph, Notice, Page, ProgressBar,
     SearchField, Section, Skeleton, Stat, TableRow, Text, Tone,
