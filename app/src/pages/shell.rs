@@ -91,17 +91,13 @@ pub fn provide(desk: Desk) {
 fn role_word(desk: Desk) -> String {
     desk.account.with(|account| match account {
         None => say!(umum.peran_sendiri),
-        Some(account) => account
-            .roles
-            .iter()
-            .map(|role| match role {
-                Role::Pegawai => say!(umum.peran_pegawai),
-                Role::Hr(_) => say!(umum.peran_hr),
-                Role::Treasurer(_) => say!(umum.peran_bendahara),
-                Role::Operator => say!(umum.peran_operator),
-            })
-            .next_back()
-            .unwrap_or_default(),
+        // The role that reaches furthest names the desk; every person is an employee beside it.
+        Some(account) => match account.roles.iter().find(|role| **role != Role::Pegawai) {
+            Some(Role::Hr(_)) => say!(umum.peran_hr),
+            Some(Role::Treasurer(_)) => say!(umum.peran_bendahara),
+            Some(Role::Operator) => say!(umum.peran_operator),
+            Some(Role::Pegawai) | None => say!(umum.peran_pegawai),
+        },
     })
 }
 
