@@ -313,7 +313,7 @@ fn target(of: Sheet, field: impl Fn(Field) -> At + Copy + Send + Sync + 'static)
         match shape.get().as_str() {
             "narrative" => {
                 let at = field(Field::Narrative);
-                return of.area(at, say!(kerja.uraian_target), String::new());
+                of.area(at, say!(kerja.uraian_target), String::new())
             }
             "range" => view! {
                 {of.number(low, say!(kerja.batas_bawah))}

@@ -2,9 +2,13 @@
 //!
 //! Reads the text into a plan or says what keeps it from being one. Knows no Leptos, no book, no sentences.
 
+mod read;
+
+pub use read::Fault;
+
 use domain::kinerja::{
-    Arah, Aspek, EkspektasiKhusus, HasilRef, Hitung, Indikator, JenisHasil, KelompokJabatan, LampiranSkp, Pendekatan,
-    Period, Perspektif, PlanProblem, RencanaHasil, Skp, Target, check,
+    Arah, Aspek, EkspektasiKhusus, Hitung, Indikator, JenisHasil, KelompokJabatan, LampiranSkp, Pendekatan,
+    RencanaHasil, Skp, Target,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -101,23 +105,6 @@ pub struct At {
     pub indicator: Option<String>,
     /// The field.
     pub field: Field,
-}
-
-/// One thing that keeps the form from being a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// What the rules say.
-    Plan(PlanProblem),
-    /// A number that must be there is not.
-    NoNumber {
-        /// The field.
-        path: String,
-    },
-    /// A text that is no number.
-    NotANumber {
-        /// The field.
-        path: String,
-    },
 }
 
 /// Returns the stable code of a value of the rules.
@@ -319,88 +306,6 @@ impl PlanForm {
             sum.checked_add(read_decimal(&result.weight)?)
         })
     }
-
-    /// Reads the form into the plan of a year.
-    ///
-    /// # Errors
-    /// Everything that keeps it from being one, in the order of the form.
-    pub fn read(&self, period: Period) -> Result<Skp, Vec<Fault>> {
-        let mut faults = Vec::new();
-        let results = self.results.iter().enumerate().map(|(at, result)| self.read_result(at, result, &mut faults));
-        let plan = Skp {
-            period,
-            approach: self.approach,
-            group: self.group,
-            results: results.collect(),
-            behaviour: self.behaviour.clone(),
-            annex: self.annex.clone(),
-        };
-        // Where no number could be read a stand-in was put only so that the other fields can be judged.
-        let unread: Vec<String> = faults.iter().filter_map(|fault| fault.path().map(str::to_owned)).collect();
-        let hidden = |problem: &PlanProblem| match problem {
-            PlanProblem::WeightSum { .. } => unread.iter().any(|path| path.ends_with(".weight")),
-            PlanProblem::RangeUpsideDown { path, .. } => {
-                unread.iter().any(|one| one == path || one.strip_suffix("high") == path.strip_suffix("target"))
-            }
-            _ => problem_path(problem).is_some_and(|path| unread.iter().any(|one| one == path)),
-        };
-        faults.extend(check(&plan).into_iter().filter(|problem| !hidden(problem)).map(Fault::Plan));
-        if faults.is_empty() { Ok(plan) } else { Err(faults) }
-    }
-
-    fn read_result(&self, at: usize, result: &ResultForm, faults: &mut Vec<Fault>) -> RencanaHasil {
-        let path = format!("results[{at}]");
-        let weight = (self.weighted && !result.weight.trim().is_empty())
-            .then(|| number(&result.weight, format!("{path}.weight"), faults));
-        let missing = self.weighted && result.weight.trim().is_empty();
-        if missing {
-            faults.push(Fault::NoNumber { path: format!("{path}.weight") });
-        }
-        let perspective = match self.group {
-            KelompokJabatan::Jpt => from_code::<Perspektif>(&result.perspective),
-            KelompokJabatan::JaJf => None,
-        };
-        let read = |(index, indicator): (usize, &IndicatorForm)| {
-            indicator.read(self.approach, &format!("{path}.indicators[{index}]"), faults)
-        };
-        RencanaHasil {
-            id: result.id.clone(),
-            text: result.text.trim().to_owned(),
-            superior_result: result
-                .superior
-                .split_once('#')
-                .map(|(plan, id)| HasilRef { plan: plan.to_owned(), result: id.to_owned() }),
-            kind: from_code(&result.kind).unwrap_or(JenisHasil::Tambahan),
-            weight,
-            perspective,
-            indicators: result.indicators.iter().enumerate().map(read).collect(),
-        }
-    }
-
-    /// Returns the id of the field in the page where a fault stands.
-    #[must_use]
-    pub fn place(&self, fault: &Fault) -> String {
-        fault.path().and_then(|path| self.at(path)).map_or_else(|| "rencana".to_owned(), |at| at.id())
-    }
-
-    fn at(&self, path: &str) -> Option<At> {
-        let rest = path.strip_prefix("results[")?;
-        let (index, rest) = rest.split_once(']')?;
-        let result = self.results.get(index.parse::<usize>().ok()?)?;
-        if let Some((index, rest)) = rest.strip_prefix(".indicators[").and_then(|rest| rest.split_once(']')) {
-            let indicator = result.indicators.get(index.parse::<usize>().ok()?)?;
-            let field = match rest {
-                ".unit" => Field::Unit,
-                ".high" => Field::High,
-                ".target" if self.approach == Pendekatan::Kualitatif => Field::Narrative,
-                ".target" | ".low" => Field::Low,
-                _ => Field::Text,
-            };
-            return Some(At::of_indicator(&result.id, &indicator.id, field));
-        }
-        let field = if rest == ".weight" { Field::Weight } else { Field::Text };
-        Some(At::of_result(&result.id, field))
-    }
 }
 
 impl Default for PlanForm {
@@ -498,185 +403,7 @@ impl IndicatorForm {
             _ => return None,
         })
     }
-
-    fn read(&self, approach: Pendekatan, path: &str, faults: &mut Vec<Fault>) -> Indikator {
-        let target = match approach {
-            Pendekatan::Kualitatif => Target::Narrative { text: self.narrative.trim().to_owned() },
-            Pendekatan::Kuantitatif => {
-                let low = number(&self.low, format!("{path}.target"), faults);
-                match self.target.as_str() {
-                    "range" => Target::Range { min: low, max: number(&self.high, format!("{path}.high"), faults) },
-                    "at_most" => Target::AtMost { max: low },
-                    _ => Target::Value { value: low },
-                }
-            }
-        };
-        let direction = match target {
-            Target::AtMost { .. } => Arah::Turun,
-            _ => from_code(&self.direction).unwrap_or(Arah::Naik),
-        };
-        let unit = match approach {
-            Pendekatan::Kualitatif => String::new(),
-            Pendekatan::Kuantitatif => self.unit.trim().to_owned(),
-        };
-        Indikator {
-            id: self.id.clone(),
-            text: self.text.trim().to_owned(),
-            aspect: from_code(&self.aspect).unwrap_or(Aspek::Kuantitas),
-            unit,
-            target,
-            direction,
-            counting: from_code(&self.counting).unwrap_or_default(),
-        }
-    }
-}
-
-fn number(typed: &str, path: String, faults: &mut Vec<Fault>) -> Decimal {
-    if typed.trim().is_empty() {
-        faults.push(Fault::NoNumber { path });
-        return Decimal::ONE;
-    }
-    read_decimal(typed).unwrap_or_else(|| {
-        faults.push(Fault::NotANumber { path });
-        Decimal::ONE
-    })
-}
-
-impl Fault {
-    fn path(&self) -> Option<&str> {
-        match self {
-            Self::Plan(problem) => problem_path(problem),
-            Self::NoNumber { path } | Self::NotANumber { path } => Some(path),
-        }
-    }
-}
-
-fn problem_path(problem: &PlanProblem) -> Option<&str> {
-    match problem {
-        PlanProblem::TooMany { path, .. }
-        | PlanProblem::EmptyText { path }
-        | PlanProblem::TextTooLong { path, .. }
-        | PlanProblem::DuplicateId { path, .. }
-        | PlanProblem::NoIndicators { path }
-        | PlanProblem::WeightMissing { path }
-        | PlanProblem::WeightOutOfRange { path, .. }
-        | PlanProblem::UnitMissing { path }
-        | PlanProblem::TargetNegative { path, .. }
-        | PlanProblem::RangeUpsideDown { path, .. }
-        | PlanProblem::NarrativeInQuantitative { path }
-        | PlanProblem::FigureInQualitative { path } => Some(path),
-        PlanProblem::PeriodNotYear { .. }
-        | PlanProblem::NoResults
-        | PlanProblem::NoUtama
-        | PlanProblem::WeightSum { .. }
-        | PlanProblem::BudgetPerspectiveMissing
-        | PlanProblem::UnknownIndicator { .. }
-        | PlanProblem::RealisationUnit { .. }
-        | PlanProblem::RealisationNegative { .. } => None,
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn filled() -> PlanForm {
-        let mut form = PlanForm::new();
-        for (field, text) in [(Field::Text, "KTP-el terbit tepat waktu"), (Field::Superior, "plan/x/2026#h3")] {
-            form.set(&At::of_result("h1", field), text.into());
-        }
-        let typed =
-            [(Field::Text, "KTP-el terbit"), (Field::Target, "range"), (Field::Low, "1.080"), (Field::High, "1.200,5")];
-        for (field, text) in typed.into_iter().chain([(Field::Unit, "keping")]) {
-            form.set(&At::of_indicator("h1", "i2", field), text.into());
-        }
-        form
-    }
-
-    fn year() -> Period {
-        "2026".parse().unwrap()
-    }
-
-    #[test]
-    fn what_is_typed_becomes_the_plan_and_comes_back_as_typed() {
-        let form = filled();
-        let plan = form.read(year()).unwrap();
-        let indicator = &plan.results[0].indicators[0];
-        let range = Target::Range { min: Decimal::from(1_080), max: Decimal::new(12_005, 1) };
-        assert_eq!((&indicator.target, indicator.unit.as_str()), (&range, "keping"));
-        assert_eq!(plan.results[0].superior_result.as_ref().unwrap().result, "h3");
-        assert_eq!(PlanForm::from_plan(&plan, []), form);
-    }
-
-    #[test]
-    fn every_fault_leads_to_a_field_of_the_page() {
-        let mut form = filled();
-        form.weighted = true;
-        form.set(&At::of_result("h1", Field::Weight), "separuh".into());
-        form.set(&At::of_result("h1", Field::Text), " ".into());
-        form.set(&At::of_indicator("h1", "i2", Field::Low), String::new());
-        form.set(&At::of_indicator("h1", "i2", Field::Unit), String::new());
-        let faults = form.read(year()).unwrap_err();
-        let places: Vec<String> = faults.iter().map(|fault| form.place(fault)).collect();
-        assert_eq!(places, ["h1-weight", "h1-i2-low", "h1-text", "h1-i2-unit"]);
-        assert_eq!(faults[0], Fault::NotANumber { path: "results[0].weight".into() });
-    }
-
-    #[test]
-    fn an_unread_number_is_reported_once_and_never_as_another_fault() {
-        let mut form = filled();
-        form.set(&At::of_indicator("h1", "i2", Field::High), "banyak".into());
-        let faults = form.read(year()).unwrap_err();
-        assert_eq!(faults, [Fault::NotANumber { path: "results[0].indicators[0].high".into() }]);
-    }
-
-    #[test]
-    fn weights_are_all_or_none_and_make_a_hundred() {
-        let mut form = filled();
-        form.weighted = true;
-        form.set(&At::of_result("h1", Field::Weight), "62,5".into());
-        assert_eq!(form.weight_sum(), Some(Decimal::new(625, 1)));
-        let sum = PlanProblem::WeightSum { sum: Decimal::new(625, 1) };
-        assert_eq!(form.read(year()), Err(vec![Fault::Plan(sum)]));
-        form.set(&At::of_result("h1", Field::Weight), String::new());
-        let faults = form.read(year()).unwrap_err();
-        assert_eq!(form.place(&faults[0]), "h1-weight");
-        form.weighted = false;
-        assert!(form.read(year()).is_ok());
-    }
-
-    #[test]
-    fn a_removed_result_comes_back_to_its_place_and_an_id_is_never_given_twice() {
-        let mut form = filled();
-        let second = form.add_result();
-        let before = form.clone();
-        let (at, taken) = form.take_result("h1").unwrap();
-        form.put_result(at, taken);
-        assert_eq!(form, before);
-        form.take_result(&second);
-        assert_ne!(form.add_result(), second);
-        let plan = filled().read(year()).unwrap();
-        assert_eq!(PlanForm::from_plan(&plan, ["h2i40"]).add_result(), "h41");
-    }
-
-    #[test]
-    fn order_changes_by_one_place_and_stops_at_the_ends() {
-        let mut form = filled();
-        let second = form.add_result();
-        form.move_result(&second, -1);
-        form.move_result(&second, -1);
-        assert_eq!(form.results[0].id, second);
-        form.move_result(&second, 1);
-        assert_eq!(form.results[1].id, second);
-    }
-
-    #[test]
-    fn a_narrative_plan_needs_words_and_no_unit() {
-        let mut form = filled();
-        form.approach = Pendekatan::Kualitatif;
-        let faults = form.read(year()).unwrap_err();
-        assert_eq!(form.place(&faults[0]), "h1-i2-narrative");
-        form.set(&At::of_indicator("h1", "i2", Field::Narrative), "Warga menerima KTP-el pada hari yang sama".into());
-        assert!(form.read(year()).unwrap().results[0].indicators[0].unit.is_empty());
-    }
-}
+mod tests;

@@ -94,6 +94,11 @@ impl Work {
     pub fn progress(&self, indicator: &Indikator, until: Day) -> Progress {
         progress(indicator, self.entries.iter().map(|entry| &entry.log), until)
     }
+
+    /// Returns what says where an indicator stands at the end of a period.
+    pub fn judge(&self, period: Period) -> impl Fn(&Indikator) -> Position + Copy + '_ {
+        move |indicator| position(indicator, &self.progress(indicator, period.last()), period)
+    }
 }
 
 /// Returns what entries up to a day say about an indicator.

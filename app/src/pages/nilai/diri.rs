@@ -1,6 +1,6 @@
 //! The self-assessment: one question per page, then every answer with a way to change it, then saving.
 
-use domain::kinerja::{Indikator, Period, Position};
+use domain::kinerja::Period;
 use ledger::kind::Kind;
 use ledger::subject;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::components::{
     Button, ButtonKind, Card, CardLook, Glyph, Heading, IconLine, Leave, Notice, Page, Row, Rows, Tone, dom,
 };
 use crate::desk::{Desk, Statement, use_desk};
-use crate::pages::kerja::view::{Work, position, work};
+use crate::pages::kerja::view::{Work, work};
 use crate::pages::kit;
 use crate::say;
 use crate::words::{format, kinerja as words};
@@ -27,10 +27,6 @@ pub fn Diri() -> impl IntoView {
         Some(period) => pages(desk, period),
         None => parts::nothing_here(say!(nilai.bukan_periode)),
     }
-}
-
-fn judge_position(work: &Work, period: Period) -> impl Fn(&Indikator) -> Position + Copy + '_ {
-    move |indicator| position(indicator, &work.progress(indicator, period.last()), period)
 }
 
 fn pages(desk: Desk, period: Period) -> AnyView {
@@ -72,7 +68,7 @@ fn pages(desk: Desk, period: Period) -> AnyView {
     let question = Memo::new(move |_| all.with(|all| all.get(at.get()).cloned()));
     let fault = Memo::new(move |_| {
         let question = question.get().filter(|_| tried.get())?;
-        work.with(|work| form.with(|form| form.fault(&question, work.plan(), judge_position(work, period))))
+        work.with(|work| form.with(|form| form.fault(&question, work.plan(), work.judge(period))))
     });
     let navigate = use_navigate();
     let go = Callback::new(move |to: usize| {
@@ -99,15 +95,14 @@ fn pages(desk: Desk, period: Period) -> AnyView {
         (at, false) => go.run(at - 1),
     });
     let faults = Memo::new(move |_| {
-        let read = work.with(|work| form.with(|form| form.read(work.plan(), judge_position(work, period))));
+        let read = work.with(|work| form.with(|form| form.read(work.plan(), work.judge(period))));
         read.err().unwrap_or_default()
     });
     let busy = RwSignal::new(false);
     let home = use_navigate();
     let clear = StoredValue::new(draft);
     let save = Callback::new(move |()| {
-        let read = work
-            .with_untracked(|work| form.with_untracked(|form| form.read(work.plan(), judge_position(work, period))));
+        let read = work.with_untracked(|work| form.with_untracked(|form| form.read(work.plan(), work.judge(period))));
         let Ok(judged) = read else { return };
         let statement = Statement::new(Kind::Rating, subject::rating(me, &period.to_string(), me), &judged)
             .seeing([subject::plan(me, period.year())]);

@@ -6,6 +6,7 @@ pub mod form;
 pub mod parts;
 pub mod view;
 
+mod bukti;
 mod diri;
 mod harapan;
 mod minta;

@@ -1,6 +1,6 @@
 //! The superior rates: evidence first, then the matrix, then the self-assessment, so that it does not anchor.
 
-use domain::kinerja::{Ekspektasi, Indikator, Nilai as Value, Period, Position, RencanaHasil, limits};
+use domain::kinerja::{Ekspektasi, Period, limits};
 use ledger::facts;
 use ledger::hash::Id;
 use ledger::kind::Kind;
@@ -9,18 +9,18 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::form::{Answer, RateFault, RatingForm, box_of, rating_at};
+use super::bukti::{evidence, results, values};
+use super::form::{RateFault, RatingForm, box_of, rating_at};
 use super::parts;
 use super::pegawai::{head, is_mine};
 use super::view::{self, Judged, Member};
 use crate::components::{
-    Button, Card, Choice, Cite, ErrorSummary, FieldError, Glyph, IconLine, Leave, Matrix, MatrixCell, MatrixWords,
-    Notice, Page, Section, SelectField, Stat, Tag, Text, TextArea, Tone,
+    Button, Card, Cite, ErrorSummary, FieldError, Glyph, IconLine, Leave, Matrix, MatrixCell, MatrixWords, Notice,
+    Page, Section, Tag, TextArea, Tone,
 };
 use crate::desk::{Desk, Statement, use_desk};
-use crate::pages::kerja::parts as work_parts;
 use crate::pages::kerja::parts::fold;
-use crate::pages::kerja::view::{Work, position, work};
+use crate::pages::kerja::view::{Work, work};
 use crate::pages::kit;
 use crate::say;
 use crate::words::{format, kinerja as words};
@@ -37,10 +37,6 @@ pub fn Nilai() -> impl IntoView {
         Some((person, period)) => page(desk, person, period),
         None => parts::nothing_here(say!(nilai.bukan_pegawai_anda)),
     }
-}
-
-fn judge_position(work: &Work, period: Period) -> impl Fn(&Indikator) -> Position + Copy + '_ {
-    move |indicator| position(indicator, &work.progress(indicator, period.last()), period)
 }
 
 fn page(desk: Desk, person: Id, period: Period) -> AnyView {
@@ -79,7 +75,7 @@ fn page(desk: Desk, person: Id, period: Period) -> AnyView {
         if attempt.get() == 0 {
             return Vec::new();
         }
-        let read = work.with(|work| form.with(|form| form.read(work.plan(), judge_position(work, period))));
+        let read = work.with(|work| form.with(|form| form.read(work.plan(), work.judge(period))));
         read.err().unwrap_or_default().iter().map(problem).collect::<Vec<_>>()
     });
     let busy = RwSignal::new(false);
@@ -87,8 +83,7 @@ fn page(desk: Desk, person: Id, period: Period) -> AnyView {
     let clear = StoredValue::new(draft);
     let save = Callback::new(move |()| {
         attempt.update(|attempt| *attempt += 1);
-        let read = work
-            .with_untracked(|work| form.with_untracked(|form| form.read(work.plan(), judge_position(work, period))));
+        let read = work.with_untracked(|work| form.with_untracked(|form| form.read(work.plan(), work.judge(period))));
         let Ok(judged) = read else { return };
         let next = team.with_untracked(|team| view::turn(team, person)).after;
         let statement = Statement::new(Kind::Rating, subject::rating(person, &code, me), &judged).seeing([
@@ -200,185 +195,6 @@ fn turns(team: Memo<Vec<Member>>, person: Id, period: Period) -> AnyView {
         .into_any()
     };
     body.into_any()
-}
-
-fn evidence(desk: Desk, person: Id, period: Period, work: Memo<Work>) -> AnyView {
-    let reached = move || {
-        work.with(|work| {
-            let Some(plan) = work.plan() else { return say!(nilai.belum_ada_rencana) };
-            let judge = judge_position(work, period);
-            let positions: Vec<Position> = plan.indicators().map(|(_, one)| judge(one)).collect();
-            let good = positions.iter().filter(|one| matches!(one, Position::Inside | Position::Better)).count();
-            say!(nilai.capai_dari, sudah = good, semua = positions.len())
-        })
-    };
-    let feedback = move || desk.book.with(|book| view::feedback(book, person, period)).len().to_string();
-    let summary = Memo::new(move |_| desk.book.with(|book| view::summary(book, person, period)));
-    let peers = move || match summary.get() {
-        Some(domain::kinerja::PeerSummary::Summary { answers, .. }) => say!(nilai.rekan_jawaban, jumlah = answers),
-        Some(domain::kinerja::PeerSummary::TooFew { .. }) | None => say!(nilai.belum_cukup),
-    };
-    let given = move || {
-        let all = desk.book.with(|book| view::feedback(book, person, period));
-        (!all.is_empty()).then(|| {
-            view! {
-                <details class="card">
-                    {fold(say!(nilai.lihat_umpan))}
-                    {parts::feedback(all, true)}
-                </details>
-            }
-        })
-    };
-    let said = move || {
-        let summary = summary.get();
-        summary.is_some().then(|| {
-            view! {
-                <details class="card">
-                    {fold(say!(nilai.lihat_rekan))}
-                    {parts::peers(summary.as_ref())}
-                </details>
-            }
-        })
-    };
-    view! {
-        <div class="grid">
-            <Stat label=say!(nilai.rencana_hasil) value=reached sub=say!(nilai.capai_target) />
-            <Stat label=say!(nilai.umpan_balik) value=feedback sub=say!(nilai.dicatat) />
-            <Stat label=say!(nilai.ringkasan_rekan) value=peers />
-        </div>
-        {given}
-        {said}
-    }
-    .into_any()
-}
-
-fn results(form: RwSignal<RatingForm>, work: Memo<Work>, period: Period, errors: Memo<Vec<FieldError>>) -> AnyView {
-    let body = move || {
-        let work = work.get();
-        let Some(plan) = work.plan().cloned() else {
-            return view! { <Notice text=say!(nilai.pegawai_tanpa_rencana) /> }.into_any();
-        };
-        let cards = plan.results.iter().map(|one| result(form, one, &work, period, errors)).collect_view();
-        let faulty = move || errors.with(|all| all.iter().any(|one| one.id.ends_with("-alasan")));
-        view! {
-            <details class="card" prop:open=faulty>
-                {fold(say!(nilai.satu_satu_hasil))}
-                <p class="sub">{say!(kerja.petunjuk_saja)}</p>
-                <div class="stack">{cards}</div>
-            </details>
-        }
-        .into_any()
-    };
-    body.into_any()
-}
-
-fn result(
-    form: RwSignal<RatingForm>,
-    of: &RencanaHasil,
-    work: &Work,
-    period: Period,
-    errors: Memo<Vec<FieldError>>,
-) -> AnyView {
-    let id = StoredValue::new(of.id.clone());
-    let answer = move || form.with(|form| id.with_value(|id| form.results.get(id).cloned().unwrap_or_default()));
-    let change = move |edit: &dyn Fn(&mut Answer)| {
-        form.update(|form| {
-            let key = id.get_value();
-            let mut answer = form.results.remove(&key).unwrap_or_default();
-            edit(&mut answer);
-            // A form without any answer is blank again.
-            if answer != Answer::default() {
-                form.results.insert(key, answer);
-            }
-        });
-    };
-    let choices: Vec<Choice> =
-        Ekspektasi::ALL.iter().rev().map(|one| Choice::new(one.code(), words::ekspektasi(*one))).collect();
-    let error_id = format!("{}-alasan", of.id);
-    let error_key = error_id.clone();
-    let error =
-        Text::from(move || errors.with(|all| all.iter().find(|one| one.id == error_key).map(|one| one.text.clone())));
-    let indicators =
-        of.indicators.iter().map(|one| work_parts::indicator(one, &work.progress(one, period.last()))).collect_view();
-    let judged = Memo::new(move |_| {
-        let answer = answer();
-        answer.choice.is_some() || !answer.note.is_empty()
-    });
-    let reason = move || {
-        let error_id = error_id.clone();
-        judged.get().then(|| {
-            view! {
-                <TextArea
-                    id=error_id
-                    label=say!(nilai.alasan)
-                    aside=say!(nilai.dibaca_pegawai)
-                    rows=1
-                    maxlength=u32::try_from(limits::NOTE).unwrap_or(1000)
-                    value=Signal::derive(move || answer().note)
-                    on_input=move |text: String| change(&|answer| answer.note.clone_from(&text))
-                    error=error
-                />
-            }
-        })
-    };
-    view! {
-        <Card title=of.text.clone()>
-            {indicators}
-            <SelectField
-                id=id.with_value(|id| format!("{id}-nilai"))
-                label=say!(nilai.penilaian_hasil)
-                options=choices
-                empty=say!(nilai.tidak_dinilai)
-                value=Signal::derive(move || Some(answer().choice.map_or_else(String::new, |one| one.code().to_owned())))
-                on_change=move |code: String| change(&|answer| answer.choice = code.parse().ok())
-            />
-            {reason}
-        </Card>
-    }
-    .into_any()
-}
-
-/// Single values; what is below expectation here finds its training.
-fn values(form: RwSignal<RatingForm>) -> AnyView {
-    let choices: Vec<Choice> =
-        Ekspektasi::ALL.iter().rev().map(|one| Choice::new(one.code(), words::ekspektasi(*one))).collect();
-    let fields = Value::ALL
-        .into_iter()
-        .map(|value| {
-            let now = move || {
-                let chosen = form.with(|form| form.values.get(&value).and_then(|one| one.choice));
-                Some(chosen.map_or_else(String::new, |one| one.code().to_owned()))
-            };
-            let put = move |code: String| {
-                form.update(|form| {
-                    let mut answer = form.values.remove(&value).unwrap_or_default();
-                    answer.choice = code.parse().ok();
-                    // A form without any answer is blank again.
-                    if answer != Answer::default() {
-                        form.values.insert(value, answer);
-                    }
-                });
-            };
-            view! {
-                <SelectField
-                    id=format!("nilai-{value}")
-                    label=words::nilai(value)
-                    options=choices.clone()
-                    empty=say!(nilai.tidak_dinilai)
-                    value=Signal::derive(now)
-                    on_change=put
-                />
-            }
-        })
-        .collect_view();
-    view! {
-        <details class="card">
-            {fold(say!(nilai.satu_satu_nilai))}
-            <p class="sub">{say!(nilai.satu_satu_petunjuk)}</p>
-            <div class="grid">{fields}</div>
-        </details>
-    }
-    .into_any()
 }
 
 /// The words of the matrix: rows from above to below, columns from below to above.
