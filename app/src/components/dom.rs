@@ -47,6 +47,11 @@ pub fn close_dialog(dialog: &web_sys::HtmlDialogElement) {
     }
 }
 
+/// Says whether the page has the width of a desk now, as the style sheet draws the line.
+pub fn is_wide() -> bool {
+    window().match_media("(min-width: 56.25em)").ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// Returns the size of one rem in pixels, 16 if the browser does not say.
 pub fn rem_px() -> i32 {
     document()

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::form::{Answer, RatingForm};
 use super::{parts, view};
-use crate::components::{Card, Choice, FieldError, Notice, SelectField, Stat, Text, TextArea};
+use crate::components::{Card, Choice, FieldError, Notice, SelectField, Stat, Text, TextArea, dom};
 use crate::desk::Desk;
 use crate::pages::kerja::parts::{self as work_parts, fold};
 use crate::pages::kerja::view::Work;
@@ -72,9 +72,11 @@ pub fn results(form: RwSignal<RatingForm>, work: Memo<Work>, period: Period, err
             return view! { <Notice text=say!(nilai.pegawai_tanpa_rencana) /> }.into_any();
         };
         let cards = plan.results.iter().map(|one| result(form, one, &work, period, errors)).collect_view();
-        let faulty = move || errors.with(|all| all.iter().any(|one| one.id.ends_with("-alasan")));
+        // On a desk the evidence stands beside the matrix; on a phone it would push the matrix away.
+        let wide = dom::is_wide();
+        let open = move || wide || errors.with(|all| all.iter().any(|one| one.id.ends_with("-alasan")));
         view! {
-            <details class="card" prop:open=faulty>
+            <details class="card" prop:open=open>
                 {fold(say!(nilai.satu_satu_hasil))}
                 <p class="sub">{say!(kerja.petunjuk_saja)}</p>
                 <div class="stack">{cards}</div>
