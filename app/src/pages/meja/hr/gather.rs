@@ -63,7 +63,10 @@ pub fn roster(desk: Desk, on: Signal<Day>) -> Roster {
                 if all.lines.try_set(Arc::new(lines)).is_some() {
                     return;
                 }
-                all.ready.try_set(true);
+                // Said once only: what shows the list must not be made anew with each reading.
+                if all.ready.try_get_untracked() == Some(false) {
+                    all.ready.try_set(true);
+                }
             }
             running.try_set_value(false);
         });

@@ -45,7 +45,9 @@ pub fn listed(
                 if rows.try_set(Arc::new(found)).is_some() {
                     return;
                 }
-                ready.try_set(true);
+                if ready.try_get_untracked() == Some(false) {
+                    ready.try_set(true);
+                }
             }
             running.try_set_value(false);
         });
