@@ -224,10 +224,10 @@ pub(super) fn pakpak_bharat(fields: &mut Fields<'_>, expected: &mut Expected<'_>
     let mut trial = by_post("kab-pakpak-bharat", "pagu.jabatan.tpp", needed(fields, "tpp")?)?;
     trial.set("ekinerja", 100);
     let bands = [(30, "kurang30"), (60, "kurang60"), (90, "kurang90"), (i64::MAX, "kurang_lebih")];
-    if let Some(minutes) = fields.int("late_minutes_day1")? {
-        if let Some((_, measure)) = bands.iter().find(|(upto, _)| minutes <= *upto) {
-            trial.set(measure, 1);
-        }
+    if let Some(minutes) = fields.int("late_minutes_day1")?
+        && let Some((_, measure)) = bands.iter().find(|(upto, _)| minutes <= *upto)
+    {
+        trial.set(measure, 1);
     }
     let counted = [("missing_clock_days", "missing_clock"), ("absent_days", "absent_days"), ("sick_days", "sick_days")];
     deliver(&mut trial, fields, &counted)?;
