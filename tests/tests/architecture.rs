@@ -1,5 +1,7 @@
 //! Keeps the arrows of the house: what a room may know is checked on its files and manifests, not left to memory.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
