@@ -159,7 +159,7 @@ fn people(desk: Desk) -> AnyView {
         some.get().then(|| {
             view! {
                 <Section title=say!(nilai.pegawai_saya) aside=waiting>
-                    <div class="stack two low">
+                    <div class="stack two">
                         <SearchField
                             id="cari"
                             label=say!(umum.cari)
