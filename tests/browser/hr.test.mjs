@@ -134,7 +134,7 @@ test("a recap is entered within its limits, and full presence asks before it wri
   await firstRow(page).waitFor();
   await accessible(page);
   await firstRow(page).click();
-  await page.getByText(/Predikat .*, dari penilaian|Predikat .* belum ada/).first().waitFor();
+  await page.getByText(/Predikat .*, dari penilaian|Predikat .* belum ada|memuat predikat/).first().waitFor();
   await page.fill("#ukuran-tl1", "1,5");
   await save(page);
   await page.getByRole("alert").getByText(/Di luar batas/).waitFor();

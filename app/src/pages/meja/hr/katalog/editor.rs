@@ -250,13 +250,15 @@ fn session(of: Sheet, id: String) -> AnyView {
                 error=of.error(&name("kursi"))
             />
             <Checkbox id=name("luar") label=say!(hr.luar_negeri) checked=abroad on_change=set_abroad />
-            <Button
-                label=say!(hr.hapus_jadwal)
-                kind=ButtonKind::Text
-                glyph=Glyph::Trash
-                why_not=taken
-                on_press=drop_it
-            />
+            <div class="line">
+                <Button
+                    label=say!(hr.hapus_jadwal)
+                    kind=ButtonKind::Text
+                    glyph=Glyph::Trash
+                    why_not=taken
+                    on_press=drop_it
+                />
+            </div>
         </Card>
     }
     .into_any()

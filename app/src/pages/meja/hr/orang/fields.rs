@@ -212,11 +212,13 @@ fn post(of: Sheet) -> AnyView {
             let some = of.form.with(|form| !form.get("atasan").is_empty());
             some.then(|| {
                 view! {
-                    <Button
-                        label=say!(hr.tanpa_atasan)
-                        kind=ButtonKind::Text
-                        on_press=move |()| of.form.update(|form| form.set("atasan", String::new()))
-                    />
+                    <div class="line">
+                        <Button
+                            label=say!(hr.tanpa_atasan)
+                            kind=ButtonKind::Text
+                            on_press=move |()| of.form.update(|form| form.set("atasan", String::new()))
+                        />
+                    </div>
                 }
             })
         }}
@@ -307,7 +309,9 @@ fn one_child(of: Sheet, number: u32) -> AnyView {
             {of.date(&child(number, "lahir"), say!(hr.lahir), String::new())}
             {of.date(&child(number, "sekolah"), say!(hr.surat_sekolah_sampai), say!(hr.surat_sekolah_petunjuk))}
             {of.date(&child(number, "sampai"), say!(hr.tanggungan_akhir), say!(hr.tanggungan_petunjuk))}
-            <Button label=say!(hr.hapus_anak) kind=ButtonKind::Text glyph=Glyph::Trash on_press=drop />
+            <div class="line">
+                <Button label=say!(hr.hapus_anak) kind=ButtonKind::Text glyph=Glyph::Trash on_press=drop />
+            </div>
         </Card>
     }
     .into_any()

@@ -74,7 +74,7 @@ fn Form(of: Shared, line: Line, row: Row) -> impl IntoView {
         Ok(measures) => {
             let row = kept.get_value();
             let source = say!(hr.sumber_isian, nama = my_name(desk));
-            let recap = Recap { predikat: row.judged.predikat(), measures, source };
+            let recap = Recap { predikat: row.predikat(), measures, source };
             kit::save(desk, vec![statement(&row, month, &recap)], busy, close);
         }
     };
@@ -220,15 +220,18 @@ fn judged(of: Shared, row: &Row, standing: Option<&Recap>) -> AnyView {
     let desk = of.desk;
     let period = of.month.get_untracked().map(model::quarter_before).map(format::period).unwrap_or_default();
     let sentence = match &row.judged {
-        Judged::Missing => say!(hr.predikat_belum, periode = period),
+        Judged::Missing => match row.predikat() {
+            Some(kept) => say!(hr.predikat_tetap, predikat = kinerja::predikat(kept), periode = period),
+            None => say!(hr.predikat_belum, periode = period),
+        },
         Judged::Unclear => say!(hr.predikat_ragu, periode = period),
         Judged::One { predikat, rater, .. } => {
             let name = desk.book.with_untracked(|book| words::person(book, *rater, desk.today()));
             say!(hr.predikat_dari, predikat = kinerja::predikat(*predikat), nama = name, periode = period)
         }
     };
-    let tone = if row.judged.predikat().is_some() { Tone::Daun } else { Tone::Sogan };
-    let old = standing.and_then(|recap| recap.predikat).filter(|old| Some(*old) != row.judged.predikat());
+    let tone = if row.predikat().is_some() { Tone::Daun } else { Tone::Sogan };
+    let old = standing.and_then(|recap| recap.predikat).filter(|old| Some(*old) != row.predikat());
     view! {
         <IconLine glyph=Glyph::Scale tone=tone text=sentence />
         {old.map(|old| {

@@ -147,7 +147,7 @@ fn look_through(of: Shared, policy: &'static Policy, file: String, read: &Sheet)
         let Some(row) = by_id.get(&id) else { continue };
         let mut measures = row.stands.one().map(|recap| recap.measures.clone()).unwrap_or_default();
         measures.extend(told);
-        let recap = Recap { predikat: row.judged.predikat(), measures, source: source.clone() };
+        let recap = Recap { predikat: row.predikat(), measures, source: source.clone() };
         if row.stands.one().is_some_and(|old| model::same(old, &recap)) {
             same += 1;
         } else {

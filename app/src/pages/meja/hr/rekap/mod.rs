@@ -183,7 +183,7 @@ fn state(row: &model::Row, policy: Option<&Policy>) -> (String, Tone, bool) {
             if missing > 0 {
                 return (say!(hr.kurang_ukuran, jumlah = missing), Tone::Sogan, true);
             }
-            if recap.predikat != row.judged.predikat() && row.judged.predikat().is_some() {
+            if recap.predikat != row.predikat() {
                 return (say!(hr.predikat_berubah), Tone::Sogan, true);
             }
             if recap.predikat.is_none() && model::needs_predikat(policy, recap) {
@@ -211,7 +211,8 @@ fn People(of: Shared) -> impl IntoView {
             Column::words(say!(hr.predikat)).width(2).wide_only(),
         ];
         let keys = of.policy.get().into_iter().flat_map(Policy::measures);
-        columns.extend(keys.map(|measure| Column::numbers(short(&measure.key)).width(1).wide_only()));
+        let width = |key: &str| if key.len() > 6 { 2 } else { 1 };
+        columns.extend(keys.map(|measure| Column::numbers(short(&measure.key)).width(width(&measure.key)).wide_only()));
         columns
     });
     let row = Callback::new(move |position: usize| {
@@ -228,7 +229,7 @@ fn People(of: Shared) -> impl IntoView {
         of.rows.with(|rows| {
             let missing = rows.iter().filter(|(_, row)| row.stands == Stands::Nothing).count();
             let open = rows.iter().filter(|(_, row)| state(row, policy).2).count();
-            let unrated = rows.iter().filter(|(_, row)| row.judged.predikat().is_none()).count();
+            let unrated = rows.iter().filter(|(_, row)| row.predikat().is_none()).count();
             (rows.len(), missing, open, unrated)
         })
     };
@@ -374,7 +375,7 @@ fn legend(policy: Option<&'static Policy>) -> AnyView {
 fn table_row(of: &Listed, policy: Option<&'static Policy>) -> TableRow {
     let (line, row) = of;
     let (word, tone, _) = state(row, policy);
-    let predikat = row.judged.predikat().map_or_else(|| say!(umum.belum_diketahui), kinerja::predikat);
+    let predikat = row.predikat().map_or_else(|| say!(umum.belum_diketahui), kinerja::predikat);
     let mut cells = vec![
         Cell::Two(line.name.clone(), line.nip.map_or_else(|| say!(hr.tanpa_nip), |nip| nip.to_string())),
         Cell::Tag(tone, word),

@@ -36,17 +36,6 @@ pub enum Judged {
     Unclear,
 }
 
-impl Judged {
-    /// Returns the predikat when one follows.
-    #[must_use]
-    pub fn predikat(&self) -> Option<Predikat> {
-        match self {
-            Self::One { predikat, .. } => Some(*predikat),
-            Self::Missing | Self::Unclear => None,
-        }
-    }
-}
-
 /// What stands as a recap.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stands {
@@ -78,6 +67,19 @@ pub struct Row {
     pub stands: Stands,
     /// Where the predikat comes from.
     pub judged: Judged,
+}
+
+impl Row {
+    /// Returns the predikat a recap states now: the rating's; where none is here, the one recorded before; none while
+    /// it is unclear which rating holds.
+    #[must_use]
+    pub fn predikat(&self) -> Option<Predikat> {
+        match &self.judged {
+            Judged::One { predikat, .. } => Some(*predikat),
+            Judged::Missing => self.stands.one().and_then(|recap| recap.predikat),
+            Judged::Unclear => None,
+        }
+    }
 }
 
 /// Returns the last quarter that was finished when a month began.
@@ -170,7 +172,7 @@ pub fn full(policy: &Policy, row: &Row, source: String) -> Recap {
             measures.insert(measure.key.clone(), value);
         }
     }
-    Recap { predikat: row.judged.predikat(), measures, source }
+    Recap { predikat: row.predikat(), measures, source }
 }
 
 /// Says whether two recaps state the same, whatever their source.
@@ -301,9 +303,12 @@ mod tests {
             assert!(recap.measures.get(&measure.key).is_none_or(|value| measure.accepts(*value)));
         }
         let known = BTreeMap::from([("productivity".to_owned(), Decimal::from(80)), ("gone".into(), Decimal::ONE)]);
-        let before = Recap { predikat: None, measures: known, source: String::new() };
+        let before = Recap { predikat: Some(Predikat::Baik), measures: known, source: String::new() };
         let row = Row { stands: Stands::One(before, Filing::Unsent), ..row };
         let recap = full(policy(), &row, "HR".into());
+        assert_eq!(recap.predikat, Some(Predikat::Baik), "a recorded predikat is not lost because no rating is here");
+        let unclear = Row { judged: Judged::Unclear, ..row };
+        assert_eq!(unclear.predikat(), None);
         assert_eq!(recap.measures.get("productivity"), Some(&Decimal::from(80)));
         assert!(!recap.measures.contains_key("gone"));
     }
