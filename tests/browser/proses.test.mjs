@@ -21,7 +21,7 @@ test("the region's payroll has the same digest in the browser and natively, and 
   const device = await world.device();
   const page = await device.page(null, DESK);
   await signIn(page, server, "bendahara");
-  await until(async () => /Semua terkirim/.test(await strip(page)), "the first sync", 120_000);
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
   await page.goto(`${server.url}/proses`);
   const month = await page.inputValue("#bulan");
   await page.getByRole("button", { name: "Hitung" }).click();
@@ -54,7 +54,7 @@ test("one office is computed alone, a person's slip opens, and every figure says
   const device = await world.device();
   const page = await device.page(null, DESK);
   await signIn(page, server, "bendahara");
-  await until(async () => /Semua terkirim/.test(await strip(page)), "the first sync", 120_000);
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
   await page.goto(`${server.url}/proses`);
   await page.selectOption("#kantor", { index: 1 });
   await page.getByRole("button", { name: "Hitung" }).click();
@@ -72,7 +72,7 @@ test("an employee does not reach the run, and no pay of others", async (world) =
   const device = await world.device();
   const page = await device.page(null, DESK);
   await signIn(page, server, "atasan");
-  await until(async () => /Semua terkirim/.test(await strip(page)), "the first sync");
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
   await page.goto(`${server.url}/proses`);
   await page.getByText("Halaman ini untuk bendahara").waitFor();
 });

@@ -109,9 +109,17 @@ impl Desk {
         if let Some(key) = self.inner.with_value(|inner| inner.as_ref().and_then(|inner| inner.key.clone())) {
             return Ok(key);
         }
-        let key = keys::generate().await?;
         let store = self.inner.with_value(|inner| inner.as_ref().map(|inner| inner.store.clone()));
-        store.ok_or(StorageProblem::Refused)?.keep_key(&key).await?;
+        let store = store.ok_or(StorageProblem::Refused)?;
+        // Another tab may have made the key since this one was opened; the lock of the write keeps it so.
+        let key = match store.key().await? {
+            Some(key) => key,
+            None => {
+                let key = keys::generate().await?;
+                store.keep_key(&key).await?;
+                key
+            }
+        };
         self.inner.update_value(|inner| {
             if let Some(inner) = inner {
                 inner.key = Some(key.clone());

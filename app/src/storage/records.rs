@@ -152,6 +152,14 @@ impl Records {
         Ok((own.iter().map(read_record).collect::<Result<_, _>>()?, marks))
     }
 
+    /// Reads the signing key; another tab may have made it.
+    pub async fn key(&self) -> Result<Option<CryptoKeyPair>, StorageProblem> {
+        let transaction = self.begin(&[KEYS], None)?;
+        let request = transaction.object_store(KEYS).and_then(|store| store.get(Query::Key("chain".into())));
+        let key = request.map_err(|error| problem(&error))?.await.map_err(|error| problem(&error))?;
+        Ok(key.map(JsCast::unchecked_into))
+    }
+
     /// Keeps a new key.
     pub async fn keep_key(&self, key: &CryptoKeyPair) -> Result<(), StorageProblem> {
         let transaction = self.begin(&[KEYS], Some(Durability::Strict))?;

@@ -41,9 +41,18 @@ pub fn Proses() -> impl IntoView {
         Some(month) => say!(meja.gaji_bulan, bulan = format::month(month)),
         None => say!(umum.proses_gaji),
     };
+    // Offices and months are known only once the first sync is through.
+    let synced = Memo::new(move |_| desk.marks.with(|marks| marks.synced_at.is_some()));
+    let order = move || {
+        let waiting = (!synced.get()).then(|| view! { <Notice tone=Tone::Sogan text=say!(meja.sedang_diambil) /> });
+        view! {
+            {waiting}
+            <Order />
+        }
+    };
     view! {
         <Page title=title>
-            <Order />
+            {order}
             <Progress />
             {move || {
                 desk_run
