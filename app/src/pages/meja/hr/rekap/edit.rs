@@ -30,7 +30,10 @@ pub fn Edit(of: Shared) -> impl IntoView {
     move || {
         let id = chosen.get()?;
         let found = of.rows.with_untracked(|rows| rows.iter().find(|(line, _)| line.id == id).cloned());
-        let (line, row) = found?;
+        let line = found?.0;
+        // The list may be a moment behind the book.
+        let month = of.month.get_untracked()?;
+        let row = of.desk.book.with_untracked(|book| model::row(book, id, month));
         Some(view! { <Form of=of line=line row=row /> })
     }
 }

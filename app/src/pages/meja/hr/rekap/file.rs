@@ -1,6 +1,5 @@
 //! Recaps from a file: a template with the people of the list, a check of every row, and only then writing.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::tpp::Policy;
@@ -140,18 +139,18 @@ fn look_through(of: Shared, policy: &'static Policy, file: String, read: &Sheet)
     let rows = of.rows.try_get_untracked()?;
     let (good, bad) = model::from_sheet(read, policy, &by_nip(&rows));
     let source = say!(hr.sumber_berkas, berkas = file.clone());
-    let by_id: BTreeMap<_, _> = rows.iter().map(|(line, row)| (line.id, row)).collect();
     let mut same = 0;
     let mut statements = Vec::with_capacity(good.len());
     for (id, told) in good {
-        let Some(row) = by_id.get(&id) else { continue };
+        // The list may be a moment behind the book.
+        let row = of.desk.book.with_untracked(|book| model::row(book, id, month));
         let mut measures = row.stands.one().map(|recap| recap.measures.clone()).unwrap_or_default();
         measures.extend(told);
         let recap = Recap { predikat: row.predikat(), measures, source: source.clone() };
         if row.stands.one().is_some_and(|old| model::same(old, &recap)) {
             same += 1;
         } else {
-            statements.push(statement(row, month, &recap));
+            statements.push(statement(&row, month, &recap));
         }
     }
     let mut lines: Vec<u64> = bad.iter().map(|one| one.line).collect();

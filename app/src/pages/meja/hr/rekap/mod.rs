@@ -261,10 +261,12 @@ fn People(of: Shared) -> impl IntoView {
             of.rows.with_untracked(|rows| {
                 let picked = rows.iter().filter(|(line, _)| keys.contains(&line.id.to_string()));
                 picked
-                    .filter_map(|(_, row)| {
-                        let recap = model::full(policy, row, source.clone());
+                    .filter_map(|(line, _)| {
+                        // The list may be a moment behind the book.
+                        let row = of.desk.book.with_untracked(|book| model::row(book, line.id, month));
+                        let recap = model::full(policy, &row, source.clone());
                         let stays = row.stands.one().is_some_and(|old| model::same(old, &recap));
-                        (!stays).then(|| statement(row, month, &recap))
+                        (!stays).then(|| statement(&row, month, &recap))
                     })
                     .collect::<Vec<_>>()
             })
