@@ -1,5 +1,7 @@
 //! Structures of regions that no worked example shows: they run as data, with the figures their notes imply.
 
+#![allow(clippy::unwrap_used)]
+
 use domain::tpp::{Bearer, TppTax};
 use rust_decimal::Decimal;
 use takar_tests::golden::tpp::trial::{Terms, Trial, test_policy};

@@ -285,7 +285,7 @@ fn statements(of: &[Planned]) -> Vec<Statement> {
 /// Reads hexadecimal digits.
 pub fn bytes_of(hex: &str) -> Option<Vec<u8>> {
     let pair = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
-    (hex.len() % 2 == 0).then(|| (0..hex.len()).step_by(2).map(pair).collect::<Option<Vec<u8>>>())?
+    hex.len().is_multiple_of(2).then(|| (0..hex.len()).step_by(2).map(pair).collect::<Option<Vec<u8>>>())?
 }
 
 #[cfg(test)]

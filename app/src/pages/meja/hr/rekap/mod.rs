@@ -67,7 +67,7 @@ pub fn Rekap() -> impl IntoView {
     let (rows, ready) = listed(desk, people, month.into(), inside);
     let frame = Memo::new(move |_| {
         let month = month.get()?;
-        Some(desk.book.with(|book| Frame::of(book, month).map(|frame| frame.policy.map(|policy| Known(policy)))))
+        Some(desk.book.with(|book| Frame::of(book, month).map(|frame| frame.policy.map(Known))))
     });
     let policy = Signal::derive(move || match frame.get() {
         Some(Ok(Some(Known(policy)))) => Some(policy),

@@ -213,13 +213,16 @@ fn take(measure: &Measure, text: &str) -> Result<Decimal, Problem> {
     if measure.accepts(value) { Ok(value.normalize()) } else { Err(Problem::NotTaken) }
 }
 
+/// One person's measures, by key.
+pub type Delivered = (Id, BTreeMap<String, Decimal>);
+
 /// Reads the rows of a recap file: people by number, measures by key; an empty cell leaves the measure as it stands.
 #[must_use]
 pub fn from_sheet(
     sheet: &Sheet,
     policy: &'static Policy,
     by_nip: &BTreeMap<domain::asn::Nip, Id>,
-) -> (Vec<(Id, BTreeMap<String, Decimal>)>, Vec<Finding>) {
+) -> (Vec<Delivered>, Vec<Finding>) {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     let mut lines: BTreeMap<Id, Vec<u64>> = BTreeMap::new();
     let person = |text: &str| crate::pages::meja::hr::import::cells::nip(text).map(|nip| by_nip.get(&nip).copied());

@@ -19,19 +19,24 @@ const PORTION: usize = 200;
 /// A person with the month.
 pub type Listed = (Line, Row);
 
+/// Says whether a person belongs to the list.
+pub type Inside = Arc<dyn Fn(&Line) -> bool + Send + Sync>;
+
 /// Reads the month of the people for whom `inside` says yes, and keeps it true.
 pub fn listed(
     desk: Desk,
     people: Roster,
     month: Signal<Option<Month>>,
-    inside: Signal<Arc<dyn Fn(&Line) -> bool + Send + Sync>>,
+    inside: Signal<Inside>,
 ) -> (RwSignal<Arc<Vec<Listed>>>, RwSignal<bool>) {
     let rows = RwSignal::new(Arc::new(Vec::new()));
     let ready = RwSignal::new(false);
     let wanted = StoredValue::new(0_u32);
     let running = StoredValue::new(false);
     Effect::new(move |_| {
-        (people.lines.track(), month.track(), inside.track());
+        people.lines.track();
+        month.track();
+        inside.track();
         wanted.update_value(|count| *count += 1);
         if running.get_value() || !people.ready.get() {
             return;
@@ -59,7 +64,7 @@ async fn read(
     desk: Desk,
     people: Roster,
     month: Signal<Option<Month>>,
-    inside: Signal<Arc<dyn Fn(&Line) -> bool + Send + Sync>>,
+    inside: Signal<Inside>,
     page: StoredValue<u32>,
 ) -> Option<Vec<Listed>> {
     let lines = people.lines.try_get_untracked()?;
