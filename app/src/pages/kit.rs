@@ -9,6 +9,9 @@ use crate::desk::{Desk, ServerProblem, Statement, StorageProblem, WriteProblem};
 use crate::say;
 
 /// Writes statements, then runs `then`; says "saved" only after the commit, else what went wrong and what was kept.
+///
+/// `busy` belongs to the form. When a sync has redrawn the form meanwhile, `then` is left out: what it would close or
+/// follow is gone.
 pub fn save(desk: Desk, statements: Vec<Statement>, busy: RwSignal<bool>, then: impl FnOnce() + 'static) {
     if busy.get_untracked() {
         return;
@@ -17,11 +20,16 @@ pub fn save(desk: Desk, statements: Vec<Statement>, busy: RwSignal<bool>, then: 
     let toasts = expect_context::<Toasts>();
     leptos::task::spawn_local(async move {
         let outcome = desk.write(statements).await;
-        busy.set(false);
+        let there = busy.try_get_untracked().is_some();
+        if there {
+            busy.set(false);
+        }
         match outcome {
             Ok(_) => {
                 toasts.say(say!(galat.tersimpan));
-                then();
+                if there {
+                    then();
+                }
             }
             Err(problem) => toasts.say(write_problem(&problem)),
         }
