@@ -14,7 +14,7 @@ pub use crate::sync::ServerProblem;
 pub use carry::{NotTaken, chosen, download, read_chosen, used_bytes};
 pub use draft::Draft;
 pub use open::{OnLeaving, leave, start};
-pub(crate) use open::{apply as apply_page, begin_anew, read_on};
+pub(crate) use open::{apply as apply_page, begin_anew};
 pub use parcel::{Change, NotAParcel, Parcel, Restated, restate};
 pub use write::{Statement, WriteProblem};
 
