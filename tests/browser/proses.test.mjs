@@ -45,8 +45,8 @@ test("the region's payroll has the same digest in the browser and natively, and 
   assert.match(lines[1], /^\d{8} \d{6} \d \d{3};/);
   assert.equal(lines.at(-1).split(";").at(-1), net);
 
-  await page.getByText("Dibandingkan dengan bulan lalu").waitFor();
-  await page.getByText("Tertahan, tidak ikut dibayar").waitFor();
+  await page.getByText("Dibandingkan dengan bulan lalu").first().waitFor();
+  await page.getByText("Tertahan, tidak ikut dibayar").first().waitFor();
 });
 
 test("one office is computed alone, a person's slip opens, and every figure says why", async (world) => {
