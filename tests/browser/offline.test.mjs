@@ -1,7 +1,7 @@
-// Field work without a signal: the server is stopped, and nothing that was saved is lost.
+// Field work without a signal: the server is stopped and the browser killed, and nothing that was saved is lost.
 
 import assert from "node:assert/strict";
-import { DESK, PHONE, test, until, untilKept } from "./lib.mjs";
+import { DESK, PHONE, sleep, test, until, untilKept } from "./lib.mjs";
 
 const GONE = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to fetch|ERR_SOCKET_NOT_CONNECTED|503|502/;
 
@@ -15,11 +15,12 @@ async function signIn(page, server, name) {
 
 const strip = (page) => page.locator("a.strip").first().innerText();
 
-test("what is written without a server survives a reload, is filed when it is back, and reaches another device", async (world) => {
+test("what is written without a server survives reload and a killed browser, and is filed when it is back", async (world) => {
   world.allow(GONE);
+  world.allow(/401|Unauthorized/);
   const server = await world.server();
   const device = await world.device();
-  const page = await device.page(null, PHONE);
+  let page = await device.page(null, PHONE);
   await signIn(page, server, "pegawai");
   await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
   await untilKept(page);
@@ -35,7 +36,18 @@ test("what is written without a server survives a reload, is filed when it is ba
   await until(async () => /[12] belum terkirim/.test(await strip(page)), "the unsent count after reload");
   await page.getByText(text).first().waitFor();
 
+  await device.kill();
+  await device.open();
+  page = await device.page(`${server.url}/kerja/catat`, PHONE);
+  await page.getByText(text).first().waitFor();
+  assert.match(await strip(page), /belum terkirim/);
+
+  // The browser may write the cookie of a fresh sign-in later than it was killed; the work must not depend on it.
+  await device.context.clearCookies();
   await server.start();
+  await page.goto(`${server.url}/riwayat`);
+  await until(async () => /Masuk lagi/.test(await strip(page)), "the sentence about the sign-in", 60_000);
+  await signIn(page, server, "pegawai");
   await page.goto(`${server.url}/riwayat`);
   await until(async () => /Semua terkirim/.test(await strip(page)), "the record to be sent", 60_000);
   await page.getByText("Tercatat").first().waitFor();
@@ -45,6 +57,27 @@ test("what is written without a server survives a reload, is filed when it is ba
   await signIn(other, server, "pegawai");
   await other.goto(`${server.url}/kerja/catat`);
   await other.getByText(text).first().waitFor();
+});
+
+test("two tabs write into one gapless chain", async (world) => {
+  world.allow(GONE);
+  const server = await world.server();
+  const device = await world.device();
+  const one = await device.page(null, PHONE);
+  await signIn(one, server, "pegawai");
+  await until(async () => /sinkron baru saja/.test(await strip(one)), "the first sync");
+  const two = await device.page(`${server.url}/kerja/catat`, PHONE);
+  await one.goto(`${server.url}/kerja/catat`);
+  for (const [page, text] of [[one, "Dari tab satu"], [two, "Dari tab dua"], [one, "Lagi dari tab satu"]]) {
+    await page.fill("#uraian", text);
+    await page.getByRole("button", { name: /Simpan/ }).first().click();
+    await page.getByText(text).first().waitFor();
+  }
+  await sleep(500);
+  for (const text of ["Dari tab satu", "Dari tab dua", "Lagi dari tab satu"]) {
+    await two.getByText(text).first().waitFor();
+  }
+  await until(async () => /Semua terkirim/.test(await strip(two)), "both tabs to be sent", 30_000);
 });
 
 test("an expired sign-in keeps the work and says so", async (world) => {

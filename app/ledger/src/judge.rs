@@ -198,10 +198,3 @@ fn reaches(roles: &[Role], place: &Place, known: &impl Known, fits: impl Fn(&Rol
     };
     if roles.iter().any(|role| fits(role) && within(role)) { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
 }
-
-/// Says whether a claimed time lies between the server time last seen by the device and the receipt, with a tolerance for slow clocks.
-#[must_use]
-pub fn clock_fits(claimed: i64, last_seen: Option<i64>, received: i64) -> bool {
-    const TOLERANCE_S: i64 = 300;
-    claimed <= received + TOLERANCE_S && last_seen.is_none_or(|seen| claimed >= seen - TOLERANCE_S)
-}

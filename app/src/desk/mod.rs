@@ -14,7 +14,7 @@ pub use crate::sync::ServerProblem;
 pub use carry::{NotTaken, chosen, download, read_chosen, used_bytes};
 pub use draft::Draft;
 pub use open::{OnLeaving, leave, start};
-pub(crate) use open::{apply as apply_page, begin_anew};
+pub(crate) use open::{apply as apply_page, begin_anew, read_on};
 pub use parcel::{Change, NotAParcel, Parcel, Restated, restate};
 pub use write::{Statement, WriteProblem};
 
@@ -56,6 +56,10 @@ pub enum Line {
     Busy,
     /// The server cannot be reached.
     Offline,
+    /// The server answered and refused, or cannot be understood; unsent work waits on the device.
+    Refused,
+    /// The device could not keep what came.
+    Stuck,
     /// The sign-in has expired; unsent work waits on the device.
     SignedOut,
     /// The server holds another record at a place of this chain.

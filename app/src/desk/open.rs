@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ledger::book::{Book, Filing};
 use ledger::dossier::covers;
-use ledger::hash::Hash;
+use ledger::hash::{Hash, Id};
 use ledger::wire::{Account, Item, Page};
 use leptos::prelude::*;
 
@@ -14,17 +14,25 @@ use crate::storage::records::{Loaded, Marks, Records};
 use crate::storage::{clock, prefs};
 use crate::sync::engine;
 
-/// Preference that names the account last used on this device.
+/// Store of the device itself.
+const DEVICE: &str = "device";
+/// Note that names the account last used on this device.
 const LAST_ACCOUNT: &str = "account";
-/// Preference with the random bytes behind the person of solo work.
+/// Note with the person of solo work.
 const SOLO: &str = "solo";
 
 /// Opens the account last used on this device, or solo work, and starts the sync loop.
 pub async fn start(desk: Desk, account: Option<Account>) {
-    let account = account.or_else(|| prefs::get::<Account>(LAST_ACCOUNT));
-    if let Some(account) = &account {
-        let _ = prefs::set(LAST_ACCOUNT, account);
+    let device = Records::open(DEVICE).await.ok();
+    let mut account = account;
+    if let Some(device) = &device {
+        match &account {
+            // Written at once and for good: a dead battery must not forget whose records lie here.
+            Some(account) => drop(device.keep_note(LAST_ACCOUNT, Some(account)).await),
+            None => account = device.note(LAST_ACCOUNT).await.ok().flatten(),
+        }
     }
+    let solo = solo_person(device.as_ref()).await;
     desk.line.set(if account.is_some() { Line::Idle } else { Line::Solo });
     desk.account.set(account);
     desk.phase.set(Phase::Opening);
@@ -34,15 +42,15 @@ pub async fn start(desk: Desk, account: Option<Account>) {
         Ok::<_, crate::storage::StorageProblem>((store, loaded))
     };
     match opened.await {
-        Ok((store, loaded)) => fill(desk, store, loaded),
+        Ok((store, loaded)) => fill(desk, store, loaded, solo),
         Err(_) => desk.phase.set(Phase::Unsafe),
     }
     engine::run(desk);
 }
 
-fn fill(desk: Desk, store: Records, loaded: Loaded) {
+fn fill(desk: Desk, store: Records, loaded: Loaded, solo_person: Id) {
     let Loaded { own, pages, marks, key } = loaded;
-    desk.inner.set_value(Some(Inner { store: Rc::new(store), key, solo_person: solo_person() }));
+    desk.inner.set_value(Some(Inner { store: Rc::new(store), key, solo_person }));
     desk.book.set(rebuild(&desk.author(), own, pages, &marks));
     desk.marks.set(marks);
     desk.phase.set(Phase::Ready);
@@ -90,12 +98,29 @@ pub(crate) async fn begin_anew(
     Ok(())
 }
 
-fn solo_person() -> ledger::hash::Id {
-    prefs::get(SOLO).unwrap_or_else(|| {
-        let id = Hash::of(&clock::random::<16>()).short();
-        let _ = prefs::set(SOLO, &id);
-        id
-    })
+/// Takes in what another tab has written, sent or pulled.
+pub(crate) async fn read_on(desk: Desk) {
+    let Some(store) = desk.store() else { return };
+    let Ok(Loaded { own, pages, marks, key }) = store.load().await else { return };
+    desk.inner.update_value(|inner| {
+        if let Some(inner) = inner {
+            inner.key = key;
+        }
+    });
+    desk.book.set(rebuild(&desk.author(), own, pages, &marks));
+    desk.marks.set(marks);
+}
+
+/// Returns the person of solo work on this device, made up once.
+async fn solo_person(device: Option<&Records>) -> Id {
+    let fresh = || Hash::of(&clock::random::<16>()).short();
+    let Some(device) = device else { return fresh() };
+    if let Ok(Some(person)) = device.note(SOLO).await {
+        return person;
+    }
+    let person = fresh();
+    let _ = device.keep_note(SOLO, Some(&person)).await;
+    person
 }
 
 /// What should happen to the records on the device when someone signs out.
@@ -116,11 +141,10 @@ pub async fn leave(desk: Desk, records: OnLeaving) {
     if records == OnLeaving::Delete {
         let _ = Records::delete(&author).await;
         prefs::remove_all(&format!("draft.{author}."));
-        if desk.is_solo() {
-            prefs::remove(SOLO);
-        }
     }
-    prefs::remove(LAST_ACCOUNT);
+    if let Ok(device) = Records::open(DEVICE).await {
+        let _ = device.keep_note(LAST_ACCOUNT, None::<&Account>).await;
+    }
     desk.book.set(Book::new());
     desk.marks.set(Marks::default());
     desk.account.set(None);

@@ -74,7 +74,7 @@ impl Desk {
             return Err(StorageProblem::Refused.into());
         };
         let known = self.marks.with_untracked(|marks| marks.head);
-        let (appended, mut marks) = store.own_from(known.map_or(0, |head| head.seq + 1)).await?;
+        let (appended, mut last_own) = store.own_from(known.map_or(0, |head| head.seq + 1)).await?;
         self.book.update(|book| appended.into_iter().for_each(|r| book.add_own(Arc::new(r), Filing::Unsent)));
 
         let author = self.author();
@@ -82,7 +82,7 @@ impl Desk {
         let public_key = keys::public_key(&key).await?;
         let chain_id = chain::chain_id(&public_key);
         let mut records = Vec::with_capacity(statements.len() + 1);
-        if marks.head.is_none() {
+        if last_own.is_none() {
             let open = ChainOpen {
                 public_key: public_key.iter().map(|byte| format!("{byte:02x}")).collect(),
                 device: engine::device_name(),
@@ -92,15 +92,15 @@ impl Desk {
             records.push(self.seal(&statement, &author, chain_id, None, &key).await?);
         }
         for statement in &statements {
-            let last = records.last().map(|record| Head { seq: record.envelope.seq, hash: record.hash }).or(marks.head);
+            let last = records.last().map(|record| Head { seq: record.envelope.seq, hash: record.hash }).or(last_own);
             let record = self.seal(statement, &author, chain_id, last, &key).await?;
             records.push(record);
         }
-        marks.head = records.last().map(|record| Head { seq: record.envelope.seq, hash: record.hash });
-        store.append(&records, &marks).await?;
+        last_own = records.last().map(|record| Head { seq: record.envelope.seq, hash: record.hash }).or(last_own);
+        store.append(&records, last_own).await?;
         let hashes = records.iter().map(|record| record.hash).collect();
         self.book.update(|book| records.into_iter().for_each(|r| book.add_own(Arc::new(r), Filing::Unsent)));
-        self.marks.set(marks);
+        self.marks.update(|marks| marks.head = last_own);
         engine::tell_other_tabs(&author);
         Ok(hashes)
     }

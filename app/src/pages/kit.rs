@@ -68,8 +68,10 @@ pub fn server_problem(problem: &ServerProblem) -> String {
             let detail = detail.clone().unwrap_or_default();
             match code.as_str() {
                 "wrong_password" => say!(galat.sandi_salah),
-                "locked_out" | "locked" => say!(galat.terkunci, detik = detail),
-                "too_many_requests" => say!(galat.terlalu_sering),
+                "locked" => say!(galat.terkunci, detik = detail),
+                "too_many" => say!(galat.terlalu_sering, detik = detail),
+                "weak_password" => say!(galat.sandi_lemah, jumlah = detail),
+                "busy" | "disk_full" | "read_only" | "storage" => say!(galat.server_sibuk),
                 _ => say!(galat.ditolak_server, kode = code.clone()),
             }
         }

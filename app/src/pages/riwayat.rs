@@ -27,6 +27,8 @@ pub fn Riwayat() -> impl IntoView {
     let trouble = move || match desk.line.get() {
         Line::SignedOut => Some(say!(galat.keluar)),
         Line::Offline => Some(say!(galat.server_jauh)),
+        Line::Refused => Some(say!(galat.sinkron_ditolak)),
+        Line::Stuck => Some(say!(galat.sinkron_macet)),
         Line::Broken => Some(say!(galat.rantai_putus)),
         Line::Differs => Some(say!(galat.digest_beda)),
         Line::Solo | Line::Idle | Line::Busy => None,

@@ -161,7 +161,8 @@ fn strip(desk: Desk) -> AnyView {
     let unsent = Memo::new(move |_| desk.book.with(ledger::book::Book::unsent));
     let state = Signal::derive(move || match (desk.line.get(), unsent.get()) {
         (Line::Offline, _) => StripState::Offline,
-        (Line::Solo, 0) | (_, 0) => StripState::Sent,
+        (Line::Refused | Line::Stuck | Line::Broken | Line::Differs, _) => StripState::Unsent,
+        (_, 0) => StripState::Sent,
         _ => StripState::Unsent,
     });
     let text = move || match (desk.line.get(), unsent.get()) {
@@ -169,13 +170,13 @@ fn strip(desk: Desk) -> AnyView {
         (Line::SignedOut, n) => say!(umum.masuk_lagi, jumlah = n),
         (Line::Offline, 0) => say!(umum.tanpa_sinyal),
         (Line::Offline, n) => say!(umum.tanpa_sinyal_belum, jumlah = n),
+        (Line::Refused | Line::Stuck | Line::Broken | Line::Differs, 0) => say!(umum.sinkron_dilihat),
         (_, 0) => say!(umum.semua_terkirim),
         (_, n) => say!(umum.belum_terkirim, jumlah = n),
     };
     let solo = move || desk.line.get() == Line::Solo;
     let age = move || if solo() { say!(umum.tidak_dikirim) } else { age(desk) };
-    let href = if desk.line.get_untracked() == Line::SignedOut { "/masuk" } else { "/riwayat" };
-    view! { <StatusStrip state=state text=text age=age href=href /> }.into_any()
+    view! { <StatusStrip state=state text=text age=age href="/riwayat" /> }.into_any()
 }
 
 fn avatar(desk: Desk) -> AnyView {

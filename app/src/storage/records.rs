@@ -20,10 +20,12 @@ const PAGES: &str = "pages";
 const META: &str = "meta";
 const KEYS: &str = "keys";
 
-/// Where the own chain and the sync stand; one row.
+/// Where the own chain and the sync stand. Stored as two rows: the head, which only a write moves, and the rest,
+/// which only a sync moves; so a tab that syncs never undoes what another tab wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marks {
     /// Last own record on this device.
+    #[serde(skip)]
     pub head: Option<Head>,
     /// Last own record that the server confirmed to hold.
     pub sent: Option<Head>,
@@ -127,29 +129,55 @@ impl Records {
             let request = transaction.object_store(store).and_then(|store| store.get(key));
             request.map_err(|error| problem(&error))
         };
-        let (own, pages, marks, key) = (all(OWN)?, all(PAGES)?, get(META, "marks")?, get(KEYS, "chain")?);
+        // A request that ended before it is awaited is never heard of again: they are awaited in the order of asking.
+        let (own, pages) = (all(OWN)?, all(PAGES)?);
+        let (marks, head, key) = (get(META, "sync")?, get(META, "head")?, get(KEYS, "chain")?);
         let own = own.await.map_err(|error| problem(&error))?;
         let pages = pages.await.map_err(|error| problem(&error))?;
         let marks = marks.await.map_err(|error| problem(&error))?;
+        let head = head.await.map_err(|error| problem(&error))?;
         let key = key.await.map_err(|error| problem(&error))?;
+        let mut marks: Marks = marks.map(|row| read_json(&row)).transpose()?.unwrap_or_default();
+        marks.head = head.map(|row| read_json(&row)).transpose()?;
         Ok(Loaded {
             own: own.iter().map(read_record).collect::<Result<_, _>>()?,
             pages: pages.iter().map(read_page).collect::<Result<_, _>>()?,
-            marks: marks.map(|row| read_marks(&row)).transpose()?.unwrap_or_default(),
+            marks,
             key: key.map(JsCast::unchecked_into),
         })
     }
 
-    /// Reads own records from a place on, and the marks; another tab may have appended.
-    pub async fn own_from(&self, seq: u64) -> Result<(Vec<Record>, Marks), StorageProblem> {
+    /// Reads own records from a place on, and the last one of the chain; another tab may have appended.
+    pub async fn own_from(&self, seq: u64) -> Result<(Vec<Record>, Option<Head>), StorageProblem> {
         let transaction = self.begin(&[OWN, META], None)?;
         let range = idb::KeyRange::lower_bound(&number(seq), None).map_err(|error| problem(&error))?;
         let own = transaction.object_store(OWN).and_then(|store| store.get_all(Some(Query::KeyRange(range)), None));
-        let marks = transaction.object_store(META).and_then(|store| store.get(Query::Key("marks".into())));
+        let head = transaction.object_store(META).and_then(|store| store.get(Query::Key("head".into())));
         let own = own.map_err(|error| problem(&error))?.await.map_err(|error| problem(&error))?;
-        let marks = marks.map_err(|error| problem(&error))?.await.map_err(|error| problem(&error))?;
-        let marks = marks.map(|row| read_marks(&row)).transpose()?.unwrap_or_default();
-        Ok((own.iter().map(read_record).collect::<Result<_, _>>()?, marks))
+        let head = head.map_err(|error| problem(&error))?.await.map_err(|error| problem(&error))?;
+        let head = head.map(|row| read_json(&row)).transpose()?;
+        Ok((own.iter().map(read_record).collect::<Result<_, _>>()?, head))
+    }
+
+    /// Reads a small note of the device, such as the account last used.
+    pub async fn note<T: for<'de> Deserialize<'de>>(&self, name: &str) -> Result<Option<T>, StorageProblem> {
+        let transaction = self.begin(&[META], None)?;
+        let request = transaction.object_store(META).and_then(|store| store.get(Query::Key(name.into())));
+        let row = request.map_err(|error| problem(&error))?.await.map_err(|error| problem(&error))?;
+        row.map(|row| read_json(&row)).transpose()
+    }
+
+    /// Keeps a small note of the device on the medium; nothing removes it.
+    pub async fn keep_note<T: Serialize>(&self, name: &str, value: Option<&T>) -> Result<(), StorageProblem> {
+        let transaction = self.begin(&[META], Some(Durability::Strict))?;
+        match value {
+            Some(value) => put_json(&transaction, name, value)?,
+            None => {
+                let store = transaction.object_store(META).map_err(|error| problem(&error))?;
+                store.delete(Query::Key(name.into())).map_err(|error| problem(&error))?;
+            }
+        }
+        commit(transaction).await
     }
 
     /// Reads the signing key; another tab may have made it.
@@ -169,14 +197,14 @@ impl Records {
     }
 
     /// Appends own records and moves the head, all or nothing, on the medium before it returns.
-    pub async fn append(&self, records: &[Record], marks: &Marks) -> Result<(), StorageProblem> {
+    pub async fn append(&self, records: &[Record], head: Option<Head>) -> Result<(), StorageProblem> {
         let transaction = self.begin(&[OWN, META], Some(Durability::Strict))?;
         let store = transaction.object_store(OWN).map_err(|error| problem(&error))?;
         for record in records {
             // `add` refuses a place that is taken, so two writers can never overwrite each other.
             store.add(&row(&record.to_bytes()), Some(&number(record.envelope.seq))).map_err(|error| problem(&error))?;
         }
-        put_marks(&transaction, marks)?;
+        put_json(&transaction, "head", &head)?;
         commit(transaction).await
     }
 
@@ -187,7 +215,7 @@ impl Records {
             let store = transaction.object_store(PAGES).map_err(|error| problem(&error))?;
             store.add(&row(bytes), None).map_err(|error| problem(&error))?;
         }
-        put_marks(&transaction, marks)?;
+        put_json(&transaction, "sync", marks)?;
         commit(transaction).await
     }
 
@@ -196,15 +224,15 @@ impl Records {
         let transaction = self.begin(&[PAGES, META], Some(Durability::Relaxed))?;
         let store = transaction.object_store(PAGES).map_err(|error| problem(&error))?;
         store.clear().map_err(|error| problem(&error))?;
-        put_marks(&transaction, marks)?;
+        put_json(&transaction, "sync", marks)?;
         commit(transaction).await
     }
 }
 
-fn put_marks(transaction: &Transaction, marks: &Marks) -> Result<(), StorageProblem> {
-    let json = serde_json::to_vec(marks).map_err(|_| StorageProblem::Damaged)?;
+fn put_json<T: Serialize>(transaction: &Transaction, name: &str, value: &T) -> Result<(), StorageProblem> {
+    let json = serde_json::to_vec(value).map_err(|_| StorageProblem::Damaged)?;
     let store = transaction.object_store(META).map_err(|error| problem(&error))?;
-    store.put(&row(&json), Some(&"marks".into())).map_err(|error| problem(&error))?;
+    store.put(&row(&json), Some(&name.into())).map_err(|error| problem(&error))?;
     Ok(())
 }
 
@@ -232,7 +260,7 @@ fn read_page(row: &JsValue) -> Result<Page, StorageProblem> {
     Page::from_bytes(seal::open(&bytes)?).map_err(|_| StorageProblem::Damaged)
 }
 
-fn read_marks(row: &JsValue) -> Result<Marks, StorageProblem> {
+fn read_json<T: for<'de> Deserialize<'de>>(row: &JsValue) -> Result<T, StorageProblem> {
     let bytes = bytes_of(row);
     serde_json::from_slice(seal::open(&bytes)?).map_err(|_| StorageProblem::Damaged)
 }

@@ -6,10 +6,8 @@
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use js_sys::{Function, Promise};
-use ledger::book::Filing;
 use ledger::chain::Head;
 use ledger::record::Record;
 use ledger::wire::{self, PushOutcome};
@@ -19,7 +17,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::BroadcastChannel;
 
 use super::http::{self, ServerProblem};
-use crate::desk::{Desk, Line, Phase, apply_page, begin_anew};
+use crate::desk::{Desk, Line, Phase, apply_page, begin_anew, read_on};
 use crate::storage::records::Records;
 use crate::storage::{StorageProblem, clock};
 
@@ -131,16 +129,6 @@ fn listen(desk: Desk) {
     });
 }
 
-/// Takes in what another tab has written.
-async fn read_on(desk: Desk) {
-    let Some(store) = desk.store() else { return };
-    let from = desk.marks.with_untracked(|marks| marks.head.map_or(0, |head| head.seq + 1));
-    if let Ok((records, marks)) = store.own_from(from).await {
-        desk.book.update(|book| records.into_iter().for_each(|r| book.add_own(Arc::new(r), Filing::Unsent)));
-        desk.marks.set(marks);
-    }
-}
-
 /// Pushes, pulls and compares once; says whether it went through. A call while one is under way asks for another turn.
 pub async fn sync(desk: Desk) -> bool {
     if desk.is_solo() || desk.phase.get_untracked() != Phase::Ready {
@@ -160,7 +148,9 @@ pub async fn sync(desk: Desk) -> bool {
             Ok(Ok(false)) => Line::Differs,
             Ok(Err(Stop::Server(ServerProblem::SignedOut))) => Line::SignedOut,
             Ok(Err(Stop::Broken)) => Line::Broken,
-            Ok(Err(Stop::Server(_) | Stop::Storage)) | Err(_) => Line::Offline,
+            Ok(Err(Stop::Server(ServerProblem::Unreachable))) => Line::Offline,
+            Ok(Err(Stop::Server(ServerProblem::Refused { .. } | ServerProblem::Garbled))) => Line::Refused,
+            Ok(Err(Stop::Storage)) | Err(_) => Line::Stuck,
         };
         well &= matches!(line, Line::Idle | Line::Differs);
         desk.line.set(line);
@@ -195,8 +185,12 @@ async fn turn(desk: Desk) -> Result<bool, Stop> {
     if desk.book.with_untracked(|book| book.unsent() > 0) {
         desk.line.set(Line::Busy);
     }
+    let before = desk.marks.with_untracked(|marks| (marks.sent, marks.cursor.clone()));
     push_all(desk, &store).await?;
     pull_all(desk, &store).await?;
+    if before != desk.marks.with_untracked(|marks| (marks.sent, marks.cursor.clone())) {
+        tell_other_tabs(&desk.author());
+    }
     let settled = desk.book.with_untracked(|book| book.pending().next().is_none());
     let (theirs, log_head) = http::digest().await?;
     let ours = desk.book.with_untracked(|book| book.digest().to_string());

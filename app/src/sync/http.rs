@@ -107,13 +107,3 @@ pub async fn digest() -> Answer<(String, u64)> {
     }
     json::<Digest>(Request::get("/api/digest").send().await).await.map(|answer| (answer.digest, answer.log_head))
 }
-
-/// Says whether a server of ours answers at all; a static host has none.
-pub async fn is_there() -> bool {
-    match Request::get("/api/health").send().await {
-        Ok(response) => {
-            response.ok() && response.headers().get("content-type").is_some_and(|kind| kind.contains("json"))
-        }
-        Err(_) => false,
-    }
-}
