@@ -16,7 +16,7 @@ pub use draft::Draft;
 pub use open::{OnLeaving, leave, start};
 pub(crate) use open::{apply as apply_page, begin_anew, read_on};
 pub use parcel::{Change, NotAParcel, Parcel, Restated, restate};
-pub use write::{Statement, WriteProblem};
+pub use write::{Shown, Statement, WriteProblem};
 
 use std::collections::BTreeMap;
 
