@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::list::{Asset, Part};
-use crate::split::Parts;
+use crate::split::{ENTRY, Parts};
 
 /// Most brotli bytes an employee, peer, superior or citizen fetches until the first page stands.
 pub const FIRST_LOAD_MAX_BYTES: u64 = 400 * 1024;
@@ -28,8 +28,6 @@ pub struct Sizes {
     pub parts: BTreeMap<String, u64>,
 }
 
-/// The part that holds the first pages.
-const ENTRY: &str = "entry";
 /// The part of the desks.
 const DESK: &str = "desk";
 

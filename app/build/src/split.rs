@@ -14,6 +14,8 @@ use sha2::{Digest, Sha384};
 
 use crate::list::hex_sha256;
 
+/// The part that holds the first pages.
+pub const ENTRY: &str = "entry";
 /// Start of the names of parts that only desks need.
 const DESK: &str = "desk";
 /// What the program uses beyond the first version of WebAssembly; the parts do not say it themselves.
@@ -85,9 +87,12 @@ fn cut_in(work: &Path, stage: &Path, html: &str) -> Result<(String, Parts), Stri
     }
     write(&stage.join(&link), &text)?;
 
-    let html = name_files(stage, html, &glue, &link, &wasm)?;
     let parts = needed.into_iter();
-    let parts = parts.map(|(part, files)| (part, files.iter().map(|stem| renamed[stem].clone()).collect())).collect();
+    let parts: Parts =
+        parts.map(|(part, files)| (part, files.iter().map(|stem| renamed[stem].clone()).collect())).collect();
+    let entry = parts.get(ENTRY).map(Vec::as_slice).unwrap_or_default();
+    let html = name_files(stage, html, &glue, &link, &wasm)?;
+    let html = html.replace(" data-js=", &format!(" data-entry=\"{}\" data-js=", addresses(entry)));
     Ok((html, parts))
 }
 
@@ -107,6 +112,10 @@ fn shrink_all(files: &[PathBuf]) -> Result<(), String> {
             worker.join().unwrap_or_else(|_| Err("a thread that shrinks a file stopped".to_owned()))
         })
     })
+}
+
+fn addresses(names: &[String]) -> String {
+    names.iter().map(|name| format!("/{name}")).collect::<Vec<_>>().join(" ")
 }
 
 /// Lets the page name the new files instead of Trunk's, and removes Trunk's.
