@@ -44,7 +44,6 @@ pub struct Profile {
 pub fn people(book: &Book) -> Vec<Id> {
     let mut people: Vec<Id> = book
         .subjects("fact/")
-        .iter()
         .filter_map(|subject| {
             let mut parts = subject.split('/').skip(1);
             let person = parts.next()?.parse().ok()?;
@@ -61,9 +60,8 @@ pub fn people(book: &Book) -> Vec<Id> {
 /// The subject, when two values stand under it.
 pub fn fact_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Option<(Day, Fact)>, String> {
     let prefix = format!("fact/{person}/{}/", field.code());
-    let subjects = book.subjects(&prefix);
-    let in_force = subjects
-        .iter()
+    let in_force = book
+        .subjects(&prefix)
         .filter_map(|subject| Some((subject.strip_prefix(&prefix)?.parse::<Day>().ok()?, subject)))
         .filter(|(from, _)| *from <= on)
         .max_by_key(|(from, _)| *from);
@@ -71,7 +69,7 @@ pub fn fact_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Option<
     match book.standing::<Fact>(subject) {
         Standing::Nothing => Ok(None),
         Standing::One(stated) => Ok(Some((from, stated.value))),
-        Standing::Contested(_) => Err(subject.clone()),
+        Standing::Contested(_) => Err(subject.to_owned()),
     }
 }
 
@@ -154,10 +152,9 @@ pub fn subordinates(book: &Book, superior: Id, on: Day) -> Vec<Profile> {
 #[must_use]
 pub fn offices(book: &Book) -> BTreeMap<String, Office> {
     book.subjects("office/")
-        .into_iter()
         .filter_map(|subject| {
             let code = subject.strip_prefix("office/")?.to_owned();
-            Some((code, book.standing::<Office>(&subject).one()?.value))
+            Some((code, book.standing::<Office>(subject).one()?.value))
         })
         .collect()
 }

@@ -55,19 +55,18 @@ impl Frame {
         let on = month.first();
         let in_force = book
             .subjects("policy/")
-            .into_iter()
             .filter_map(|subject| Some((subject.strip_prefix("policy/")?.parse::<Day>().ok()?, subject)))
             .filter(|(from, _)| *from <= on)
             .max();
         let policy = match in_force {
             None => None,
-            Some((_, subject)) => match book.standing::<PolicyInForce>(&subject) {
+            Some((_, subject)) => match book.standing::<PolicyInForce>(subject) {
                 Standing::One(stated) => {
                     let key = stated.value.key;
                     let policy = tpp::in_force(tpp::shipped(), &key, month);
                     Some(policy.ok_or_else(|| vec![Gap::NoFact { field: format!("policy.{key}") }])?)
                 }
-                Standing::Contested(_) => return Err(vec![Gap::Contested { subject }]),
+                Standing::Contested(_) => return Err(vec![Gap::Contested { subject: subject.to_owned() }]),
                 Standing::Nothing => None,
             },
         };

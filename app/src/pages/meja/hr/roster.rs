@@ -38,7 +38,7 @@ pub type Dates = Vec<(Field, Day)>;
 pub fn held(book: &Book) -> BTreeMap<Id, Dates> {
     let mut all: BTreeMap<Id, Dates> = BTreeMap::new();
     for subject in book.subjects("fact/") {
-        if let Some((person, field, from)) = taken_apart(&subject) {
+        if let Some((person, field, from)) = taken_apart(subject) {
             all.entry(person).or_default().push((field, from));
         }
     }

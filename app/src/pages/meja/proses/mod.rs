@@ -78,7 +78,7 @@ fn Order() -> impl IntoView {
     let desk = use_desk();
     let desk_run = expect_context::<RunDesk>();
     let newest = desk.book.with_untracked(|book| {
-        let months = book.subjects("recap/").into_iter();
+        let months = book.subjects("recap/");
         months.filter_map(|subject| subject.rsplit('/').next()?.parse::<Month>().ok()).max()
     });
     let chosen = desk_run.month.get_untracked().or(newest).unwrap_or_else(|| desk.this_month());

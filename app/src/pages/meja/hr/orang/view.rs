@@ -57,9 +57,9 @@ impl Entry {
 #[must_use]
 pub fn histories(book: &Book, person: Id) -> Vec<History> {
     let all = Field::ALL.iter().map(|(field, code)| {
-        let subjects = book.subjects(&format!("fact/{person}/{code}/"));
-        let mut entries: Vec<Entry> = subjects
-            .iter()
+        let prefix = format!("fact/{person}/{code}/");
+        let mut entries: Vec<Entry> = book
+            .subjects(&prefix)
             .filter_map(|subject| {
                 let (_, _, from) = taken_apart(subject)?;
                 let values: Vec<Value> = match book.standing::<Fact>(subject) {
