@@ -21,7 +21,7 @@ const DAY: &str = "2026-11-20";
 fn founded() -> (Server, demo::Demo) {
     let server = Server::start(DAY);
     let (now, today) = server.now();
-    let made = demo::found(server.store(), demo::SEED, Cost::TEST, now, today).unwrap();
+    let made = demo::found(server.store(), demo::SEED, demo::Size::default(), Cost::TEST, now, today).unwrap();
     (server, made)
 }
 

@@ -13,6 +13,6 @@ mod plans;
 mod rng;
 mod statements;
 
-pub use found::{Demo, PASSWORD, SEED, found};
-pub use people::{DemoOffice, DemoPerson, Education, Region, people};
+pub use found::{Demo, PASSWORD, SEED, Size, found};
+pub use people::{DemoOffice, DemoPerson, Education, PEOPLE, Region, people};
 pub use plans::{catalogue, plan};
