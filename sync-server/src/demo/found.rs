@@ -199,7 +199,7 @@ impl Making<'_> {
         }
         for (at, person) in self.region.people.iter().enumerate() {
             let superior = person.superior.map(|superior| self.ids[superior]);
-            drafts.extend(facts(person, self.ids[at], superior, self.times.start)?);
+            drafts.extend(facts(person, self.ids[at], superior, self.times.start, self.today)?);
         }
         let now = self.now;
         let records = drafts.into_iter().map(|draft| founder.write(draft, now)).collect::<Result<Vec<_>, _>>()?;
