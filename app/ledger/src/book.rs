@@ -137,6 +137,16 @@ impl Rows {
     fn all(&self) -> impl Iterator<Item = &Arc<Leaf>> + Clone {
         self.accepted.iter().chain(&self.pending)
     }
+
+    fn standing<T: Form>(&self) -> Standing<Stated<Arc<T>>> {
+        heads(self.all()).fold(Standing::Nothing, |standing, leaf| {
+            let is_told = |told: &Stated<_>| payload(&told.record) == payload(&leaf.record);
+            match leaf.stated() {
+                Some(stated) if !standing.values().iter().any(is_told) => standing.and(stated),
+                _ => standing,
+            }
+        })
+    }
 }
 
 /// Returns the exclusive records that none of them replaces.
@@ -145,7 +155,9 @@ impl Rows {
 fn heads<'a>(rows: impl Iterator<Item = &'a Arc<Leaf>> + Clone) -> impl Iterator<Item = &'a Arc<Leaf>> {
     let exclusive = rows.filter(|leaf| leaf.mode == Some(Mode::Exclusive));
     let replaces = |leaf: &Leaf, hash: Hash| leaf.record.envelope.based_on.contains(&hash);
-    exclusive.clone().filter(move |leaf| !exclusive.clone().any(|other| replaces(other, leaf.record.hash)))
+    exclusive.clone().filter(move |leaf| {
+        !exclusive.clone().any(|other| !Arc::ptr_eq(other, leaf) && replaces(other, leaf.record.hash))
+    })
 }
 
 fn items<'a>(rows: impl Iterator<Item = &'a Arc<Leaf>>) -> impl Iterator<Item = &'a Arc<Leaf>> {
@@ -156,7 +168,7 @@ fn items<'a>(rows: impl Iterator<Item = &'a Arc<Leaf>>) -> impl Iterator<Item = 
 struct Held {
     leaf: Arc<Leaf>,
     filing: Filing,
-    /// Counts up with each record that is put where its filing says.
+    /// Counts up with each change; orders those that are pending.
     turn: u64,
 }
 
@@ -194,6 +206,12 @@ impl Book {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
+    }
+
+    /// Returns a number that grows with every change of what stands.
+    #[must_use]
+    pub fn edition(&self) -> u64 {
+        self.turns
     }
 
     /// Adds an own record that is not decided yet; holding it already changes nothing.
@@ -261,6 +279,7 @@ impl Book {
 
     fn take_out(&mut self, hash: Hash) {
         let Some(held) = self.records.remove(&hash) else { return };
+        self.turns += 1;
         let subject = &held.leaf.record.envelope.subject;
         self.pending.remove(&held.turn);
         self.unsent -= usize::from(held.filing == Filing::Unsent);
@@ -309,14 +328,11 @@ impl Book {
         })
     }
 
-    fn rows(&self, subject: &str) -> impl Iterator<Item = &Arc<Leaf>> + Clone {
-        self.subjects.get(subject).into_iter().flat_map(Rows::all)
-    }
-
     /// Returns the hashes that a new record about the subject must name in `based_on`.
     #[must_use]
     pub fn heads(&self, subject: &str) -> Vec<Hash> {
-        heads(self.rows(subject)).map(|leaf| leaf.record.hash).collect()
+        let heads = |rows: &Rows| heads(rows.all()).map(|leaf| leaf.record.hash).collect();
+        self.subjects.get(subject).map(heads).unwrap_or_default()
     }
 
     /// Returns what stands under an exclusive subject, read in its form and shared with the book.
@@ -324,13 +340,12 @@ impl Book {
     /// A payload that was dropped or has another form does not stand.
     #[must_use]
     pub fn peek<T: Form>(&self, subject: &str) -> Standing<Stated<Arc<T>>> {
-        heads(self.rows(subject)).fold(Standing::Nothing, |standing, leaf| {
-            let is_told = |told: &Stated<_>| payload(&told.record) == payload(&leaf.record);
-            match leaf.stated() {
-                Some(stated) if !standing.values().iter().any(is_told) => standing.and(stated),
-                _ => standing,
-            }
-        })
+        self.subjects.get(subject).map_or(Standing::Nothing, Rows::standing)
+    }
+
+    /// Does the same for every subject that begins with `prefix`, in order of its text.
+    pub fn peek_all<'b, T: Form>(&'b self, prefix: &str) -> impl Iterator<Item = (&'b str, Standing<Stated<Arc<T>>>)> {
+        self.range(prefix).map(|(subject, rows)| (subject, rows.standing()))
     }
 
     /// Returns a copy of what stands under an exclusive subject, as [`Self::peek`] does.
@@ -342,13 +357,18 @@ impl Book {
     /// Returns the items of an additive subject in order of acceptance, own undecided ones last.
     #[must_use]
     pub fn items<T: Form + Clone>(&self, subject: &str) -> Vec<Stated<T>> {
-        items(self.rows(subject)).filter_map(|leaf| leaf.stated()).map(Stated::owned).collect()
+        let rows = self.subjects.get(subject).into_iter().flat_map(Rows::all);
+        items(rows).filter_map(|leaf| leaf.stated()).map(Stated::owned).collect()
     }
 
     /// Returns every subject that begins with `prefix`, in order of its text.
-    pub fn subjects<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn subjects<'b>(&'b self, prefix: &str) -> impl Iterator<Item = &'b str> {
+        self.range(prefix).map(|(subject, _)| subject)
+    }
+
+    fn range<'b>(&'b self, prefix: &str) -> impl Iterator<Item = (&'b str, &'b Rows)> {
         let from = self.subjects.range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
-        from.map(|(subject, _)| subject.as_str()).take_while(move |subject| subject.starts_with(prefix))
+        from.map(|(subject, rows)| (subject.as_str(), rows)).take_while(move |(subject, _)| subject.starts_with(prefix))
     }
 
     /// Returns every subject with two or more different heads.

@@ -2,12 +2,11 @@
 
 use domain::calendar::Day;
 use ledger::book::{Book, Filing, Standing, Stated};
+use ledger::facts::taken_apart;
 use ledger::hash::{Hash, Id};
 use ledger::judge::{Reason, Verdict};
 use ledger::payload::Fact;
 use ledger::subject::{self, Field};
-
-use crate::pages::meja::hr::roster::taken_apart;
 
 /// The dated facts of one field, newest first.
 #[derive(Debug, Clone, PartialEq)]
