@@ -39,7 +39,7 @@ pub const PASSWORD: &str = "takar-demo";
 /// Seed of the region that `takar demo` makes.
 pub const SEED: u64 = 2026;
 /// Key of the policy that ships for it.
-const POLICY: &str = "contoh";
+pub const POLICY: &str = "contoh";
 
 /// How large a region is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
