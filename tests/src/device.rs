@@ -1,6 +1,7 @@
 //! A server in a folder of its own behind its real router, and a native device that writes, pushes, pulls and folds
 //! as a browser does. Both are driven without a network and with a clock that the test sets.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -102,6 +103,16 @@ impl Server {
         }
         sync_server::store::restore(backup, &self.folder, epoch).expect("a whole backup");
         self.restart();
+    }
+
+    /// Listens on a free port of this machine as the program does, and returns the address.
+    #[must_use]
+    pub fn listen(&self) -> SocketAddr {
+        let listener = self.runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let service = self.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+        self.runtime.spawn(axum::serve(listener, service).into_future());
+        address
     }
 
     /// Returns the store.

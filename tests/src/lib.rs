@@ -2,4 +2,6 @@
 
 pub mod device;
 pub mod golden;
+pub mod http;
+pub mod large;
 pub mod town;

@@ -21,7 +21,7 @@ const DAY: &str = "2026-11-20";
 fn founded() -> (Server, demo::Demo) {
     let server = Server::start(DAY);
     let (now, today) = server.now();
-    let made = demo::found(server.store(), demo::SEED, Cost::TEST, now, today).unwrap();
+    let made = demo::found(server.store(), demo::SEED, demo::Size::default(), Cost::TEST, now, today).unwrap();
     (server, made)
 }
 
@@ -88,12 +88,12 @@ fn the_demonstration_region_is_the_same_each_time_and_every_story_has_its_beginn
     assert!((2..=20).contains(&gaps.len()), "{}: {:?}", gaps.len(), gaps.first());
 
     // HR sees who enrolled and which seats follow.
-    let seats = devices["hr"].book.subjects(Kind::Seat.code());
-    assert!(seats.len() >= 20);
-    let confirmed = |subject: &String| {
+    let seats = || devices["hr"].book.subjects(Kind::Seat.code());
+    assert!(seats().count() >= 20);
+    let confirmed = |subject: &str| {
         devices["hr"].book.standing::<Seat>(subject).one().is_some_and(|stated| stated.value == Seat::Confirmed)
     };
-    assert!(seats.iter().any(confirmed));
+    assert!(seats().any(confirmed));
 }
 
 fn subject_person(author: &str) -> ledger::hash::Id {

@@ -92,8 +92,8 @@ fn held(device: &Device) -> BTreeMap<Hash, Record> {
     for kind in Kind::ALL {
         let prefix = if *kind == Kind::ChainOpen { "chain/" } else { kind.code() };
         for subject in device.book.subjects(prefix) {
-            let items = device.book.items::<Value>(&subject).into_iter().map(|stated| stated.record.hash);
-            for hash in device.book.heads(&subject).into_iter().chain(items) {
+            let items = device.book.items::<Value>(subject).into_iter().map(|stated| stated.record.hash);
+            for hash in device.book.heads(subject).into_iter().chain(items) {
                 if let Some((record, Filing::Decided(_))) = device.book.get(hash) {
                     held.insert(hash, Record::clone(record));
                 }

@@ -3,11 +3,12 @@
 //! Reads, never decides. What is missing stays missing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::asn::{Family, Golongan, MasaKerja, Nip, Ptkp, Status};
 use domain::calendar::Day;
 
-use crate::book::{Book, Standing};
+use crate::book::{Book, Standing, Stated};
 use crate::hash::Id;
 use crate::payload::{Fact, Jabatan, Office, Saldo};
 use crate::subject::Field;
@@ -39,18 +40,72 @@ pub struct Profile {
     pub contested: Vec<String>,
 }
 
+/// Every dated fact of one person, read from the book once to be asked about any number of days.
+pub struct History<'b> {
+    person: Id,
+    facts: Vec<Dated<'b>>,
+}
+
+struct Dated<'b> {
+    field: Field,
+    from: Day,
+    subject: &'b str,
+    stands: Standing<Stated<Arc<Fact>>>,
+}
+
+impl<'b> History<'b> {
+    /// Reads the history of a person.
+    #[must_use]
+    pub fn of(book: &'b Book, person: Id) -> Self {
+        let prefix = format!("fact/{person}/");
+        let dated = |(subject, stands): (&'b str, _)| {
+            let (field, from) = field_and_day(subject.strip_prefix(&prefix)?)?;
+            Some(Dated { field, from, subject, stands })
+        };
+        Self { person, facts: book.peek_all(&prefix).filter_map(dated).collect() }
+    }
+
+    fn in_force(&self, field: Field, on: Day) -> Option<&Dated<'b>> {
+        self.facts.iter().filter(|dated| dated.field == field && dated.from <= on).max_by_key(|dated| dated.from)
+    }
+
+    /// Returns what stood about the person on a day.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Profile {
+        let mut profile = Profile::nobody(self.person);
+        for dated in Field::ALL.iter().filter_map(|(field, _)| self.in_force(*field, day)) {
+            match &dated.stands {
+                Standing::Nothing => {}
+                Standing::One(stated) => profile.take(dated.from, day, Fact::clone(&stated.value)),
+                Standing::Contested(_) => profile.contested.push(dated.subject.to_owned()),
+            }
+        }
+        profile
+    }
+}
+
+/// Takes the subject of a fact apart; nothing when it is none.
+#[must_use]
+pub fn taken_apart(subject: &str) -> Option<(Id, Field, Day)> {
+    let (person, rest) = subject.strip_prefix("fact/")?.split_once('/')?;
+    let (field, from) = field_and_day(rest)?;
+    Some((person.parse().ok()?, field, from))
+}
+
+fn field_and_day(text: &str) -> Option<(Field, Day)> {
+    let (code, from) = text.split_once('/')?;
+    let field = Field::ALL.iter().find(|(_, text)| *text == code)?.0;
+    Some((field, from.parse().ok()?))
+}
+
 /// Returns every person with a recorded identity, in the order of their ids.
 #[must_use]
 pub fn people(book: &Book) -> Vec<Id> {
-    let mut people: Vec<Id> = book
-        .subjects("fact/")
-        .iter()
-        .filter_map(|subject| {
-            let mut parts = subject.split('/').skip(1);
-            let person = parts.next()?.parse().ok()?;
-            (parts.next()? == Field::Identitas.code()).then_some(person)
-        })
-        .collect();
+    let identity = |subject: &str| {
+        let (person, rest) = subject.strip_prefix("fact/")?.split_once('/')?;
+        rest.starts_with(Field::Identitas.code()).then(|| person.parse().ok()).flatten()
+    };
+    let mut people: Vec<Id> = book.subjects("fact/").filter_map(identity).collect();
     people.dedup();
     people
 }
@@ -61,47 +116,39 @@ pub fn people(book: &Book) -> Vec<Id> {
 /// The subject, when two values stand under it.
 pub fn fact_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Option<(Day, Fact)>, String> {
     let prefix = format!("fact/{person}/{}/", field.code());
-    let subjects = book.subjects(&prefix);
-    let in_force = subjects
-        .iter()
-        .filter_map(|subject| Some((subject.strip_prefix(&prefix)?.parse::<Day>().ok()?, subject)))
-        .filter(|(from, _)| *from <= on)
-        .max_by_key(|(from, _)| *from);
+    let dated = |subject| Some((taken_apart(subject)?.2, subject));
+    let in_force = book.subjects(&prefix).filter_map(dated).filter(|(from, _)| *from <= on).max();
     let Some((from, subject)) = in_force else { return Ok(None) };
     match book.standing::<Fact>(subject) {
         Standing::Nothing => Ok(None),
         Standing::One(stated) => Ok(Some((from, stated.value))),
-        Standing::Contested(_) => Err(subject.clone()),
+        Standing::Contested(_) => Err(subject.to_owned()),
     }
 }
 
 /// Returns what the book states about a person on a day.
 #[must_use]
 pub fn profile(book: &Book, person: Id, on: Day) -> Profile {
-    let mut profile = Profile {
-        id: person,
-        name: None,
-        nip: None,
-        status: None,
-        golongan: None,
-        mkg: None,
-        jabatan: None,
-        family: None,
-        ptkp: None,
-        saldo: None,
-        contested: Vec::new(),
-    };
-    for (field, _) in Field::ALL {
-        match fact_on(book, person, field, on) {
-            Ok(Some((from, fact))) => profile.take(from, on, fact),
-            Ok(None) => {}
-            Err(subject) => profile.contested.push(subject),
-        }
-    }
-    profile
+    History::of(book, person).on(on)
 }
 
 impl Profile {
+    fn nobody(id: Id) -> Self {
+        Self {
+            id,
+            name: None,
+            nip: None,
+            status: None,
+            golongan: None,
+            mkg: None,
+            jabatan: None,
+            family: None,
+            ptkp: None,
+            saldo: None,
+            contested: Vec::new(),
+        }
+    }
+
     fn take(&mut self, from: Day, on: Day, fact: Fact) {
         match fact {
             Fact::Identitas { nip, name } => {
@@ -153,11 +200,10 @@ pub fn subordinates(book: &Book, superior: Id, on: Day) -> Vec<Profile> {
 /// Returns the offices of the region by code.
 #[must_use]
 pub fn offices(book: &Book) -> BTreeMap<String, Office> {
-    book.subjects("office/")
-        .into_iter()
-        .filter_map(|subject| {
-            let code = subject.strip_prefix("office/")?.to_owned();
-            Some((code, book.standing::<Office>(&subject).one()?.value))
+    book.peek_all("office/")
+        .filter_map(|(subject, standing)| {
+            let office: Arc<Office> = standing.one()?.value;
+            Some((subject.strip_prefix("office/")?.to_owned(), Office::clone(&office)))
         })
         .collect()
 }
@@ -175,4 +221,18 @@ pub fn within(offices: &BTreeMap<String, Office>, office: &str, above: &str) -> 
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::subject;
+
+    #[test]
+    fn the_subject_of_a_fact_is_taken_apart_or_refused() {
+        let (id, day) = (Id([4; 16]), "2026-01-01".parse().unwrap());
+        assert_eq!(taken_apart(&subject::fact(id, Field::Pajak, day)), Some((id, Field::Pajak, day)));
+        assert_eq!(taken_apart("fact/x/pajak/2026-01-01"), None);
+        assert_eq!(taken_apart("recap/x"), None);
+    }
 }

@@ -24,9 +24,9 @@ impl Hash {
     /// Digests several parts as if they stood one after another.
     #[must_use]
     pub fn of_parts(parts: &[&[u8]]) -> Self {
-        let mut hasher = Sha256::new();
-        parts.iter().for_each(|part| hasher.update(part));
-        Self(hasher.finalize().into())
+        let mut digest = Digesting::default();
+        parts.iter().for_each(|part| digest.add(part));
+        digest.finish()
     }
 
     /// Returns the first 16 bytes as an id.
@@ -35,6 +35,23 @@ impl Hash {
         let mut id = [0; 16];
         id.copy_from_slice(&self.0[..16]);
         Id(id)
+    }
+}
+
+/// A digest over parts that are never all in memory at once.
+#[derive(Clone, Default)]
+pub struct Digesting(Sha256);
+
+impl Digesting {
+    /// Digests further bytes as if they stood behind those before.
+    pub fn add(&mut self, part: &[u8]) {
+        self.0.update(part);
+    }
+
+    /// Returns the digest of everything added.
+    #[must_use]
+    pub fn finish(self) -> Hash {
+        Hash(self.0.finalize().into())
     }
 }
 

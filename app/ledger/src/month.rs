@@ -3,6 +3,9 @@
 //! Gathers and names what is missing; the arithmetic is the domain's. The same code feeds a slip on a phone, the
 //! treasurer's run and a native recomputation, so all three give the same digest.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use domain::calendar::{Day, Month};
 use domain::derive::{Derivation, Recorder, Silent};
 use domain::law::{PracticePreset, Rulebook};
@@ -13,11 +16,10 @@ use domain::tax::{Deduction, Liability};
 use domain::tpp::{self, Measures, Policy};
 
 use crate::book::{Book, Standing};
-use crate::facts::{Profile, offices, profile};
+use crate::facts::{History, Profile, offices};
 use crate::hash::Id;
 use crate::payload::{Office, Policy as PolicyInForce, Recap};
 use crate::subject;
-use std::collections::BTreeMap;
 
 /// What all people of a run share in one month.
 #[derive(Debug, Clone)]
@@ -27,7 +29,9 @@ pub struct Frame {
     /// The policy in force, when one is recorded.
     pub policy: Option<&'static Policy>,
     /// Offices by code, for kinds of unit.
-    pub offices: BTreeMap<String, Office>,
+    pub offices: Arc<BTreeMap<String, Office>>,
+    /// The earlier months of the year, when this one is the last: its tax is that of the whole year.
+    earlier: Vec<Result<Self, Vec<Gap>>>,
 }
 
 /// One person's month, ready to be computed.
@@ -37,6 +41,15 @@ pub struct Case {
     pub pay: PayInput,
     /// The policy with what it asks, when TPP is paid.
     pub tpp: Option<TppCase>,
+}
+
+/// One person in a run: what is stated, and the month or everything that it lacks. Needs no book any more.
+#[derive(Debug, Clone)]
+pub struct Gathered {
+    /// Facts in force on the first day of the month.
+    pub facts: Profile,
+    /// The month, ready to be computed.
+    pub case: Result<Case, Vec<Gap>>,
 }
 
 /// What the policy asks about one person and month.
@@ -52,49 +65,49 @@ pub struct TppCase {
 impl Frame {
     /// Gathers what all people share; a contested or unknown policy is a gap.
     pub fn of(book: &Book, month: Month) -> Result<Self, Vec<Gap>> {
-        let on = month.first();
-        let in_force = book
-            .subjects("policy/")
-            .into_iter()
-            .filter_map(|subject| Some((subject.strip_prefix("policy/")?.parse::<Day>().ok()?, subject)))
-            .filter(|(from, _)| *from <= on)
-            .max();
-        let policy = match in_force {
-            None => None,
-            Some((_, subject)) => match book.standing::<PolicyInForce>(&subject) {
-                Standing::One(stated) => {
-                    let key = stated.value.key;
-                    let policy = tpp::in_force(tpp::shipped(), &key, month);
-                    Some(policy.ok_or_else(|| vec![Gap::NoFact { field: format!("policy.{key}") }])?)
-                }
-                Standing::Contested(_) => return Err(vec![Gap::Contested { subject }]),
-                Standing::Nothing => None,
-            },
+        let offices = Arc::new(offices(book));
+        let alone = |month| {
+            let policy = policy_in_force(book, month)?;
+            Ok(Self { month, policy, offices: offices.clone(), earlier: Vec::new() })
         };
-        Ok(Self { month, policy, offices: offices(book) })
+        let earlier = (1..month.number()).filter(|_| is_last(month)).filter_map(|n| Month::new(month.year(), n));
+        Ok(Self { earlier: earlier.map(alone).collect(), ..alone(month)? })
     }
 
     /// Gathers one person's month, or names everything that is missing.
     pub fn case(&self, book: &Book, person: Id, law: &Rulebook) -> Result<Case, Vec<Gap>> {
-        let facts = profile(book, person, self.month.first());
+        self.gather(book, person, law).case
+    }
+
+    /// Gathers one person's month with the facts in force on its first day.
+    #[must_use]
+    pub fn gather(&self, book: &Book, person: Id, law: &Rulebook) -> Gathered {
+        let history = History::of(book, person);
+        let facts = history.on(self.month.first());
+        let case = self.case_of(book, &history, &facts, law);
+        Gathered { facts, case }
+    }
+
+    fn case_of(&self, book: &Book, history: &History<'_>, facts: &Profile, law: &Rulebook) -> Result<Case, Vec<Gap>> {
         let mut gaps: Vec<Gap> = facts.contested.iter().map(|s| Gap::Contested { subject: s.clone() }).collect();
-        let recap = match book.standing::<Recap>(&subject::recap(person, self.month)) {
+        let subject = subject::recap(facts.id, self.month);
+        let recap = match book.peek::<Recap>(&subject) {
             Standing::One(stated) => Some(stated.value),
             Standing::Nothing => {
                 gaps.push(Gap::NoRecap { month: self.month });
                 None
             }
             Standing::Contested(_) => {
-                gaps.push(Gap::Contested { subject: subject::recap(person, self.month) });
+                gaps.push(Gap::Contested { subject });
                 None
             }
         };
-        let pay = self.pay_input(&facts, law, &mut gaps);
-        let tpp = self.tpp_case(&facts, recap.as_ref(), &mut gaps);
+        let pay = self.pay_input(facts, law, &mut gaps);
+        let tpp = self.tpp_case(facts, recap.as_deref(), &mut gaps);
         match pay {
             Some(mut pay) if gaps.is_empty() => {
-                if self.month.number() == 12 {
-                    pay.tax = TaxPlan::LastMonth(self.year_so_far(book, person, &facts, law)?);
+                if is_last(self.month) {
+                    pay.tax = TaxPlan::LastMonth(self.year_so_far(book, history, facts, law)?);
                 }
                 Ok(Case { pay, tpp })
             }
@@ -165,7 +178,13 @@ impl Frame {
     }
 
     /// Sums the months of the year before this one: those paid outside Takar, then those computed here.
-    fn year_so_far(&self, book: &Book, person: Id, facts: &Profile, law: &Rulebook) -> Result<Opening, Vec<Gap>> {
+    fn year_so_far(
+        &self,
+        book: &Book,
+        history: &History<'_>,
+        facts: &Profile,
+        law: &Rulebook,
+    ) -> Result<Opening, Vec<Gap>> {
         let saldo = facts.saldo;
         let before = saldo.map_or(0, |saldo| saldo.months);
         let sum = |a: Rupiah, b: Rupiah| a.plus(b).map_err(|overflow| vec![Gap::from(overflow)]);
@@ -179,9 +198,10 @@ impl Frame {
             deduction: Deduction::BiayaJabatan,
             liability: Liability::WholeYear,
         };
-        for number in before + 1..self.month.number() {
-            let Some(month) = Month::new(self.month.year(), number) else { continue };
-            let slip = Self::of(book, month)?.case(book, person, law)?.slip(law, &mut Silent)?;
+        for frame in self.earlier.iter().skip(usize::from(before)) {
+            let frame = frame.as_ref().map_err(Clone::clone)?;
+            let facts = history.on(frame.month.first());
+            let slip = frame.case_of(book, history, &facts, law)?.slip(law, &mut Silent)?;
             opening.months += 1;
             opening.gross = sum(opening.gross, slip.tax.gross)?;
             opening.tax = sum(opening.tax, slip.tax.tax)?;
@@ -191,7 +211,32 @@ impl Frame {
     }
 }
 
+fn is_last(month: Month) -> bool {
+    month.number() == 12
+}
+
+fn policy_in_force(book: &Book, month: Month) -> Result<Option<&'static Policy>, Vec<Gap>> {
+    let dated = |subject: &'_ str| Some((subject.strip_prefix("policy/")?.parse::<Day>().ok()?, subject.to_owned()));
+    let in_force = book.subjects("policy/").filter_map(dated).filter(|(from, _)| *from <= month.first()).max();
+    let Some((_, subject)) = in_force else { return Ok(None) };
+    match book.peek::<PolicyInForce>(&subject) {
+        Standing::Nothing => Ok(None),
+        Standing::One(stated) => {
+            let key = &stated.value.key;
+            let policy = tpp::in_force(tpp::shipped(), key, month);
+            policy.map(Some).ok_or_else(|| vec![Gap::NoFact { field: format!("policy.{key}") }])
+        }
+        Standing::Contested(_) => Err(vec![Gap::Contested { subject }]),
+    }
+}
+
 impl Case {
+    /// Returns the policy TPP is paid by.
+    #[must_use]
+    pub fn policy(&self) -> Option<&'static Policy> {
+        self.tpp.as_ref().map(|tpp| tpp.policy)
+    }
+
     /// Computes the slip.
     pub fn slip<R: Recorder>(&self, law: &Rulebook, rec: &mut R) -> Result<Slip, Vec<Gap>> {
         self.with_run(|run| month_with(&self.pay, run, law, rec))

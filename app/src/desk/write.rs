@@ -78,8 +78,7 @@ impl Desk {
     #[must_use]
     pub fn shown(&self, subjects: &str) -> Shown {
         self.book.with_untracked(|book| {
-            let subjects = book.subjects(subjects).into_iter();
-            Shown(subjects.map(|subject| (subject.clone(), book.heads(&subject))).collect())
+            Shown(book.subjects(subjects).map(|subject| (subject.to_owned(), book.heads(subject))).collect())
         })
     }
 

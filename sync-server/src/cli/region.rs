@@ -1,9 +1,9 @@
 //! `takar demo` and `takar found`: a region in an empty data folder, and how to sign in to it.
 
-use clap::Args;
+use clap::{Args, value_parser};
 use domain::calendar::Day;
 use sync_server::accounts::Cost;
-use sync_server::demo;
+use sync_server::demo::{self, Size};
 use sync_server::region::{Secrets, found as found_region};
 use sync_server::store::{Account, Region, Store};
 
@@ -14,6 +14,12 @@ use super::{DataArgs, shown};
 pub struct DemoArgs {
     #[command(flatten)]
     data: DataArgs,
+    /// People of the region; beyond 600 the offices repeat. 10000 take some minutes.
+    #[arg(long, default_value_t = 600, value_parser = value_parser!(u16).range(600..=30_000), value_name = "COUNT")]
+    people: u16,
+    /// Finished months with a recap of everyone.
+    #[arg(long, default_value_t = 3, value_parser = value_parser!(i32).range(1..=24), value_name = "COUNT")]
+    months: i32,
 }
 
 /// Flags of `found`.
@@ -29,7 +35,8 @@ pub struct FoundArgs {
 /// Makes the demonstration region.
 pub fn demo(args: &DemoArgs) -> Result<(), String> {
     let (store, today) = empty(&args.data)?;
-    println!("{}", make_demo(&store, args.data.now().0, today)?);
+    let size = Size { people: usize::from(args.people), months: args.months };
+    println!("{}", make_demo(&store, size, args.data.now().0, today)?);
     store.stop();
     Ok(())
 }
@@ -64,9 +71,9 @@ pub fn make_empty(store: &Store, name: &str, now: i64, today: Day) -> Result<Str
 }
 
 /// Makes the demonstration region and says how to sign in.
-pub fn make_demo(store: &Store, now: i64, today: Day) -> Result<String, String> {
-    println!("Making the demonstration region, once: some seconds.");
-    let made = demo::found(store, demo::SEED, Cost::SERVER, now, today).map_err(|error| error.to_string())?;
+pub fn make_demo(store: &Store, size: Size, now: i64, today: Day) -> Result<String, String> {
+    println!("Making the demonstration region of {} people, once.", size.people);
+    let made = demo::found(store, demo::SEED, size, Cost::SERVER, now, today).map_err(|error| error.to_string())?;
     let mut news = format!("Region   {} (invented)\nSign-in  password {} for each of:", made.region, demo::PASSWORD);
     for (login, who) in made.accounts {
         news.push_str(&format!("\n         {login:<10} {who}"));

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use clap::{ArgAction, Args};
 use sync_server::accounts::Cost;
+use sync_server::demo::Size;
 use sync_server::http::{App, Settings, router};
 use sync_server::store::Store;
 use sync_server::worker;
@@ -77,7 +78,7 @@ fn prepare(args: &ServeArgs) -> Result<(Store, String), String> {
     let wants_demo = !args.no_demo && !matches!(args.demo.as_str(), "0" | "false" | "no");
     let news = match region {
         Some(region) => region::how_to_sign_in(&store, &region)?,
-        None if wants_demo => region::make_demo(&store, now, today)?,
+        None if wants_demo => region::make_demo(&store, Size::default(), now, today)?,
         None => region::make_empty(&store, &args.region, now, today)?,
     };
     store.judge_unknown_kinds_now(now, today).map_err(|error| error.to_string())?;
@@ -129,6 +130,7 @@ async fn overdue() {
 }
 
 fn log_lines() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("LOG").unwrap_or_else(|_| "info,rusqlite_migration=warn".into());
+    let filter =
+        tracing_subscriber::EnvFilter::try_from_env("LOG").unwrap_or_else(|_| "info,rusqlite_migration=warn".into());
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

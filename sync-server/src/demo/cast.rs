@@ -6,15 +6,14 @@ use domain::kinerja::Period;
 
 use super::people::Region;
 
-/// Months with a recap, up to the last finished one.
-pub const RECAPS: i32 = 3;
-
 /// The days and periods that the region's past speaks of.
 pub struct Times {
     /// Quarter that was judged last.
     pub quarter: Period,
     /// First month with a recap.
     pub first_recap: Month,
+    /// Last finished month.
+    pub last_recap: Month,
     /// Day from which pay can be worked out.
     pub start: Day,
     /// Years with a plan.
@@ -22,22 +21,22 @@ pub struct Times {
 }
 
 impl Times {
-    /// Counts back from a day.
-    pub fn before(today: Day) -> Self {
+    /// Counts back from a day; `months` finished months have a recap.
+    pub fn before(today: Day, months: i32) -> Self {
         let month = today.month();
         let current = Period::triwulan_of(month);
         let quarter = Period::triwulan_of(current.first_month().previous());
-        let first_recap = month.plus(-RECAPS);
+        let first_recap = month.plus(-months);
         let start = Month::new(first_recap.year().min(quarter.year()), 1).unwrap_or(month).first();
         let mut years = vec![quarter.year(), month.year()];
         years.dedup();
-        Self { quarter, first_recap, start, years }
+        Self { quarter, first_recap, last_recap: month.previous(), start, years }
     }
 
     /// Returns the months with a recap, oldest first.
     pub fn recap_months(&self) -> impl Iterator<Item = Month> + use<> {
-        let first = self.first_recap;
-        (0..RECAPS).map(move |n| first.plus(n))
+        let (first, last) = (self.first_recap, self.last_recap);
+        (0..=last.months_since(first)).map(move |n| first.plus(n))
     }
 }
 

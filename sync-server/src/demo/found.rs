@@ -24,8 +24,8 @@ use ledger::record::Record;
 use ledger::role::{Role, Scope};
 use ledger::subject::{self, Field, author_of, person_id};
 
-use super::cast::{Cast, RECAPS, Times};
-use super::people::{DemoPerson, Region, people};
+use super::cast::{Cast, Times};
+use super::people::{DemoPerson, PEOPLE, Region, people};
 use super::plans::{catalogue, plan};
 use super::rng::Rng;
 use super::statements::{Judge, answer, facts, judgement, log, recap};
@@ -39,7 +39,22 @@ pub const PASSWORD: &str = "takar-demo";
 /// Seed of the region that `takar demo` makes.
 pub const SEED: u64 = 2026;
 /// Key of the policy that ships for it.
-const POLICY: &str = "contoh";
+pub const POLICY: &str = "contoh";
+
+/// How large a region is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// People; the offices repeat until all have a place.
+    pub people: usize,
+    /// Finished months with a recap.
+    pub months: i32,
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self { people: PEOPLE, months: 3 }
+    }
+}
 
 /// How to sign in to what was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +81,8 @@ impl From<NotMade> for NotFounded {
 }
 
 /// Makes the demonstration region of a seed as it stands on a day.
-pub fn found(store: &Store, seed: u64, cost: Cost, now: i64, today: Day) -> Result<Demo, NotFounded> {
-    let region = people(seed, today);
+pub fn found(store: &Store, seed: u64, size: Size, cost: Cost, now: i64, today: Day) -> Result<Demo, NotFounded> {
+    let region = people(seed, today, size.people);
     let secrets = Secrets::from_seed(seed);
     let founder = found_region(store, &region.name, &secrets, now, today)?;
     let salt = store.region_now()?.map(|region| region.salt).unwrap_or_default();
@@ -81,7 +96,7 @@ pub fn found(store: &Store, seed: u64, cost: Cost, now: i64, today: Day) -> Resu
         rng: Rng::new(seed ^ 0x0074_616b_6172),
         now,
         today,
-        times: Times::before(today),
+        times: Times::before(today, size.months),
         book: Book::new(),
         chains: BTreeMap::new(),
         signed: Vec::new(),
@@ -184,7 +199,7 @@ impl Making<'_> {
         }
         for (at, person) in self.region.people.iter().enumerate() {
             let superior = person.superior.map(|superior| self.ids[superior]);
-            drafts.extend(facts(person, self.ids[at], superior, self.times.start)?);
+            drafts.extend(facts(person, self.ids[at], superior, self.times.start, self.today)?);
         }
         let now = self.now;
         let records = drafts.into_iter().map(|draft| founder.write(draft, now)).collect::<Result<Vec<_>, _>>()?;
@@ -263,7 +278,7 @@ impl Making<'_> {
         for month in self.times.recap_months() {
             let words = recap(person, pola, month, hasil, perilaku, &mut self.rng);
             // Two people's last month has not been handed in: the run names them.
-            let is_last = month == self.times.first_recap.plus(RECAPS - 1);
+            let is_last = month == self.times.last_recap;
             let late = is_last && [17, 401].contains(&at);
             if person.appointed <= month.first() && !late {
                 drafts.push(Draft::new(Kind::Recap, subject::recap(self.ids[at], month), &words)?);

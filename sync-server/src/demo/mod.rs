@@ -13,6 +13,8 @@ mod plans;
 mod rng;
 mod statements;
 
-pub use found::{Demo, PASSWORD, SEED, found};
-pub use people::{DemoOffice, DemoPerson, Education, Region, people};
+pub use found::{Demo, PASSWORD, POLICY, SEED, Size, found};
+pub use people::{DemoOffice, DemoPerson, Education, PEOPLE, Region, people};
 pub use plans::{catalogue, plan};
+pub use rng::Rng;
+pub use statements::{facts, recap};

@@ -154,8 +154,12 @@ impl Education {
     }
 }
 
+/// People who have a place in the offices as they are written down.
+pub const PEOPLE: usize = 600;
+
 /// One place to fill.
 struct Slot {
+    /// Place in the list of offices.
     office: usize,
     post: &'static Post,
     status: Status,
@@ -163,23 +167,59 @@ struct Slot {
 
 /// Draws before a region is taken as it is.
 const DRAWS: u32 = 200;
+/// Draws of a name before a namesake is taken.
+const NAMES: u32 = 1_000;
 
-/// Makes the region of a seed as it stands on a day.
+/// Makes the region of a seed as it stands on a day, with `count` people; the offices repeat until all have a place.
 ///
 /// Draws again until the totals keep the published shares. Months of appointment move with the year.
 #[must_use]
-pub fn people(seed: u64, today: Day) -> Region {
+pub fn people(seed: u64, today: Day, count: usize) -> Region {
     let data = data();
+    let offices = offices(data, count);
     let mut rng = Rng::new(seed);
-    let mut region = draw(data, &mut rng, today);
+    let (mut slots, mut people) = draw(data, &offices, count, &mut rng, today);
     for _ in 0..DRAWS {
-        if keeps_shares(&data.shares.check, &region.people, today) {
+        if keeps_shares(&data.shares.check, &people, today) {
             break;
         }
-        region = draw(data, &mut rng, today);
+        (slots, people) = draw(data, &offices, count, &mut rng, today);
     }
-    family::settle(&mut rng, &data.shares.family, &mut region.people, today);
-    region
+    for (at, slot) in slots.iter().enumerate() {
+        people[at].superior = superior(&offices, &slots, at, slot);
+    }
+    family::settle(&mut rng, &data.shares.family, &mut people, today);
+    Region { name: data.offices.name.clone(), offices, people }
+}
+
+/// Returns the offices, and those below the first one again with a number, until `count` people have a place.
+fn offices(data: &Data, count: usize) -> Vec<DemoOffice> {
+    let written = &data.offices.office;
+    let is_first = |code: &str| written.iter().any(|office| office.code == code && office.parent.is_none());
+    let again = |text: &str, round: u32, mark: &str| match round {
+        1 => text.to_owned(),
+        _ => format!("{text}{mark}{round}"),
+    };
+    let mut offices = Vec::with_capacity(written.len());
+    let mut places = 0;
+    for (round, office) in (1..).flat_map(|round| written.iter().map(move |office| (round, office))) {
+        if round > 1 && places >= count {
+            break;
+        }
+        if round > 1 && office.parent.is_none() {
+            continue;
+        }
+        let above = |code: &String| if is_first(code) { code.clone() } else { again(code, round, "-") };
+        offices.push(DemoOffice {
+            code: again(&office.code, round, "-"),
+            name: again(&office.name, round, " "),
+            kind: office.kind.clone(),
+            parent: office.parent.as_ref().map(above),
+            pola: if office.six_days { PolaKerja::EnamHari } else { PolaKerja::LimaHari },
+        });
+        places += data.offices.staff.get(&office.kind).map_or(0, |posts| posts.values().sum::<u32>() as usize);
+    }
+    offices
 }
 
 fn keeps_shares(check: &Check, people: &[DemoPerson], today: Day) -> bool {
@@ -196,35 +236,33 @@ fn keeps_shares(check: &Check, people: &[DemoPerson], today: Day) -> bool {
         && share(&|_| true, &|one| one.sex == Sex::Woman, check.women)
 }
 
-fn draw(data: &'static Data, rng: &mut Rng, today: Day) -> Region {
-    let slots = slots(data, rng);
+fn draw(
+    data: &'static Data,
+    offices: &[DemoOffice],
+    count: usize,
+    rng: &mut Rng,
+    today: Day,
+) -> (Vec<Slot>, Vec<DemoPerson>) {
+    let slots = slots(data, offices, count, rng);
     let mut taken = Taken::default();
-    let mut people: Vec<DemoPerson> = slots.iter().map(|slot| person(data, slot, today, rng, &mut taken)).collect();
-    for (at, slot) in slots.iter().enumerate() {
-        people[at].superior = superior(data, &slots, at, slot);
-    }
-    let offices = data.offices.office.iter().map(|office| DemoOffice {
-        code: office.code.clone(),
-        name: office.name.clone(),
-        kind: office.kind.clone(),
-        parent: office.parent.clone(),
-        pola: if office.six_days { PolaKerja::EnamHari } else { PolaKerja::LimaHari },
-    });
-    Region { name: data.offices.name.clone(), offices: offices.collect(), people }
+    let people = slots.iter().map(|slot| person(data, offices, slot, today, rng, &mut taken)).collect();
+    (slots, people)
 }
 
-fn slots(data: &'static Data, rng: &mut Rng) -> Vec<Slot> {
+fn slots(data: &'static Data, offices: &[DemoOffice], count: usize, rng: &mut Rng) -> Vec<Slot> {
     let mut slots = Vec::new();
-    for (office, place) in data.offices.office.iter().enumerate() {
+    for (office, place) in offices.iter().enumerate() {
         for (code, count) in data.offices.staff.get(&place.kind).into_iter().flatten() {
             for post in data.posts.iter().filter(|post| post.code == *code) {
                 slots.extend((0..*count).map(|_| Slot { office, post, status: Status::Pns }));
             }
         }
     }
+    slots.truncate(count);
     let pppk = slots.len() * data.shares.status.pppk as usize / 10_000;
     draw_status(rng, &mut slots, Status::Pppk, pppk);
-    draw_status(rng, &mut slots, Status::Cpns, data.shares.status.cpns);
+    let cpns = slots.len() * data.shares.status.cpns / PEOPLE;
+    draw_status(rng, &mut slots, Status::Cpns, cpns);
     slots
 }
 
@@ -245,7 +283,14 @@ struct Taken {
     names: BTreeSet<String>,
 }
 
-fn person(data: &'static Data, slot: &Slot, today: Day, rng: &mut Rng, taken: &mut Taken) -> DemoPerson {
+fn person(
+    data: &'static Data,
+    offices: &[DemoOffice],
+    slot: &Slot,
+    today: Day,
+    rng: &mut Rng,
+    taken: &mut Taken,
+) -> DemoPerson {
     let post = slot.post;
     let women = data.shares.women.get(&post.people).copied().unwrap_or(5_000);
     let sex = if rng.chance(women) { Sex::Woman } else { Sex::Man };
@@ -260,12 +305,13 @@ fn person(data: &'static Data, slot: &Slot, today: Day, rng: &mut Rng, taken: &m
             break (career, nip);
         }
     };
-    let name = loop {
-        let name = names::name(rng, &data.names, sex);
+    let mut name = names::name(rng, &data.names, sex);
+    for _ in 0..NAMES {
         if taken.names.insert(name.clone()) {
-            break name;
+            break;
         }
-    };
+        name = names::name(rng, &data.names, sex);
+    }
     let post_since = plus_months(career.since, rng.between(0, 30)).min(first_of_month(today)).max(career.since);
     let contract_until = (slot.status == Status::Pppk).then(|| {
         let terms = 1 + (today.days_since(career.appointed) / (5 * 365)).max(0);
@@ -285,7 +331,7 @@ fn person(data: &'static Data, slot: &Slot, today: Day, rng: &mut Rng, taken: &m
         golongan_since: career.since,
         mkg_since: career.mkg_since,
         mkg: career.mkg,
-        office: data.offices.office.get(slot.office).map(|office| office.code.clone()).unwrap_or_default(),
+        office: offices[slot.office].code.clone(),
         post_code: post.code.clone(),
         title: post.title.clone(),
         post_kind: post.kind.clone(),
@@ -344,20 +390,20 @@ fn allowance(post: &Post, status: Status, golongan: Golongan) -> domain::pay::Po
 }
 
 /// Looks for the superior in the own office, then upward; several of one post share the people among them.
-fn superior(data: &Data, slots: &[Slot], at: usize, slot: &Slot) -> Option<usize> {
+fn superior(offices: &[DemoOffice], slots: &[Slot], at: usize, slot: &Slot) -> Option<usize> {
     let mut office = Some(slot.office);
     while let Some(here) = office {
         for name in &slot.post.superior {
             let heads: Vec<usize> = (0..slots.len())
-                .filter(|one| *one != at && slots[*one].office == here && slots[*one].post.is(name))
+                .filter(|one| slots[*one].office == here && *one != at && slots[*one].post.is(name))
                 .filter(|one| slots[*one].post.code != slot.post.code)
                 .collect();
             if !heads.is_empty() {
                 return heads.get(at % heads.len()).copied();
             }
         }
-        let parent = data.offices.office.get(here).and_then(|office| office.parent.as_ref());
-        office = parent.and_then(|code| data.offices.office.iter().position(|office| office.code == *code));
+        let parent = offices[here].parent.as_ref();
+        office = parent.and_then(|code| offices.iter().position(|office| office.code == *code));
     }
     None
 }

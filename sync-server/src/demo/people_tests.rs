@@ -8,7 +8,7 @@ fn today() -> Day {
 }
 
 fn seeds() -> impl Iterator<Item = Region> {
-    (0..12).map(|seed| people(seed, today()))
+    (0..12).map(|seed| people(seed, today(), PEOPLE))
 }
 
 fn bp(part: usize, whole: usize) -> u32 {
@@ -17,15 +17,15 @@ fn bp(part: usize, whole: usize) -> u32 {
 
 #[test]
 fn one_seed_and_day_give_one_region() {
-    assert_eq!(people(7, today()), people(7, today()));
-    assert_ne!(people(7, today()).people[0], people(8, today()).people[0]);
+    assert_eq!(people(7, today(), PEOPLE), people(7, today(), PEOPLE));
+    assert_ne!(people(7, today(), PEOPLE).people[0], people(8, today(), PEOPLE).people[0]);
 }
 
 #[test]
 fn a_region_can_be_made_on_any_day() {
     for day in ["2025-01-01", "2026-01-01", "2028-02-29", "2031-12-31"] {
         let today = day.parse().unwrap();
-        let region = people(7, today);
+        let region = people(7, today, PEOPLE);
         assert_eq!(region.people.len(), 600, "{day}");
         assert!(keeps_shares(&data().shares.check, &region.people, today), "{day}");
         assert!(region.people.iter().all(|one| one.appointed < today && one.golongan_since <= today), "{day}");
@@ -34,7 +34,7 @@ fn a_region_can_be_made_on_any_day() {
 
 #[test]
 fn six_hundred_people_work_in_the_offices_named() {
-    let region = people(7, today());
+    let region = people(7, today(), PEOPLE);
     assert_eq!(region.people.len(), 600);
     for kind in [
         "dindik",
@@ -190,7 +190,7 @@ fn couples_share_one_family_and_one_allowance() {
 
 #[test]
 fn two_posts_alone_carry_an_allowance_no_table_has() {
-    let region = people(7, today());
+    let region = people(7, today(), PEOPLE);
     let families: BTreeSet<String> = region
         .people
         .iter()
@@ -202,4 +202,17 @@ fn two_posts_alone_carry_an_allowance_no_table_has() {
     let known = ["analis_sdm_aparatur", "bidan", "dokter", "guru", "perawat", "pranata_sdm_aparatur"];
     let strange: Vec<&String> = families.iter().filter(|one| !known.contains(&one.as_str())).collect();
     assert_eq!(strange, ["asesor", "medik_veteriner"]);
+}
+#[test]
+fn a_larger_region_repeats_the_offices_below_one_head_of_staff() {
+    let region = people(7, today(), 2_000);
+    assert_eq!(region.people.len(), 2_000);
+    assert!(keeps_shares(&data().shares.check, &region.people, today()));
+    let codes: BTreeSet<&str> = region.offices.iter().map(|office| office.code.as_str()).collect();
+    assert_eq!(codes.len(), region.offices.len());
+    let above = |office: &DemoOffice| office.parent.as_deref().is_none_or(|parent| codes.contains(parent));
+    assert!(region.offices.iter().all(above));
+    assert_eq!(region.people.iter().filter(|one| one.superior.is_none()).count(), 1);
+    let nips: BTreeSet<Nip> = region.people.iter().map(|one| one.nip).collect();
+    assert_eq!(nips.len(), 2_000);
 }

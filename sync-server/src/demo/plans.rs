@@ -132,12 +132,12 @@ pub fn catalogue(today: Day) -> Vec<Programme> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::demo::people;
+    use crate::demo::people::{PEOPLE, people};
     use domain::kinerja::check;
 
     #[test]
     fn every_person_has_a_plan_without_faults_that_hangs_on_the_superiors() {
-        let region = people(7, "2026-11-21".parse().unwrap());
+        let region = people(7, "2026-11-21".parse().unwrap(), PEOPLE);
         for at in 0..region.people.len() {
             let person = &region.people[at];
             let own = plan(&region, at, 2026, |one| format!("plan/{one}/2026")).unwrap();

@@ -19,8 +19,14 @@ use super::people::DemoPerson;
 use super::rng::Rng;
 use crate::pen::{Draft, NotWritten};
 
-/// Returns the dated facts about a person; what pay reads stands at the latest on `start`.
-pub fn facts(person: &DemoPerson, id: Id, superior: Option<Id>, start: Day) -> Result<Vec<Draft>, NotWritten> {
+/// Returns the dated facts about a person; what pay reads stands at the latest on `start`, and each year until `today`.
+pub fn facts(
+    person: &DemoPerson,
+    id: Id,
+    superior: Option<Id>,
+    start: Day,
+    today: Day,
+) -> Result<Vec<Draft>, NotWritten> {
     let here = start.max(person.appointed);
     let mut facts = vec![
         (Field::Identitas, person.appointed, Fact::Identitas { nip: person.nip, name: person.name.clone() }),
@@ -38,8 +44,10 @@ pub fn facts(person: &DemoPerson, id: Id, superior: Option<Id>, start: Day) -> R
         ),
         (Field::Golongan, person.golongan_since, Fact::Golongan { golongan: person.golongan, mkg: person.mkg_since }),
         (Field::Keluarga, here, Fact::Keluarga(person.family.clone())),
-        (Field::Pajak, here.min(start), Fact::Pajak { ptkp: person.ptkp }),
     ];
+    // Tax status speaks of one year.
+    let years = (start.month().year()..=today.month().year()).filter_map(|year| Day::new(year, 1, 1));
+    facts.extend(years.map(|from| (Field::Pajak, from, Fact::Pajak { ptkp: person.ptkp })));
     match person.pns_since {
         Some(since) => {
             facts.push((Field::Status, since, Fact::Status { status: person.status }));

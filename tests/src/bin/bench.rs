@@ -6,121 +6,155 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use domain::asn::{Counted, Golongan, MasaKerja, Ptkp, Status};
-use domain::calendar::Month;
-use domain::derive::{Explaining, Silent};
-use domain::law::{Practice, Rulebook};
-use domain::pay::{self, PayInput, Post, TaxPlan};
+use domain::calendar::{Day, Month};
+use domain::derive::Silent;
+use domain::law::Rulebook;
 use ledger::book::Book;
-use ledger::hash::{Hash, Id};
+use ledger::facts;
+use ledger::hash::Id;
 use ledger::judge::Verdict;
-use ledger::kind::{Kind, VERSION};
-use ledger::record::{Envelope, Record, Sealed};
+use ledger::kind::Kind;
+use ledger::month::{Case, Frame};
+use ledger::payload::Recap;
+use ledger::record::Record;
 use ledger::subject;
+use ledger::wire::{self, Cursor, Item, Page, PushOutcome, Pushed};
+use sync_server::pen::Draft;
+use takar_tests::http::Connection;
+use takar_tests::large;
+use takar_tests::town::Town;
+
+const PEOPLE: usize = 10_000;
+const RECORDS: usize = 200_000;
+const PUSHED: usize = 20_000;
 
 fn main() {
-    let law = Rulebook::national();
-    let people = people(10_000);
-    say("pay.native.silent.10000", median(7, || silent(&people, law)), "ms");
-    say("pay.native.explaining.10000", median(3, || explaining(&people, law)), "ms");
-    let records = recaps(200_000);
-    say("ledger.fold.200000", median(3, || fold(&records)), "ms");
+    let today: Day = "2027-01-02".parse().expect("a day");
+    let before = resident_mb();
+    let mut records = large::records(PEOPLE, 14, today).expect("records");
+    records.truncate(RECORDS);
+    say("ledger.records.200000.memory", resident_mb() - before, "MB");
+    fold_and_gather(&records);
+    drop(records);
+    let town = Town::found();
+    sync(&town);
 }
 
 fn say(name: &str, value: f64, unit: &str) {
-    println!("{name} {value:.2} {unit}");
+    println!("{name} {value:.1} {unit}");
 }
 
-fn median(runs: usize, mut work: impl FnMut()) -> f64 {
-    let mut times: Vec<f64> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64() * 1000.0
-        })
-        .collect();
+fn seconds(work: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    work();
+    start.elapsed().as_secs_f64()
+}
+
+fn median_ms(runs: usize, mut work: impl FnMut()) -> f64 {
+    let mut times: Vec<f64> = (0..runs).map(|_| seconds(&mut work) * 1000.0).collect();
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
 }
 
-/// People of every rank with every family, all with a table row.
-fn people(count: usize) -> Vec<PayInput> {
-    let month: Month = "2026-10".parse().unwrap_or_else(|error| panic!("{error}"));
-    let ranks: Vec<Golongan> = Golongan::all().collect();
-    let statuses: Vec<Ptkp> = Ptkp::all().collect();
-    (0..count)
-        .map(|at| {
-            let golongan = ranks[at % ranks.len()];
-            let family = Counted { spouse: at % 3 != 0, children: (at % 4).min(2) as u8 };
-            PayInput {
-                month,
-                status: if matches!(golongan, Golongan::Pns(_)) { Status::Pns } else { Status::Pppk },
-                golongan,
-                mkg: MasaKerja::new(4 + (at % 20) as u8, 0).unwrap_or_default(),
-                family,
-                rice_heads: 1 + u8::from(family.spouse) + family.children,
-                post: Post::Umum,
-                extra_bpjs_members: 0,
-                ptkp: statuses[at % statuses.len()],
-                practice: Practice::regional(),
-                tax: TaxPlan::Ordinary,
-                gaji_pokok_given: None,
-                tpp: None,
-            }
-        })
-        .collect()
+/// Memory of this process that is in use; zero where the system does not tell.
+fn resident_mb() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kib: Option<f64> = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    kib.unwrap_or(0.0) / 1024.0
 }
 
-fn silent(people: &[PayInput], law: &Rulebook) {
-    for person in people {
-        let slip = pay::month(person, law, &mut Silent);
-        assert!(black_box(slip).is_ok());
+/// What a treasurer's device does with a region of 10,000 people.
+fn fold_and_gather(records: &[Arc<Record>]) {
+    let law = Rulebook::national();
+    let before = resident_mb();
+    let book = fold(records);
+    say("ledger.fold.200000.memory", resident_mb() - before, "MB");
+    say("ledger.fold.200000", median_ms(3, || drop(black_box(fold(records)))), "ms");
+    let digest = || {
+        black_box(book.digest());
+    };
+    say("ledger.digest.200000", median_ms(3, digest), "ms");
+    for (name, month) in [("month", "2026-11"), ("december", "2026-12")] {
+        let month: Month = month.parse().expect("a month");
+        let book = fold(records);
+        let mut cases = Vec::new();
+        say(&format!("ledger.gather.{name}.first.10000"), median_ms(1, || cases = gather(&book, month, law)), "ms");
+        say(&format!("ledger.gather.{name}.again.10000"), median_ms(3, || cases = gather(&book, month, law)), "ms");
+        say(&format!("pay.native.{name}.ready"), cases.len() as f64, "people");
+        say(&format!("pay.native.{name}.silent"), median_ms(7, || silent(&cases, law)), "ms");
+        say(&format!("pay.native.{name}.explaining"), median_ms(3, || explaining(&cases, law)), "ms");
     }
 }
 
-fn explaining(people: &[PayInput], law: &Rulebook) {
-    for person in people {
-        let mut rec = Explaining::default();
-        let slip = pay::month(person, law, &mut rec);
-        assert!(black_box(slip).is_ok());
-        black_box(rec.finish());
-    }
-}
-
-/// Unsigned records of the shape a treasurer holds most of.
-fn recaps(count: usize) -> Vec<Arc<Record>> {
-    let first: Month = "2025-01".parse().unwrap_or_else(|error| panic!("{error}"));
-    (0..count)
-        .map(|at| {
-            let person = Hash::of(&(at / 24).to_le_bytes()).short();
-            let subject = subject::recap(person, first.plus((at % 24) as i32));
-            let payload = br#"{"predikat":"baik","measures":{"productivity":"100","absent_days":"0","presence_percent":"100"},"source":""}"#;
-            let sealed = Sealed { salt: [0; 16], payload: payload.to_vec() };
-            let place = Kind::Recap.place(&subject).unwrap_or_else(|| panic!("{subject}"));
-            let envelope = Envelope {
-                chain_id: Id([7; 16]),
-                seq: at as u64,
-                prev_hash: Hash::NONE,
-                author: "p-00".into(),
-                dossier: Kind::Recap.dossier(&place).to_string(),
-                subject,
-                kind: Kind::Recap.code().into(),
-                version: VERSION,
-                based_on: Vec::new(),
-                seen: Vec::new(),
-                rules_hash: Hash::NONE,
-                recorded_at: at as i64,
-                payload_digest: sealed.digest(),
-            };
-            Arc::new(Record::seal(envelope, [0; 64], sealed).unwrap_or_else(|error| panic!("{error}")))
-        })
-        .collect()
-}
-
-fn fold(records: &[Arc<Record>]) {
+fn fold(records: &[Arc<Record>]) -> Book {
     let mut book = Book::new();
     for record in records {
         book.add_decided(record.clone(), Verdict::Accepted);
     }
-    black_box(book.len());
+    book
+}
+
+fn gather(book: &Book, month: Month, law: &Rulebook) -> Vec<Case> {
+    let frame = Frame::of(book, month).expect("a frame");
+    facts::people(book).into_iter().filter_map(|person| frame.case(book, person, law).ok()).collect()
+}
+
+fn silent(cases: &[Case], law: &Rulebook) {
+    for case in cases {
+        let _ = black_box(case.slip(law, &mut Silent));
+    }
+}
+
+fn explaining(cases: &[Case], law: &Rulebook) {
+    for case in cases {
+        let _ = black_box(case.explained(law));
+    }
+}
+
+/// One device sends, a second one fetches: through HTTP, judged and with SQLite's durable settings.
+fn sync(town: &Town) {
+    let mut hr = town.device("hr");
+    hr.sync(&town.server);
+    let people: Vec<Id> = town.people.iter().map(|person| person.id).collect();
+    let first: Month = "1960-01".parse().expect("a month");
+    for at in 0..PUSHED {
+        let month = first.plus((at / people.len()) as i32);
+        let recap =
+            Recap { predikat: None, measures: [("absent_days".to_owned(), 0.into())].into(), source: String::new() };
+        let draft = Draft::new(Kind::Recap, subject::recap(people[at % people.len()], month), &recap);
+        hr.write_draft(draft.expect("a draft"), town.server.now().0);
+    }
+    let address = town.server.listen();
+    let batches: Vec<Vec<u8>> = hr.unsent().chunks(wire::MAX_PUSH).map(wire::write_push).collect();
+    let mut line = Connection::open(address, hr.cookie()).expect("a connection");
+    let took = seconds(|| {
+        for batch in &batches {
+            let answer = line.post("/api/push", batch).expect("an answer");
+            let pushed: Pushed = serde_json::from_slice(&answer).expect("an answer to a push");
+            assert_eq!(pushed.outcome, PushOutcome::Stored);
+            assert!(pushed.verdicts.iter().all(|(_, verdict)| *verdict == Verdict::Accepted));
+        }
+    });
+    say("server.push.20000", PUSHED as f64 / took, "records/s");
+    let treasurer = town.device("bendahara");
+    let mut line = Connection::open(address, treasurer.cookie()).expect("a connection");
+    let (mut book, mut cursor) = (Book::new(), Cursor::default());
+    let took = seconds(|| while pull(&mut line, &mut cursor, &mut book) {});
+    assert!(book.len() > PUSHED);
+    say("server.pull.20000", book.len() as f64 / took, "records/s");
+}
+
+/// Fetches and folds one page; says whether more waits.
+fn pull(line: &mut Connection, cursor: &mut Cursor, book: &mut Book) -> bool {
+    let Cursor { epoch, after, within } = cursor;
+    let answer = line.get(&format!("/api/pull?epoch={epoch}&after={after}&within={within}"));
+    let page = Page::from_bytes(&answer.expect("an answer")).expect("a page");
+    *cursor = page.cursor;
+    for item in page.items {
+        if let Item::Record { verdict, record, .. } = item {
+            book.add_decided(Arc::new(record), verdict);
+        }
+    }
+    page.more
 }

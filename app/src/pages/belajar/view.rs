@@ -43,7 +43,7 @@ pub enum Place {
 pub fn programmes(book: &Book) -> Vec<Programme> {
     let subjects = book.subjects("programme/");
     let mut found: Vec<Programme> =
-        subjects.iter().filter_map(|s| Some(book.standing::<Programme>(s).one()?.value)).collect();
+        subjects.filter_map(|subject| Some(book.standing::<Programme>(subject).one()?.value)).collect();
     found.sort_by(|a, b| a.title.cmp(&b.title));
     found
 }
@@ -85,9 +85,9 @@ pub fn need(book: &Book, me: Id, today: Day) -> Need {
 /// Returns the own judgement and the superior's of a period.
 fn ratings(book: &Book, me: Id, period: Period) -> (Option<Penilaian>, Option<Penilaian>) {
     let own_subject = subject::rating(me, &period.to_string(), me);
-    let subjects = book.subjects(&format!("rating/{me}/{period}/"));
+    let prefix = format!("rating/{me}/{period}/");
     let read = |subject: &str| book.standing::<Rating>(subject).one().map(|stated| stated.value);
-    let superior = subjects.iter().filter(|subject| **subject != own_subject).find_map(|subject| read(subject));
+    let superior = book.subjects(&prefix).filter(|subject| *subject != own_subject).find_map(read);
     (read(&own_subject), superior)
 }
 

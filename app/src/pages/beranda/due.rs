@@ -78,10 +78,10 @@ fn is_open(book: &Book, person: Id, period: Period, rater: Id) -> bool {
 }
 
 fn peer_requests(book: &Book, me: Id) -> Vec<Due> {
-    book.subjects(&format!("peer_request/{me}/"))
-        .into_iter()
+    let prefix = format!("peer_request/{me}/");
+    book.subjects(&prefix)
         .filter_map(|request| {
-            let stated = book.standing::<PeerRequest>(&request).one()?.value;
+            let stated = book.standing::<PeerRequest>(request).one()?.value;
             let mut parts = request.split('/').skip(2);
             let (period, person) = (parts.next()?.to_owned(), parts.next()?.parse().ok()?);
             let answer = subject::peer(person, &period, me);

@@ -22,8 +22,7 @@ use crate::words::format;
 /// The newest month with a recap, and its slip or what it lacks.
 fn last_slip(book: &Book, me: Id) -> Option<(Month, Result<Slip, Vec<Gap>>)> {
     let prefix = format!("recap/{me}/");
-    let newest =
-        book.subjects(&prefix).into_iter().filter_map(|s| s.strip_prefix(&prefix)?.parse::<Month>().ok()).max()?;
+    let newest = book.subjects(&prefix).filter_map(|s| s.strip_prefix(&prefix)?.parse::<Month>().ok()).max()?;
     let law = Rulebook::national();
     let slip = Frame::of(book, newest).and_then(|frame| frame.case(book, me, law)?.slip(law, &mut Silent));
     Some((newest, slip))

@@ -66,8 +66,7 @@ pub fn recaps(book: &Book, person: Id) -> Vec<Month> {
 
 fn months(book: &Book, prefix: &str) -> Vec<Month> {
     let subjects = book.subjects(prefix);
-    let mut months: Vec<Month> =
-        subjects.iter().filter_map(|subject| subject.strip_prefix(prefix)?.parse().ok()).collect();
+    let mut months: Vec<Month> = subjects.filter_map(|subject| subject.strip_prefix(prefix)?.parse().ok()).collect();
     months.sort_unstable_by(|a, b| b.cmp(a));
     months
 }

@@ -11,7 +11,7 @@ use domain::pay::{PayInput, Slip, TppPart, TppRun, explain};
 use domain::tpp::{self, ActingMode, Measures, Policy};
 use ledger::book::Book;
 use ledger::hash::Id;
-use ledger::month::Frame;
+use ledger::month::{Case, Frame};
 use rust_decimal::Decimal;
 
 use crate::words::derive::Origin;
@@ -119,17 +119,20 @@ impl Worked {
     /// Works out a person's month from recorded facts.
     #[must_use]
     pub fn recorded(book: &Book, person: Id, month: Month) -> Self {
+        let case = Frame::of(book, month).and_then(|frame| frame.case(book, person, Rulebook::national()));
+        Self::gathered(month, &case)
+    }
+
+    /// Works out a month that was gathered from recorded facts.
+    #[must_use]
+    pub fn gathered(month: Month, case: &Result<Case, Vec<Gap>>) -> Self {
         let law = Rulebook::national();
-        let found = Frame::of(book, month).and_then(|frame| {
-            let case = frame.case(book, person, law)?;
-            Ok((frame.policy, case))
-        });
-        match found {
-            Ok((policy, case)) => {
+        match case {
+            Ok(case) => {
                 let alone = || explain(&case.pay, None, law);
-                Self::of(Origin::Records, month, case.explained(law), policy, 0, alone)
+                Self::of(Origin::Records, month, case.explained(law), case.policy(), 0, alone)
             }
-            Err(gaps) => Self::blocked(Origin::Records, month, gaps),
+            Err(gaps) => Self::blocked(Origin::Records, month, gaps.clone()),
         }
     }
 

@@ -58,16 +58,14 @@ impl Counts {
         let me = desk.me();
         desk.book.with(|book| {
             let slips = source::trials(book, me).len();
-            let plans = book.subjects(&format!("plan/{me}/")).len();
-            let ratings = book.subjects(&format!("rating/{me}/")).len();
-            let logs = book
-                .subjects(&format!("log/{me}/"))
-                .iter()
-                .map(|subject| book.items::<serde_json::Value>(subject).len())
-                .sum();
-            let all = book.subjects("").len();
-            let chains = book.subjects("chain/").len();
-            let logs_subjects = book.subjects(&format!("log/{me}/")).len();
+            let count = |prefix: &str| book.subjects(prefix).count();
+            let plans = count(&format!("plan/{me}/"));
+            let ratings = count(&format!("rating/{me}/"));
+            let own_logs = format!("log/{me}/");
+            let logs = book.subjects(&own_logs).map(|log| book.items::<serde_json::Value>(log).len()).sum();
+            let all = count("");
+            let chains = count("chain/");
+            let logs_subjects = count(&own_logs);
             let others = all.saturating_sub(chains + slips + plans + ratings + logs_subjects);
             Self { slips, plans, ratings, logs, others, drafts, records: book.len() }
         })

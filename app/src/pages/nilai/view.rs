@@ -85,7 +85,7 @@ pub fn official(book: &Book, person: Id, period: Period) -> Judged {
 fn raters(book: &Book, person: Id, period: Period) -> Vec<Id> {
     let prefix = format!("rating/{person}/{period}/");
     let subjects = book.subjects(&prefix);
-    let raters = subjects.iter().filter_map(|subject| subject.strip_prefix(&prefix)?.parse::<Id>().ok());
+    let raters = subjects.filter_map(|subject| subject.strip_prefix(&prefix)?.parse::<Id>().ok());
     raters.filter(|rater| *rater != person).collect()
 }
 
@@ -95,7 +95,7 @@ pub fn periods(book: &Book, person: Id) -> Vec<Period> {
     let prefix = format!("rating/{person}/");
     let subjects = book.subjects(&prefix);
     let found: BTreeSet<Period> =
-        subjects.iter().filter_map(|subject| subject.strip_prefix(&prefix)?.split('/').next()?.parse().ok()).collect();
+        subjects.filter_map(|subject| subject.strip_prefix(&prefix)?.split('/').next()?.parse().ok()).collect();
     let mut found: Vec<Period> = found.into_iter().collect();
     found.sort_by_key(|period| core::cmp::Reverse((period.last(), period.months())));
     found
@@ -122,7 +122,6 @@ pub fn requests(book: &Book, me: Id) -> Vec<Request> {
     let prefix = format!("peer_request/{me}/");
     let mut found: Vec<Request> = book
         .subjects(&prefix)
-        .iter()
         .filter_map(|subject| {
             let (period, person) = subject.strip_prefix(&prefix)?.split_once('/')?;
             request(book, me, person.parse().ok()?, period.parse().ok()?)

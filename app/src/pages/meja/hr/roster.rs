@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::asn::{Golongan, Nip, Status};
 use domain::calendar::Day;
 use ledger::book::{Book, Standing};
+use ledger::facts::taken_apart;
 use ledger::hash::Id;
 use ledger::payload::{Fact, Jabatan, Office};
 use ledger::subject::{self, Field};
@@ -38,22 +39,12 @@ pub type Dates = Vec<(Field, Day)>;
 pub fn held(book: &Book) -> BTreeMap<Id, Dates> {
     let mut all: BTreeMap<Id, Dates> = BTreeMap::new();
     for subject in book.subjects("fact/") {
-        if let Some((person, field, from)) = taken_apart(&subject) {
+        if let Some((person, field, from)) = taken_apart(subject) {
             all.entry(person).or_default().push((field, from));
         }
     }
     all.retain(|_, dates| dates.iter().any(|(field, _)| *field == Field::Identitas));
     all
-}
-
-/// Takes the subject of a fact apart.
-#[must_use]
-pub fn taken_apart(subject: &str) -> Option<(Id, Field, Day)> {
-    let mut parts = subject.strip_prefix("fact/")?.split('/');
-    let person = parts.next()?.parse().ok()?;
-    let code = parts.next()?;
-    let field = Field::ALL.iter().find(|(_, text)| *text == code)?.0;
-    Some((person, field, parts.next()?.parse().ok()?))
 }
 
 /// Reads one person's line on a day.
@@ -244,13 +235,5 @@ mod tests {
         assert_eq!(find(Sought { office: "sd1".into(), ..Sought::default() }), [0]);
         assert_eq!(find(Sought { contested: true, ..Sought::default() }), [1]);
         assert_eq!(found(&lines, &Sought::default(), &offices, Some((By::Name, true))), [0, 1]);
-    }
-
-    #[test]
-    fn the_subject_of_a_fact_is_taken_apart_or_refused() {
-        let (id, day) = (Id([4; 16]), "2026-01-01".parse().unwrap());
-        assert_eq!(taken_apart(&subject::fact(id, Field::Pajak, day)), Some((id, Field::Pajak, day)));
-        assert_eq!(taken_apart("fact/x/pajak/2026-01-01"), None);
-        assert_eq!(taken_apart("recap/x"), None);
     }
 }

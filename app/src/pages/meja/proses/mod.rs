@@ -10,7 +10,7 @@ pub use work::{RunDesk, Stage, provide};
 
 use domain::calendar::Month;
 use domain::money::Rupiah;
-use ledger::facts::{Profile, offices, people};
+use ledger::facts::{offices, people};
 use ledger::hash::Id;
 use ledger::role::{Role, Scope};
 use ledger::run::{Run, RunTotals};
@@ -78,7 +78,7 @@ fn Order() -> impl IntoView {
     let desk = use_desk();
     let desk_run = expect_context::<RunDesk>();
     let newest = desk.book.with_untracked(|book| {
-        let months = book.subjects("recap/").into_iter();
+        let months = book.subjects("recap/");
         months.filter_map(|subject| subject.rsplit('/').next()?.parse::<Month>().ok()).max()
     });
     let chosen = desk_run.month.get_untracked().or(newest).unwrap_or_else(|| desk.this_month());
@@ -297,8 +297,8 @@ fn Blocked() -> impl IntoView {
 
 type BlockedRow = (String, String, String);
 
-fn blocked_rows(run: &Run, people: &std::collections::BTreeMap<Id, Profile>) -> Vec<BlockedRow> {
-    let name = |id: &Id| people.get(id).map_or_else(|| id.to_string(), Profile::call);
+fn blocked_rows(run: &Run, people: &work::Everyone) -> Vec<BlockedRow> {
+    let name = |id: &Id| people.get(id).map_or_else(|| id.to_string(), |one| one.facts.call());
     let why = |found: &[domain::outcome::Gap]| {
         let mut words: Vec<String> = found.iter().map(|gap| gaps::gap(gap, None)).collect();
         words.dedup();
@@ -405,12 +405,12 @@ fn lines(desk: Desk, desk_run: RunDesk) -> Vec<Line> {
         desk_run.run.with(|run| {
             let Some(run) = run else { return Vec::new() };
             let line = |(id, slip): (&Id, &domain::pay::Slip)| {
-                let facts = people.get(id);
+                let facts = people.get(id).map(|one| &one.facts);
                 let office = facts.and_then(|facts| facts.jabatan.as_ref()).map(|jabatan| jabatan.office.clone());
                 let office = office.map(|code| houses.get(&code).map_or(code, |office| office.name.clone()));
                 Line {
                     id: *id,
-                    name: facts.map_or_else(|| id.to_string(), Profile::call),
+                    name: facts.map_or_else(|| id.to_string(), |facts| facts.call()),
                     nip: facts.and_then(|facts| facts.nip).map(|nip| nip.grouped()).unwrap_or_default(),
                     office: office.unwrap_or_default(),
                     gross: slip.total.gross,
@@ -474,18 +474,17 @@ fn export_csv(desk: Desk, desk_run: RunDesk) -> Option<(String, Vec<u8>)> {
     ];
     let mut listed = lines(desk, desk_run);
     sorted(&mut listed, Some((0, SortWay::Up)));
-    let people = desk_run.people.get_untracked();
+    let golongan = |id: &Id| desk_run.people.with_untracked(|people| people.get(id)?.facts.golongan);
     let run = desk_run.run.get_untracked()?;
     let rows: Vec<export::Row> = listed
         .into_iter()
         .filter_map(|line| {
             let slip = run.slips.get(&line.id)?;
             let tpp = slip.tpp.unwrap_or_default();
-            let golongan = people.get(&line.id).and_then(|facts| facts.golongan);
             Some(export::Row {
                 nip: line.nip,
                 name: line.name,
-                golongan: golongan.map(|golongan| golongan.to_string()).unwrap_or_default(),
+                golongan: golongan(&line.id).map(|golongan| golongan.to_string()).unwrap_or_default(),
                 office: line.office,
                 amounts: [
                     slip.salary.gross,

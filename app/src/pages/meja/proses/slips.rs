@@ -2,6 +2,7 @@
 
 use domain::calendar::Month;
 use ledger::hash::Id;
+use ledger::month::Gathered;
 use ledger::role::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -94,7 +95,6 @@ pub fn AsalOrang() -> impl IntoView {
 /// Draws every slip of the run, one on each sheet, and prints them.
 #[component]
 pub fn PrintAll() -> impl IntoView {
-    let desk = use_desk();
     let desk_run = expect_context::<RunDesk>();
     let sheets = RwSignal::new(Vec::<(String, Worked)>::new());
     let busy = RwSignal::new(false);
@@ -102,17 +102,15 @@ pub fn PrintAll() -> impl IntoView {
         let Some(month) = desk_run.month.get_untracked() else { return };
         let ids: Vec<Id> =
             desk_run.run.with_untracked(|run| run.iter().flat_map(|run| run.slips.keys().copied()).collect());
+        let sheet = move |one: &Gathered| {
+            let nip = one.facts.nip.map(|nip| nip.grouped()).unwrap_or_default();
+            (format!("{} {nip}", one.facts.call()), Worked::gathered(month, &one.case))
+        };
         busy.set(true);
         leptos::task::spawn_local(async move {
             let mut drawn = Vec::with_capacity(ids.len());
             for (at, id) in ids.into_iter().enumerate() {
-                let worked = desk.book.with_untracked(|book| Worked::recorded(book, id, month));
-                let facts = desk_run.people.with_untracked(|people| people.get(&id).cloned());
-                let name = facts.map(|facts| {
-                    let nip = facts.nip.map(|nip| nip.grouped()).unwrap_or_default();
-                    format!("{} {nip}", facts.call())
-                });
-                drawn.push((name.unwrap_or_default(), worked));
+                drawn.extend(desk_run.people.with_untracked(|people| people.get(&id).map(sheet)));
                 if at % 20 == 0 {
                     clock::pause(0).await;
                 }

@@ -1,22 +1,27 @@
 //! The run as it goes on: person by person in short slices, so that the screen stays usable and can stop it.
 //!
-//! What was computed stays when the page is left, until the next run.
+//! What was computed stays when the page is left, until the next run. What it rests on is gathered from the book once:
+//! the same run again, while the book stands still, is arithmetic alone.
+
+use std::collections::BTreeMap;
 
 use domain::calendar::Month;
 use domain::derive::Silent;
 use domain::law::Rulebook;
-use ledger::facts::{Profile, offices, people, profile, within};
+use ledger::book::Book;
+use ledger::facts::{fact_on, offices, people, profile, within};
 use ledger::hash::Id;
-use ledger::month::Frame;
+use ledger::month::{Frame, Gathered};
+use ledger::payload::Fact;
 use ledger::run::Run;
+use ledger::subject::Field;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 use crate::desk::Desk;
 use crate::desk::device::clock;
 
-/// Longest slice of work before the screen gets its turn, in milliseconds.
-const SLICE_MS: u64 = 8;
+/// Longest slice of work before the screen gets its turn, in milliseconds. Browsers give a turn of at least four.
+const SLICE_MS: u64 = 24;
 
 /// Where the run stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +35,17 @@ pub enum Stage {
     Done,
     /// Somebody stopped it; what was computed stays.
     Stopped,
+}
+
+/// Everyone in a run.
+pub type Everyone = BTreeMap<Id, Gathered>;
+
+/// Which run, and the edition of the book it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Basis {
+    month: Month,
+    office: Option<String>,
+    edition: u64,
 }
 
 /// The treasurer's run of this session; cheap to copy.
@@ -51,8 +67,9 @@ pub struct RunDesk {
     pub run: RwSignal<Option<Run>>,
     /// The same people in the month before.
     pub before: RwSignal<Option<Run>>,
-    /// Facts of the people in the run.
-    pub people: RwSignal<BTreeMap<Id, Profile>>,
+    /// What the run rests on.
+    pub people: RwSignal<Everyone>,
+    basis: StoredValue<Option<Basis>>,
     turn: RwSignal<u32>,
 }
 
@@ -67,23 +84,10 @@ pub fn provide() {
         office: RwSignal::new(None),
         run: RwSignal::new(None),
         before: RwSignal::new(None),
-        people: RwSignal::new(BTreeMap::new()),
+        people: RwSignal::new(Everyone::new()),
+        basis: StoredValue::new(None),
         turn: RwSignal::new(0),
     });
-}
-
-/// Hands the thread back to the screen once a slice is used up.
-struct Slices {
-    since: u64,
-}
-
-impl Slices {
-    async fn breathe(&mut self) {
-        if clock::millis() - self.since >= SLICE_MS {
-            clock::pause(0).await;
-            self.since = clock::millis();
-        }
-    }
 }
 
 impl RunDesk {
@@ -106,88 +110,108 @@ impl RunDesk {
         self.total.set(0);
         self.run.set(None);
         self.before.set(None);
+        let basis = Basis { month, office, edition: desk.book.with_untracked(Book::edition) };
+        let kept = self.people.try_update(core::mem::take).filter(|_| self.basis.get_value().as_ref() == Some(&basis));
         leptos::task::spawn_local(async move {
             let began = clock::millis();
-            let mut slices = Slices { since: began };
-            let Some(facts) = self.gather(desk, month, office.as_deref(), turn, &mut slices).await else { return };
-            let ids: Vec<Id> = facts.keys().copied().collect();
+            let mut work = Work { desk, desk_run: self, turn, since: began };
+            let Some(ids) = work.find(&basis).await else { return };
             self.total.set(ids.len() as u64);
-            self.people.set(facts);
-            let Some(run) = self.compute(desk, month, &ids, turn, &mut slices, true).await else { return };
+            let mut people = kept.unwrap_or_default();
+            let done = |done| self.done.set(done);
+            let (run, ended) = work.compute(month, &ids, &mut people, done).await;
+            // When another run has begun meanwhile, this one leaves nothing behind.
+            if !ended && self.stage.get_untracked() != Stage::Stopped {
+                return;
+            }
+            self.basis.set_value(Some(basis));
+            self.people.set(people);
             self.run.set(Some(run));
+            if !ended {
+                return;
+            }
             self.took_ms.set(clock::millis() - began);
             self.stage.set(Stage::Done);
-            let before = self.compute(desk, month.previous(), &ids, turn, &mut slices, false).await;
-            self.before.set(before);
+            let (before, ended) = work.compute(month.previous(), &ids, &mut Everyone::new(), |_| {}).await;
+            self.before.set(ended.then_some(before));
         });
     }
+}
 
-    fn is_over(self, turn: u32) -> bool {
-        self.turn.try_get_untracked() != Some(turn)
+/// One run under way. Hands the thread back to the screen once a slice is used up.
+struct Work {
+    desk: Desk,
+    desk_run: RunDesk,
+    turn: u32,
+    /// When the slice began.
+    since: u64,
+}
+
+impl Work {
+    /// Lets the screen have its turn when it is due.
+    async fn breathe(&mut self) -> Breath {
+        if clock::millis() - self.since < SLICE_MS {
+            return Breath::None;
+        }
+        clock::pause(0).await;
+        self.since = clock::millis();
+        if self.desk_run.turn.try_get_untracked() == Some(self.turn) { Breath::Taken } else { Breath::Last }
     }
 
-    async fn gather(
-        self,
-        desk: Desk,
-        month: Month,
-        office: Option<&str>,
-        turn: u32,
-        slices: &mut Slices,
-    ) -> Option<BTreeMap<Id, Profile>> {
-        let all = desk.book.with_untracked(people);
-        let houses = desk.book.with_untracked(offices);
-        let mut facts = BTreeMap::new();
+    /// Finds everyone who stands in the office on the first day of the month; nothing when the run is over.
+    async fn find(&mut self, basis: &Basis) -> Option<Vec<Id>> {
+        let book = self.desk.book;
+        let all = book.with_untracked(people);
+        let Some(office) = &basis.office else { return Some(all) };
+        let houses = book.with_untracked(offices);
+        let day = basis.month.first();
+        let mut inside = Vec::new();
         for person in all {
-            let one = desk.book.with_untracked(|book| profile(book, person, month.first()));
-            let inside = match (office, &one.jabatan) {
-                (None, _) => true,
-                (Some(above), Some(jabatan)) => within(&houses, &jabatan.office, above),
-                (Some(_), None) => false,
-            };
-            if inside {
-                facts.insert(person, one);
+            match book.with_untracked(|book| fact_on(book, person, Field::Jabatan, day)) {
+                Ok(Some((_, Fact::Jabatan(post)))) if within(&houses, &post.office, office) => inside.push(person),
+                _ => {}
             }
-            slices.breathe().await;
-            if self.is_over(turn) {
+            if self.breathe().await == Breath::Last {
                 return None;
             }
         }
-        Some(facts)
+        Some(inside)
     }
 
-    async fn compute(
-        self,
-        desk: Desk,
-        month: Month,
-        people: &[Id],
-        turn: u32,
-        slices: &mut Slices,
-        shown: bool,
-    ) -> Option<Run> {
+    /// Computes the month of everyone, gathering who is not there yet; says whether it came to its end.
+    async fn compute(&mut self, month: Month, ids: &[Id], people: &mut Everyone, done: impl Fn(u64)) -> (Run, bool) {
         let law = Rulebook::national();
-        let frame = desk.book.with_untracked(|book| Frame::of(book, month));
+        let book = self.desk.book;
+        let frame = book.with_untracked(|book| Frame::of(book, month));
+        let gather = |person| {
+            book.with_untracked(|book| match &frame {
+                Ok(frame) => frame.gather(book, person, law),
+                Err(gaps) => Gathered { facts: profile(book, person, month.first()), case: Err(gaps.clone()) },
+            })
+        };
         let mut run = Run::new(month);
-        for (at, person) in people.iter().enumerate() {
-            let slip = match &frame {
-                Ok(frame) => desk
-                    .book
-                    .with_untracked(|book| frame.case(book, *person, law))
-                    .and_then(|case| case.slip(law, &mut Silent)),
-                Err(gaps) => Err(gaps.clone()),
-            };
+        for (count, person) in (1..).zip(ids) {
+            let one = people.entry(*person).or_insert_with(|| gather(*person));
+            let slip = one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law, &mut Silent));
             run.add(*person, slip);
-            let before = slices.since;
-            slices.breathe().await;
-            if self.is_over(turn) {
-                if shown && self.run.with_untracked(Option::is_none) {
-                    self.run.set(Some(run));
-                }
-                return None;
-            }
-            if shown && (slices.since != before || at + 1 == people.len()) {
-                self.done.set(at as u64 + 1);
+            match self.breathe().await {
+                Breath::None => {}
+                Breath::Taken => done(count),
+                Breath::Last => return (run, false),
             }
         }
-        Some(run)
+        done(ids.len() as u64);
+        (run, true)
     }
+}
+
+/// Whether the screen had its turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Breath {
+    /// The slice is not used up.
+    None,
+    /// It had.
+    Taken,
+    /// It had, and the run was stopped in it.
+    Last,
 }

@@ -29,7 +29,7 @@ pub type Participants = BTreeMap<(String, String), Vec<Participant>>;
 pub fn programmes(book: &Book) -> (Vec<Programme>, Vec<String>) {
     let (mut found, mut contested) = (Vec::new(), Vec::new());
     for subject in book.subjects("programme/") {
-        match book.standing::<Programme>(&subject) {
+        match book.standing::<Programme>(subject) {
             Standing::One(stated) => found.push(stated.value),
             Standing::Contested(all) => contested.extend(all.into_iter().next().map(|stated| stated.value.title)),
             Standing::Nothing => {}
@@ -49,7 +49,7 @@ pub fn participants(book: &Book) -> Participants {
             continue;
         };
         let Ok(id) = person.parse::<Id>() else { continue };
-        let Some(stated) = book.standing::<Enrolment>(&subject).one() else { continue };
+        let Some(stated) = book.standing::<Enrolment>(subject).one() else { continue };
         if stated.value.state != EnrolmentState::Enrolled {
             continue;
         }

@@ -2,12 +2,11 @@
 
 use domain::calendar::Day;
 use ledger::book::{Book, Filing, Standing, Stated};
+use ledger::facts::taken_apart;
 use ledger::hash::{Hash, Id};
 use ledger::judge::{Reason, Verdict};
 use ledger::payload::Fact;
 use ledger::subject::{self, Field};
-
-use crate::pages::meja::hr::roster::taken_apart;
 
 /// The dated facts of one field, newest first.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,9 +56,9 @@ impl Entry {
 #[must_use]
 pub fn histories(book: &Book, person: Id) -> Vec<History> {
     let all = Field::ALL.iter().map(|(field, code)| {
-        let subjects = book.subjects(&format!("fact/{person}/{code}/"));
-        let mut entries: Vec<Entry> = subjects
-            .iter()
+        let prefix = format!("fact/{person}/{code}/");
+        let mut entries: Vec<Entry> = book
+            .subjects(&prefix)
             .filter_map(|subject| {
                 let (_, _, from) = taken_apart(subject)?;
                 let values: Vec<Value> = match book.standing::<Fact>(subject) {

@@ -50,7 +50,7 @@ pub fn Rekap() -> impl IntoView {
         return closed(say!(umum.rekap));
     }
     let newest = desk.book.with_untracked(|book| {
-        let months = book.subjects("recap/").into_iter();
+        let months = book.subjects("recap/");
         months.filter_map(|subject| subject.rsplit('/').next()?.parse::<Month>().ok()).max()
     });
     let typed = RwSignal::new(newest.unwrap_or_else(|| desk.this_month().previous()).to_string());

@@ -105,9 +105,8 @@ pub fn row(book: &Book, id: Id, month: Month) -> Row {
 fn judged(book: &Book, id: Id, month: Month) -> Judged {
     let period = quarter_before(month);
     let prefix = format!("rating/{id}/{period}/");
-    let subjects = book.subjects(&prefix);
-    let others: Vec<(Id, &String)> = subjects
-        .iter()
+    let others: Vec<(Id, &str)> = book
+        .subjects(&prefix)
         .filter_map(|subject| Some((subject.strip_prefix(&prefix)?.parse::<Id>().ok()?, subject)))
         .filter(|(rater, _)| *rater != id)
         .collect();
@@ -128,7 +127,7 @@ fn judged(book: &Book, id: Id, month: Month) -> Judged {
             Standing::One(stated) => Judged::One {
                 predikat: matrix(stated.value.hasil, stated.value.perilaku),
                 rater: *rater,
-                subject: (*subject).clone(),
+                subject: (*subject).to_owned(),
             },
         },
     }
