@@ -88,6 +88,10 @@ impl Desk {
         let name = format!("takar-write-{}", self.author());
         let hashes = engine::with_lock(&name, move || async move { desk.write_locked(statements).await }).await??;
         engine::wake(desk);
+        // From now on there is something to lose here.
+        leptos::task::spawn_local(async {
+            let _ = super::spared().await;
+        });
         Ok(hashes)
     }
 
