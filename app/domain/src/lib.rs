@@ -14,6 +14,7 @@ pub mod law;
 pub mod money;
 pub mod outcome;
 pub mod pay;
+pub mod rapel;
 pub mod rules;
 pub mod tax;
 pub mod tpp;

@@ -139,6 +139,7 @@ impl Rulebook {
             final_pns: law.each(final_pns.each_ref().map(String::as_str))?,
             final_pppk: law.below("pph21.final.pppk.")?,
             practices: law.each(["praktik.pusat", "praktik.daerah", "praktik.daerah_pajak_ke_atas"])?,
+            thr_rounding: law.take("praktik.pajak_thr")?,
             increment_years: law.take("kgb.selang_tahun")?,
             promotion: law.each([
                 "kenaikan_pangkat.I_ke_II",

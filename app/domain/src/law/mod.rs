@@ -17,6 +17,7 @@ pub use values::{
 };
 
 pub(crate) use table::{NoCell, PayTable};
+pub(crate) use values::ThrRounding;
 
 use std::sync::OnceLock;
 
@@ -96,6 +97,7 @@ pub struct Rulebook {
     final_pns: [Param<u32>; 4],
     final_pppk: Named<Param<u32>>,
     practices: [Param<Practice>; 3],
+    pub(crate) thr_rounding: Param<ThrRounding>,
     increment_years: Param<u8>,
     pub(crate) promotion: [Param<u8>; 3],
     pub(crate) thr_full_months: Param<u8>,

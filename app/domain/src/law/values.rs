@@ -225,3 +225,23 @@ pub enum PracticePreset {
     /// A regional system that rounds the tax of a salary month up.
     DaerahPajakKeAtas,
 }
+
+/// How the tax on THR and gaji ke-13 is rounded where the tax of salary is rounded so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ThrRounding {
+    floor: Rounding,
+    half_up: Rounding,
+    ceil: Rounding,
+}
+
+impl ThrRounding {
+    /// Returns the rounding where the tax of salary is rounded as named.
+    pub(crate) const fn of(self, salary: Rounding) -> Rounding {
+        match salary {
+            Rounding::Floor => self.floor,
+            Rounding::HalfUp => self.half_up,
+            Rounding::Ceil => self.ceil,
+        }
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! Works with facts resolved for one month; knows no person, no history and no sentence.
 
+mod beside;
 mod explain;
 mod input;
 mod month;
@@ -13,13 +14,16 @@ mod step;
 mod taxed;
 mod tell;
 
+pub use beside::{Beside, BesideKind, BesideTax, PaydayTax, beside};
 pub use explain::explain;
 pub use input::{Given, Opening, PayInput, TaxPlan, TppPart, TppTaxMode};
 pub use month::{TppRun, month, month_with};
 pub use post::Post;
-pub use service::{Promotion, differences, next_increment, part_year, promoted, recognised};
+pub use service::{Promotion, next_increment, part_year, promoted, recognised};
 pub use slip::{Line, LineCode, LineKind, Payment, Slip, SlipTax, TaxBearer, Totals, ZeroReason};
 pub use step::PayStep;
+
+pub(crate) use resolve::LIMIT;
 
 #[cfg(test)]
 mod properties;

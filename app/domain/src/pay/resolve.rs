@@ -9,7 +9,7 @@ use crate::money::Rupiah;
 use crate::outcome::Gap;
 
 /// Largest amount a line or a given figure may have.
-pub(super) const LIMIT: Rupiah = Rupiah::new(1_000_000_000_000);
+pub(crate) const LIMIT: Rupiah = Rupiah::new(1_000_000_000_000);
 
 type Cited<'l, T> = (T, &'l Cite);
 

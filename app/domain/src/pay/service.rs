@@ -1,6 +1,5 @@
 //! Years of service on promotion, recognised service, the next increment, and what part of a year earns.
 
-use super::{LineCode, Slip};
 use crate::asn::{Golongan, GolonganGroup, MasaKerja};
 use crate::calendar::{Day, Month};
 use crate::cite::Cite;
@@ -66,27 +65,6 @@ pub fn next_increment(
     let reached = month.plus(wait);
     // The table of the day it is asked on: the one of the later day may not exist yet.
     Ok(Some((reached, law.base_pay(golongan, years, month.first())?.amount)))
-}
-
-/// Takes one slip from another line by line: what the month should have paid less what it paid.
-///
-/// Lines are subtracted after rounding. Pembulatan and the tax of the payment month are decided there, not here.
-pub fn differences(due: &Slip, paid: &Slip) -> Result<Vec<(LineCode, Rupiah)>, Gap> {
-    let mut codes: Vec<LineCode> = due.lines.iter().chain(&paid.lines).map(|line| line.code).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let settled = |code: &LineCode| {
-        !matches!(code, LineCode::Pembulatan | LineCode::Pph21 | LineCode::TunjanganPph | LineCode::PengembalianPph)
-    };
-    let mut made = Vec::new();
-    for code in codes.into_iter().filter(settled) {
-        let amount = |slip: &Slip| slip.amount(code).unwrap_or(Rupiah::ZERO);
-        let difference = amount(due).minus(amount(paid))?;
-        if difference != Rupiah::ZERO {
-            made.push((code, difference));
-        }
-    }
-    Ok(made)
 }
 
 /// Returns the months a PPPK served up to a base month, both included and at most twelve, and each component's share.

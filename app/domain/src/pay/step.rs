@@ -150,4 +150,14 @@ pub enum PayStep {
     },
     /// The old flat saving of a golongan group.
     Taperum,
+    /// What a payment beside salary adds to the tax of the month.
+    BesideTax(super::BesideKind),
+    /// Taxable gross of a payment beside salary.
+    BesideGross(super::BesideKind),
+    /// Taxable gross of the month before a payment beside salary.
+    MonthGross,
+    /// Tax of the month before a payment beside salary.
+    TaxBefore,
+    /// A step of back pay.
+    Rapel(crate::rapel::RapelStep),
 }

@@ -2,6 +2,7 @@
 //!
 //! The shape of the inputs says what is worked out; `tests/golden/README.md` lists every key.
 
+mod payday;
 mod service;
 mod slip;
 mod tax;
@@ -76,6 +77,8 @@ impl Work<'_> {
             self.part_year()
         } else if has("old_gaji_pokok") {
             self.back_pay()
+        } else if has("salary_gross") {
+            self.payday()
         } else if has("salary_part_of_base") {
             self.ceiling()
         } else if has("tpp_gross") {

@@ -149,7 +149,7 @@ fn day(text: &str) -> Result<Day, String> {
 }
 
 /// A person of whom only the contribution base matters: general allowance and base pay sum to it.
-fn bare(base: Rupiah, practice: Practice) -> Result<PayInput, String> {
+pub(super) fn bare(base: Rupiah, practice: Practice) -> Result<PayInput, String> {
     let month = Month::new(2024, 6).ok_or("no month")?;
     let golongan = "III/a".parse().map_err(|_| "no golongan")?;
     let (general, _) = Rulebook::national().umum(golongan, month.first()).map_err(gap)?;

@@ -6,6 +6,7 @@ use domain::derive::{Derivation, Silent, Step, Value as Told};
 use domain::law::{BpjsOnTpp, EmployerLines, Practice, Rulebook};
 use domain::money::{Rounding, Rupiah};
 use domain::pay::{self, Given, LineCode, PayInput, PayStep, Post, Slip, TaxPlan, TppPart};
+use domain::rapel::{self, Entry, MonthRow, PaidLine, Span};
 use domain::tax::{self, Deduction, Liability, Round};
 
 use super::{Work, gap, gaps};
@@ -255,30 +256,47 @@ impl Work<'_> {
         let months = self.inputs.texts("months")?.ok_or("input missing: months")?;
         let due_input = self.pay_input()?;
         let law = Rulebook::national();
-        let mut sums = [0; 3];
-        let mut each = Vec::new();
+        let mut slips = Vec::new();
+        let mut paid = Vec::new();
         for month in &months {
             let month: Month = month.parse().map_err(|_| format!("months: {month}"))?;
             let due = PayInput { month, ..due_input.clone() };
-            let paid = PayInput { gaji_pokok_given: Some(given(old.get(), "kasus")), ..due.clone() };
+            let was = PayInput { gaji_pokok_given: Some(given(old.get(), "kasus")), ..due.clone() };
             let due = pay::month(&due, law, &mut Silent).map_err(gaps)?;
             if due.amount(LineCode::GajiPokok) != Some(new) {
                 return Err(format!("new_gaji_pokok: the table says {:?}", due.amount(LineCode::GajiPokok)));
             }
-            let paid = pay::month(&paid, law, &mut Silent).map_err(gaps)?;
-            let differences = pay::differences(&due, &paid).map_err(gap)?;
-            let of = |code| differences.iter().find(|(found, _)| *found == code).map_or(0, |(_, amount)| amount.get());
-            let lines = [of(LineCode::GajiPokok), of(LineCode::Iwp), of(LineCode::BpjsKesehatan)];
-            sums.iter_mut().zip(lines).for_each(|(sum, line)| *sum += line);
-            each.push(lines);
+            let was = pay::month(&was, law, &mut Silent).map_err(gaps)?;
+            slips.push(due);
+            paid.push((month, was.lines.iter().map(PaidLine::from).collect::<Vec<_>>()));
         }
-        for (at, key) in ["selisih_gaji_pokok", "selisih_iwp_8", "selisih_bpjs_1"].into_iter().enumerate() {
-            self.expected.check(key, sums[at]);
-            if let Some(first) = each.first().filter(|first| each.iter().all(|month| month[at] == first[at])) {
-                self.expected.check(&format!("{key}_per_month"), first[at]);
+        // What was paid is said first and newest first: the order of entry has no meaning.
+        let paid = paid.iter().rev().map(|(month, lines)| Entry::Paid { month: *month, lines });
+        let entries: Vec<Entry<'_>> = paid.chain(slips.iter().map(Entry::Due)).collect();
+        let ends = slips.iter().map(|slip| slip.month).min().zip(slips.iter().map(|slip| slip.month).max());
+        let (from, last) = ends.ok_or("months: none")?;
+        let span = Span { from, last, tpp_tax: pay::TppTaxMode::Final };
+        let table = rapel::solve(&entries, span, &mut Silent).map_err(gap)?;
+        let total = table.total.final_value().ok_or_else(|| gaps(table.gaps()))?;
+        let keys = [
+            ("selisih_gaji_pokok", LineCode::GajiPokok),
+            ("selisih_iwp_8", LineCode::Iwp),
+            ("selisih_bpjs_1", LineCode::BpjsKesehatan),
+        ];
+        for (key, code) in keys {
+            self.expected.check(key, total.line(code).map_or(0, |line| line.more.get() + line.less.get()));
+            let of = |row: &MonthRow| {
+                let lines = row.lines.as_ref().map_or(&[][..], Vec::as_slice);
+                lines.iter().find(|line| line.code == code).map_or(0, |line| line.difference.get())
+            };
+            if let Some(first) =
+                table.months.first().map(of).filter(|first| table.months.iter().all(|row| of(row) == *first))
+            {
+                self.expected.check(&format!("{key}_per_month"), first);
             }
         }
-        self.expected.check("selisih_bersih", sums[0] - sums[1] - sums[2]);
+        self.expected.check("selisih_bersih", total.salary.arrears.sums.net.get());
+        self.expected.check("kelebihan_bayar", total.salary.overpaid.sums.net.get());
         Ok(())
     }
 }
