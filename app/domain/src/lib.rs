@@ -17,4 +17,5 @@ pub mod pay;
 pub mod rapel;
 pub mod rules;
 pub mod tax;
+pub mod thr;
 pub mod tpp;

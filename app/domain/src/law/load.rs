@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{Named, Param, PayTable, Rulebook};
+use super::{Named, Param, PayTable, Rulebook, Yearly};
 use crate::asn::{PnsGolongan, PppkGolongan};
 use crate::calendar::Day;
 use crate::cite::{Cite, Confidence, Entry, Series};
@@ -70,6 +70,18 @@ impl Loader {
     fn below<T: DeserializeOwned>(&mut self, prefix: &str) -> Result<Named<Param<T>>, String> {
         let names: Vec<String> = self.0.keys().filter(|name| name.starts_with(prefix)).cloned().collect();
         names.iter().map(|name| Ok((name[prefix.len()..].into(), self.take(name)?))).collect()
+    }
+
+    fn yearly(&mut self, kind: &str) -> Result<Yearly, String> {
+        Ok(Yearly {
+            base_month: self.below(&format!("{kind}.bulan_dasar."))?,
+            components: self.below(&format!("{kind}.komponen."))?,
+            tpp_bp: self.below(&format!("{kind}.bagian_tpp."))?,
+            receivers: self.below(&format!("{kind}.penerima."))?,
+            excluded: self.below(&format!("{kind}.bukan_penerima."))?,
+            profession_months: self.below(&format!("{kind}.bulan_tunjangan_profesi."))?,
+            least_months: self.below(&format!("{kind}.pppk_bulan_paling_sedikit."))?,
+        })
     }
 
     fn table(&mut self, name: &str, columns: fn() -> Vec<String>) -> Result<Param<PayTable>, String> {
@@ -147,6 +159,9 @@ impl Rulebook {
                 "kenaikan_pangkat.III_ke_IV",
             ])?,
             thr_full_months: law.take("thr.pppk_bulan_penuh")?,
+            thr: law.yearly("thr")?,
+            gaji13: law.yearly("gaji13")?,
+            thr_unit: law.take("thr.pembulatan")?,
         };
         match law.0.keys().next() {
             Some(name) => Err(format!("nobody reads parameter {name}")),

@@ -6,6 +6,7 @@ mod component;
 mod entries;
 mod load;
 mod table;
+mod thr;
 mod values;
 
 pub use component::{Component, Components};
@@ -16,7 +17,10 @@ pub use values::{
     TerCategories, TerCategory,
 };
 
+pub use thr::{Excluded, YearlyKind};
+
 pub(crate) use table::{NoCell, PayTable};
+pub(crate) use thr::{YearRules, Yearly};
 pub(crate) use values::ThrRounding;
 
 use std::sync::OnceLock;
@@ -101,6 +105,9 @@ pub struct Rulebook {
     increment_years: Param<u8>,
     pub(crate) promotion: [Param<u8>; 3],
     pub(crate) thr_full_months: Param<u8>,
+    thr: Yearly,
+    gaji13: Yearly,
+    thr_unit: Param<Rupiah>,
 }
 
 impl Rulebook {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::calendar::Month;
-use crate::law::TerCategory;
+use crate::law::{Component, TerCategory};
 use crate::money::{Overflow, Rupiah};
 
 /// The lines a slip may have, in the order it shows them.
@@ -264,6 +264,24 @@ impl LineCode {
                 LineKind::Employer
             }
         }
+    }
+
+    /// Returns the component of the month's gross that the line is, when it is one.
+    #[must_use]
+    pub const fn component(self) -> Option<Component> {
+        Some(match self {
+            Self::GajiPokok => Component::GajiPokok,
+            Self::TunjanganIstriSuami => Component::SuamiIstri,
+            Self::TunjanganAnak => Component::Anak,
+            Self::TunjanganUmum | Self::TunjanganStruktural | Self::TunjanganFungsional => Component::Jabatan,
+            Self::TunjanganBeras => Component::Beras,
+            Self::Pembulatan => Component::Pembulatan,
+            Self::TunjanganBpjs | Self::PemberiKerjaBpjs => Component::BpjsPemberiKerja,
+            Self::TunjanganJkk | Self::PemberiKerjaJkk => Component::Jkk,
+            Self::TunjanganJkm | Self::PemberiKerjaJkm => Component::Jkm,
+            Self::Tpp(_) => Component::Tpp,
+            _ => return None,
+        })
     }
 
     /// Says which payment the line belongs to.

@@ -158,6 +158,8 @@ pub enum PayStep {
     MonthGross,
     /// Tax of the month before a payment beside salary.
     TaxBefore,
+    /// A step of THR or gaji ke-13.
+    Thr(crate::thr::ThrStep),
     /// A step of back pay.
     Rapel(crate::rapel::RapelStep),
 }

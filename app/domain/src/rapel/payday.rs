@@ -85,7 +85,7 @@ fn taxable(
     for row in table.months.iter().filter(|row| months.contains(&row.month)) {
         let Ok(lines) = &row.lines else { continue };
         for line in lines.iter().filter(|line| line.code.payment() == payment) {
-            if component(line.code).is_some_and(&counts) {
+            if line.code.component().is_some_and(&counts) {
                 sum = sum.plus(line.difference)?;
             }
         }
@@ -115,20 +115,4 @@ fn contributions(
         }
     }
     Ok(sum)
-}
-
-/// Returns the component of a month's gross that a line is, when it is one.
-const fn component(code: LineCode) -> Option<Component> {
-    Some(match code {
-        LineCode::GajiPokok => Component::GajiPokok,
-        LineCode::TunjanganIstriSuami => Component::SuamiIstri,
-        LineCode::TunjanganAnak => Component::Anak,
-        LineCode::TunjanganUmum | LineCode::TunjanganStruktural | LineCode::TunjanganFungsional => Component::Jabatan,
-        LineCode::TunjanganBeras => Component::Beras,
-        LineCode::TunjanganBpjs | LineCode::PemberiKerjaBpjs => Component::BpjsPemberiKerja,
-        LineCode::TunjanganJkk | LineCode::PemberiKerjaJkk => Component::Jkk,
-        LineCode::TunjanganJkm | LineCode::PemberiKerjaJkm => Component::Jkm,
-        LineCode::Tpp(_) => Component::Tpp,
-        _ => return None,
-    })
 }

@@ -6,6 +6,7 @@ mod payday;
 mod service;
 mod slip;
 mod tax;
+mod thr;
 mod year;
 
 use std::collections::BTreeMap;
@@ -73,6 +74,8 @@ impl Work<'_> {
             self.promotion()
         } else if has("added_years") || has("added_months") {
             self.recognised()
+        } else if has("paid_in") {
+            self.yearly()
         } else if has("tmt") {
             self.part_year()
         } else if has("old_gaji_pokok") {

@@ -1,4 +1,4 @@
-//! Cases of service years, of part of a year, of the ceiling and of single rates.
+//! Cases of service years, of the ceiling and of single rates.
 
 use domain::asn::{Golongan, MasaKerja};
 use domain::calendar::{Day, Month};
@@ -40,36 +40,6 @@ impl Work<'_> {
         let small = |number: i64| u8::try_from(number).map_err(|_| format!("added service: {number}"));
         let mkg = pay::recognised(self.service()?, small(years)?, small(months)?).map_err(gap)?;
         self.check_service(mkg);
-        Ok(())
-    }
-
-    pub(super) fn part_year(&mut self) -> Result<(), String> {
-        let _: Golongan = self.parsed("golongan")?;
-        let (since, base): (Day, Month) = (self.parsed("tmt")?, self.parsed("base_month")?);
-        let keys = [
-            ("base_gaji", "gaji"),
-            ("base_tunjangan_istri_suami", "tunjangan_istri_suami"),
-            ("base_tunjangan_anak", "tunjangan_anak"),
-            ("base_tunjangan_fungsional", "tunjangan_fungsional"),
-            ("base_tunjangan_umum", "tunjangan_umum"),
-            ("base_tunjangan_beras", "tunjangan_beras"),
-        ];
-        let mut bases = Vec::new();
-        for (key, name) in keys {
-            if let Some(amount) = self.inputs.int(key)? {
-                bases.push((name, Rupiah::new(amount)));
-            }
-        }
-        let amounts: Vec<Rupiah> = bases.iter().map(|(_, amount)| *amount).collect();
-        let (months, shares) = pay::part_year(since, base, &amounts, Rulebook::national()).map_err(gap)?;
-        self.expected.check("months", i64::from(months));
-        for ((name, _), share) in bases.iter().zip(&shares) {
-            self.expected.check(name, share.get());
-        }
-        // THR carries no contribution, and no tax is borne for PPPK: the payment has no such line at all.
-        for key in ["potongan_iwp", "potongan_bpjs", "tunjangan_pph"] {
-            self.expected.check(key, 0);
-        }
         Ok(())
     }
 

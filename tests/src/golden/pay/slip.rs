@@ -34,7 +34,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn pay_input(&mut self) -> Result<PayInput, String> {
+    pub(super) fn pay_input(&mut self) -> Result<PayInput, String> {
         let month = self.month()?;
         let status = match (self.inputs.bool("pppk")?, self.inputs.bool("cpns")?) {
             (_, Some(true)) => Some(Status::Cpns),
