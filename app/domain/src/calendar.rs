@@ -84,6 +84,20 @@ impl Day {
         y - by - i32::from((m, d) < (bm, bd))
     }
 
+    /// Returns the day on which someone born on this day has lived `years` full years; 29 February counts from 1 March.
+    #[must_use]
+    pub fn birthday(self, years: i32) -> Option<Self> {
+        let (year, month, day) = self.parts();
+        Self::new(year.checked_add(years)?, month, day).or_else(|| Self::new(year.checked_add(years)?, 3, 1))
+    }
+
+    /// Returns the same day of the month `months` later, or the last day of that month when it is shorter.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let month = self.month().plus(months);
+        Self::new(month.year(), month.number(), self.parts().2).unwrap_or_else(|| month.last())
+    }
+
     /// Returns the day of the Unix epoch plus `days`.
     #[must_use]
     pub fn from_unix_days(days: i64) -> Self {
@@ -283,5 +297,9 @@ mod tests {
         let born: Day = "2003-05-20".parse().unwrap();
         assert_eq!(born.age_on("2024-05-19".parse().unwrap()), 20);
         assert_eq!(born.age_on("2024-05-20".parse().unwrap()), 21);
+        assert_eq!(born.birthday(21).unwrap().to_string(), "2024-05-20");
+        let leap: Day = "2004-02-29".parse().unwrap();
+        assert_eq!(leap.birthday(21).unwrap().to_string(), "2025-03-01");
+        assert_eq!(leap.plus_months(12).to_string(), "2005-02-28");
     }
 }

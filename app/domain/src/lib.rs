@@ -19,3 +19,4 @@ pub mod rules;
 pub mod tax;
 pub mod thr;
 pub mod tpp;
+pub mod watch;

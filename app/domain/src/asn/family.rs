@@ -84,7 +84,9 @@ impl Family {
 }
 
 impl Child {
-    fn counts(&self, on: Day, limits: FamilyLimits) -> bool {
+    /// Says whether the child counts on the day by age and proof, whatever place it has among its siblings.
+    #[must_use]
+    pub fn counts(&self, on: Day, limits: FamilyLimits) -> bool {
         let age = self.born.age_on(on);
         let student = self.student_until.is_some_and(|until| on <= until);
         let young = age < limits.child_age_below || (student && age < limits.student_age_below);

@@ -153,6 +153,13 @@ impl Rulebook {
             practices: law.each(["praktik.pusat", "praktik.daerah", "praktik.daerah_pajak_ke_atas"])?,
             thr_rounding: law.take("praktik.pajak_thr")?,
             increment_years: law.take("kgb.selang_tahun")?,
+            increment_years_pppk: law.take("kgb.selang_tahun_pppk")?,
+            retirement: law.below("pensiun.bup.")?,
+            retirement_family: law.below("pensiun.bup_rumpun.")?,
+            eselon_kind: law.below("pensiun.eselon.")?,
+            pension_starts: law.take("pensiun.mulai_bulan")?,
+            contract_ends_at_age: law.take("pensiun.pppk_paling_lambat")?,
+            candidacy_months: law.take("cpns.masa_percobaan_bulan")?,
             promotion: law.each([
                 "kenaikan_pangkat.I_ke_II",
                 "kenaikan_pangkat.II_ke_III",

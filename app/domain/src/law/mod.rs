@@ -4,6 +4,7 @@
 
 mod component;
 mod entries;
+mod events;
 mod load;
 mod table;
 mod thr;
@@ -11,6 +12,7 @@ mod values;
 
 pub use component::{Component, Components};
 pub use entries::RuleEntry;
+pub use events::PostKind;
 pub use table::PayRow;
 pub use values::{
     BpjsMethod, BpjsOnTpp, Bracket, CappedShare, EmployerLines, Iwp, Practice, PracticePreset, Scale, TaxMethod,
@@ -103,6 +105,13 @@ pub struct Rulebook {
     practices: [Param<Practice>; 3],
     pub(crate) thr_rounding: Param<ThrRounding>,
     increment_years: Param<u8>,
+    increment_years_pppk: Param<u8>,
+    retirement: Named<Param<u8>>,
+    retirement_family: Named<Param<u8>>,
+    eselon_kind: Named<Param<PostKind>>,
+    pension_starts: Param<u8>,
+    contract_ends_at_age: Param<bool>,
+    candidacy_months: Param<u8>,
     pub(crate) promotion: [Param<u8>; 3],
     pub(crate) thr_full_months: Param<u8>,
     thr: Yearly,

@@ -160,6 +160,8 @@ pub enum PayStep {
     TaxBefore,
     /// A step of THR or gaji ke-13.
     Thr(crate::thr::ThrStep),
+    /// A change that comes by itself.
+    Watch(crate::watch::WatchStep),
     /// A step of back pay.
     Rapel(crate::rapel::RapelStep),
 }

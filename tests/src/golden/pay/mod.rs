@@ -7,6 +7,7 @@ mod service;
 mod slip;
 mod tax;
 mod thr;
+mod watch;
 mod year;
 
 use std::collections::BTreeMap;
@@ -74,6 +75,8 @@ impl Work<'_> {
             self.promotion()
         } else if has("added_years") || has("added_months") {
             self.recognised()
+        } else if has("watch_from") {
+            self.watch()
         } else if has("paid_in") {
             self.yearly()
         } else if has("tmt") {

@@ -13,7 +13,7 @@ use super::slip::given;
 use super::{Work, figures, gap, gaps};
 
 impl Work<'_> {
-    fn service(&mut self) -> Result<MasaKerja, String> {
+    pub(super) fn service(&mut self) -> Result<MasaKerja, String> {
         let (years, months) = (self.inputs.int("mkg_years")?, self.inputs.int("mkg_months")?.unwrap_or(0));
         let years = self.need("mkg_years", years)?;
         let both = u8::try_from(years).ok().zip(u8::try_from(months).ok());
