@@ -187,10 +187,7 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
         Kind::Rating => own(place.other).and_then(|()| superior(kind, place, writer, known)),
         Kind::Feedback => own(place.person).or_else(|_| superior(kind, place, writer, known)),
         Kind::Peer => own(place.other).and_then(|()| asked(place, known)),
-        Kind::Fact => reaches(&roles, place, known, |role| match place.field {
-            Some(Field::Keluarga | Field::Pajak | Field::Saldo) => matches!(role, Role::Hr(_) | Role::Treasurer(_)),
-            _ => matches!(role, Role::Hr(_)),
-        }),
+        Kind::Fact => reaches(&roles, place, known, |role| place.field.is_some_and(|field| role.writes(field))),
         Kind::Recap => reaches(&roles, place, known, |role| matches!(role, Role::Hr(_))),
         Kind::Office | Kind::Programme | Kind::Policy => {
             let region_hr = roles.contains(&Role::Hr(Scope::Region));
