@@ -74,7 +74,7 @@ impl Desk {
             return Err(StorageProblem::Refused.into());
         };
         let known = self.marks.with_untracked(|marks| marks.head);
-        let (appended, mut last_own) = store.own_from(known.map_or(0, |head| head.seq + 1)).await?;
+        let (appended, mut last_own) = store.own_from(known.map_or(0, |head| head.seq + 1), None).await?;
         self.book.update(|book| appended.into_iter().for_each(|r| book.add_own(Arc::new(r), Filing::Unsent)));
 
         let author = self.author();
