@@ -76,7 +76,6 @@ fn Now(all: Memo<Vec<History>>) -> impl IntoView {
                 known
                     .map(|one| {
                         let told = match in_force(one, today).map(|entry| (entry, entry.one())) {
-                            None if matches!(one.field, Field::Keluarga | Field::Pajak) => say!(hr.tak_tampak),
                             None => say!(umum.belum_diketahui),
                             Some((_, None)) => say!(umum.dua_nilai),
                             Some((_, Some(value))) => words::fact(&value.fact, book, &houses, today).0,
