@@ -23,7 +23,7 @@ TRUNK_VERSION := 0.21.14
 BINDGEN_VERSION := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
 
 # Everything the web build reads.
-WEB_SOURCES := $(shell find app public -type f ! -name 'index.plain.html') Trunk.toml Cargo.toml Cargo.lock
+WEB_SOURCES := $(shell find app public -type f) Trunk.toml Cargo.toml Cargo.lock
 WEB_TOOLS := wasm-target $(STAMPS)/trunk-$(TRUNK_VERSION) $(STAMPS)/wasm-bindgen-$(BINDGEN_VERSION) $(STAMPS)/wasm-opt
 
 .PHONY: help run build dev test bench fmt lint mutants clean \
@@ -87,16 +87,9 @@ web: build-program dist/build.json
 dist/build.json: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --cfg erase_components --remap-path-prefix=$(CURDIR)/= \
 	$(patsubst %,--remap-path-prefix=%=,$(shell ls -d $(CARGO_HOME)/registry/src/*/ 2>/dev/null))
 
-# Without wasm-opt the page is built from a copy that does not ask for it, and the size limits,
-# which speak of the optimised app, only print.
+# Without wasm-opt the size limits, which speak of the optimised app, only print.
 dist/build.json: $(WEB_SOURCES) | $(WEB_TOOLS)
-	@if [ -x .tools/bin/wasm-opt ]; then \
-		trunk build --release >&2; \
-	else \
-		sed 's/data-wasm-opt="z"/data-wasm-opt="0"/' app/index.html > app/index.plain.html; \
-		TAKAR_WASM_OPT=0 trunk build --release --html-output index.html app/index.plain.html >&2; \
-		rm app/index.plain.html; \
-	fi
+	@if [ ! -x .tools/bin/wasm-opt ]; then export TAKAR_WASM_OPT=0; fi; trunk build --release >&2
 	@touch $@
 
 # --- tools --------------------------------------------------------------------------------------

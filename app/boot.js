@@ -10,8 +10,19 @@
 const script = document.querySelector("script[data-wasm]");
 const HOUR_MS = 3_600_000;
 
+fetchFirstPages();
 start();
 keepServiceWorker();
+
+// The part with the first pages comes beside the program, not after it.
+function fetchFirstPages() {
+  if (!["/", "/beranda"].includes(location.pathname)) return;
+  for (const href of script.dataset.entry?.split(" ") ?? []) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+    document.head.append(link);
+  }
+}
 
 async function start() {
   if (typeof WebAssembly !== "object") return show("app-start-old");

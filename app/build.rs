@@ -11,6 +11,10 @@ const ROOMS: [&str; 9] = ["umum", "galat", "mulai", "kerja", "nilai", "gaji", "b
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=Cargo.toml");
+    // Where the linker put what: the web build is cut into parts by it.
+    if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     let config = Config::new("id")?
         .add_locale("en")?
         .add_namespaces(ROOMS)?

@@ -53,6 +53,9 @@ async function canSignIn(server, name) {
   return answer.ok;
 }
 
+// Who has signed in, as the server knows it.
+const personOf = (page) => page.evaluate(async () => (await (await fetch("/api/me")).json()).person);
+
 test("from the superior's expectation to the predikat the employee reads", async (world) => {
   world.allow(IDLE);
   const server = await world.server();
@@ -61,7 +64,7 @@ test("from the superior's expectation to the predikat the employee reads", async
 
   // Who the employee is, as the superior sees the team.
   await pegawai.goto(`${server.url}/akun`);
-  const me = await pegawai.evaluate(() => JSON.parse(localStorage.getItem("takar.account")).person);
+  const me = await personOf(pegawai);
   const person = `${server.url}/penilaian/pegawai/${me}`;
 
   // The superior writes what is expected; a result of the own plan goes with it.
@@ -115,7 +118,7 @@ test("from the superior's expectation to the predikat the employee reads", async
 
   // The superior asks three peers of the same team who can sign in here.
   const rekan = await signIn(world, server, "rekan");
-  const rekanId = await rekan.evaluate(() => JSON.parse(localStorage.getItem("takar.account")).person);
+  const rekanId = await personOf(rekan);
   await atasan.goto(`${server.url}/penilaian`);
   await atasan.getByRole("button", { name: /Lihat semua \d+ pegawai/ }).click();
   // Those of the demonstration region who can sign in are nurses and midwives of long service.
@@ -193,7 +196,7 @@ test("from the superior's expectation to the predikat the employee reads", async
   assert.match(held, new RegExp(`p-${me}/kinerja/`));
   for (const secret of ["/rekan/", "/gaji/"]) {
     const own = new RegExp(`p-[0-9a-f]{32}${secret}`, "g");
-    const mine = await atasan.evaluate(() => JSON.parse(localStorage.getItem("takar.account")).person);
+    const mine = await personOf(atasan);
     const foreign = (held.match(own) ?? []).filter((one) => !one.includes(mine));
     assert.deepEqual(foreign, [], `the superior's device holds ${secret}`);
   }

@@ -15,13 +15,15 @@ pub struct Asset {
     pub body: Vec<u8>,
 }
 
-/// Who needs a file: everyone at the first load, or a desk role on first use.
+/// Who needs a file, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
-    /// Fetched when the app is installed.
+    /// Fetched before the app starts, and kept on the device.
     First,
-    /// Fetched when a desk page is opened for the first time.
+    /// Fetched when a page of its part is opened, and kept on the device before that.
+    Field,
+    /// Fetched when a desk page is opened for the first time, and kept from then on.
     Desk,
 }
 
@@ -50,9 +52,13 @@ impl Asset {
         self.name().rsplit_once('.').map_or("", |(_, ext)| ext)
     }
 
-    /// Tells who needs the file, from its name: desk files begin with `desk`.
+    /// Tells who needs the file, from its name: files of parts begin with `field` or `desk`.
     pub fn part(&self) -> Part {
-        if self.name().starts_with("desk") { Part::Desk } else { Part::First }
+        match self.name() {
+            name if name.starts_with("desk") => Part::Desk,
+            name if name.starts_with("field") => Part::Field,
+            _ => Part::First,
+        }
     }
 
     /// Tells whether the app needs the file to start or work without a network.
@@ -161,8 +167,9 @@ mod tests {
     }
 
     #[test]
-    fn desk_files_are_told_by_the_start_of_their_name_only() {
+    fn files_of_parts_are_told_by_the_start_of_their_name_only() {
         assert_eq!(asset("desk_bg.wasm").part(), Part::Desk);
+        assert_eq!(asset("field-1f-2.wasm").part(), Part::Field);
         assert_eq!(asset("parts/desk-1f.js").part(), Part::Desk);
         assert_eq!(asset("desk/app.js").part(), Part::First);
         assert_eq!(asset("helpdesk.js").part(), Part::First);

@@ -1,6 +1,6 @@
-//! The one program that runs after the web build, as Trunk's `post_build` hook: checks the page,
-//! weighs the first load, writes the service worker, the build record and the compressed siblings.
-//! It changes nothing that Trunk made, except in development builds, whose page loses its policy.
+//! The one program that runs after the web build, as Trunk's `post_build` hook: cuts the program into parts, checks the
+//! page, weighs the first load, writes the service worker, the build record and the compressed siblings.
+//! Development builds stay whole; their page loses its policy.
 //!
 //! `takar-build` works on `$TRUNK_STAGING_DIR`; `takar-build sizes DIR` prints and checks the
 //! figures of a finished build.
@@ -9,6 +9,7 @@ mod check;
 mod compress;
 mod list;
 mod size;
+mod split;
 mod worker;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,7 +76,8 @@ fn development(dir: &Path) -> Result<(), String> {
 }
 
 fn release(dir: &Path) -> Result<(), String> {
-    let html = read_index(dir)?;
+    let (html, parts) = split::cut(dir, &read_index(dir)?)?;
+    write(dir, "index.html", html.as_bytes())?;
     let assets = list::read_all(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
 
     let paths: BTreeSet<&str> = assets.iter().map(|asset| asset.path.as_str()).collect();
@@ -92,7 +94,7 @@ fn release(dir: &Path) -> Result<(), String> {
     // For static hosts without a fallback rule: any unknown address starts the app.
     write(dir, "404.html", html.as_bytes())?;
 
-    let sizes = size::weigh(&served, &brotli);
+    let sizes = size::weigh(&served, &brotli, &parts);
     let record = BuildRecord {
         build: &worker.build,
         sizes: &sizes,

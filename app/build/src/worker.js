@@ -4,7 +4,7 @@
 "use strict";
 
 const BUILD = "@BUILD@";
-// { url, sha256, type, part }: part "first" is kept at install, "desk" on first use.
+// { url, sha256, type, part }: parts "first" and "field" are kept at install, "desk" on first use.
 const FILES = ["@FILES@"];
 
 const PREFIX = "takar-build-";
@@ -40,12 +40,12 @@ self.addEventListener("message", (event) => {
   }
 });
 
-// Keeps every file of the first load, and the desk files where an earlier build had them.
+// Keeps every file of the first load and of the field roles, and the desk files where an earlier build had them.
 // One wrong file fails the whole: the old build goes on and nothing half-new is left behind.
 async function install() {
   const desk = await deskInUse();
   try {
-    await keepAll(FILES.filter((file) => file.part === "first" || desk));
+    await keepAll(FILES.filter((file) => file.part !== "desk" || desk));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;

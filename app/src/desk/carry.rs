@@ -52,6 +52,11 @@ pub async fn used_bytes() -> Option<u64> {
     files::used_bytes().await
 }
 
+/// Asks the browser to spare what lies on this device when space runs short, and returns whether it will.
+pub async fn spared() -> Option<bool> {
+    files::spared().await
+}
+
 impl Desk {
     /// Returns the drafts of this account by key.
     #[must_use]

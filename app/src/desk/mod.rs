@@ -11,12 +11,12 @@ mod write;
 
 pub use crate::storage::StorageProblem;
 pub use crate::sync::ServerProblem;
-pub use carry::{NotTaken, chosen, download, read_chosen, used_bytes};
+pub use carry::{NotTaken, chosen, download, read_chosen, spared, used_bytes};
 pub use draft::Draft;
 pub use open::{OnLeaving, leave, start};
 pub(crate) use open::{apply as apply_page, begin_anew, read_on};
 pub use parcel::{Change, NotAParcel, Parcel, Restated, restate};
-pub use write::{Statement, WriteProblem};
+pub use write::{Shown, Statement, WriteProblem};
 
 use std::collections::BTreeMap;
 

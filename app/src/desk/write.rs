@@ -3,7 +3,7 @@
 //! One writer at a time per device and account, by a Web Lock held for one write. Whoever has the lock first reads what
 //! another tab may have appended, so the chain stays gapless.
 
-use ledger::book::Filing;
+use ledger::book::{Book, Filing};
 use ledger::chain::{self, Head};
 use ledger::hash::{Hash, Id};
 use ledger::kind::{Kind, VERSION};
@@ -12,6 +12,7 @@ use ledger::record::{Envelope, Record, Sealed};
 use ledger::subject;
 use leptos::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Desk;
@@ -25,7 +26,13 @@ pub struct Statement {
     subject: String,
     payload: Vec<u8>,
     seen: Vec<String>,
+    over: Option<Vec<Hash>>,
 }
+
+/// What stood under some subjects when a form was opened. A statement made in it replaces that and nothing newer: what
+/// came in meanwhile stands beside it, and somebody decides.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown(BTreeMap<String, Vec<Hash>>);
 
 /// Why a statement was not written; the draft stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +55,14 @@ impl Statement {
     /// Makes a statement about a subject.
     #[must_use]
     pub fn new<T: Serialize>(kind: Kind, subject: String, payload: &T) -> Self {
-        Self { kind, subject, payload: serde_json::to_vec(payload).unwrap_or_default(), seen: Vec::new() }
+        Self { kind, subject, payload: serde_json::to_vec(payload).unwrap_or_default(), seen: Vec::new(), over: None }
+    }
+
+    /// Says what the form showed. Without it the statement replaces whatever stands when it is written.
+    #[must_use]
+    pub fn over(mut self, shown: &Shown) -> Self {
+        self.over = Some(shown.0.get(&self.subject).cloned().unwrap_or_default());
+        self
     }
 
     /// Names other subjects that the form showed; if one of them moves, the author is asked to confirm.
@@ -60,12 +74,24 @@ impl Statement {
 }
 
 impl Desk {
+    /// Remembers what stands now under the subjects that begin with a text; for the moment a form is opened.
+    #[must_use]
+    pub fn shown(&self, subjects: &str) -> Shown {
+        self.book.with_untracked(|book| {
+            Shown(book.subjects(subjects).map(|subject| (subject.to_owned(), book.heads(subject))).collect())
+        })
+    }
+
     /// Signs and stores statements, all or none; after it returns they are on the medium and in the book.
     pub async fn write(&self, statements: Vec<Statement>) -> Result<Vec<Hash>, WriteProblem> {
         let desk = *self;
         let name = format!("takar-write-{}", self.author());
         let hashes = engine::with_lock(&name, move || async move { desk.write_locked(statements).await }).await??;
         engine::wake(desk);
+        // From now on there is something to lose here.
+        leptos::task::spawn_local(async {
+            let _ = super::spared().await;
+        });
         Ok(hashes)
     }
 
@@ -140,7 +166,7 @@ impl Desk {
         let sealed = Sealed { salt: clock::random(), payload: statement.payload.clone() };
         let (based_on, seen) = self.book.with_untracked(|book| {
             let seen = statement.seen.iter().flat_map(|subject| book.heads(subject)).collect();
-            (book.heads(&statement.subject), seen)
+            (bases(book, statement, chain_id), seen)
         });
         let envelope = Envelope {
             chain_id,
@@ -160,4 +186,13 @@ impl Desk {
         let signature = keys::sign(key, &envelope.to_bytes()).await?;
         Record::seal(envelope, signature, sealed).map_err(|_| WriteProblem::TooLarge)
     }
+}
+
+/// Returns what a statement replaces: what its form showed, and what was written here since; without a form, all.
+fn bases(book: &Book, statement: &Statement, chain_id: Id) -> Vec<Hash> {
+    let standing = book.heads(&statement.subject);
+    let Some(shown) = &statement.over else { return standing };
+    let written_here = |hash: &Hash| book.get(*hash).is_some_and(|(record, _)| record.envelope.chain_id == chain_id);
+    let since = standing.into_iter().filter(|hash| !shown.contains(hash) && written_here(hash));
+    shown.iter().copied().chain(since).collect()
 }

@@ -5,9 +5,10 @@ use leptos_router::hooks::use_navigate;
 
 use super::{kit, shell};
 use crate::components::{
-    Button, ButtonKind, Card, Choice, ChoiceGroup, Dialog, Facts, Notice, Page, Section, TextField, Toasts, Tone,
+    Button, ButtonKind, Card, Choice, ChoiceGroup, Dialog, Facts, Glyph, IconLine, Notice, Page, Section, TextField,
+    Toasts, Tone,
 };
-use crate::desk::{OnLeaving, use_desk};
+use crate::desk::{OnLeaving, spared as spared_here, use_desk};
 use crate::say;
 use crate::words::Locale;
 
@@ -20,10 +21,25 @@ pub fn Akun() -> impl IntoView {
             None => vec![(say!(umum.nama), say!(umum.peran_sendiri))],
         })
     };
+    let spared = RwSignal::new(None::<bool>);
+    leptos::task::spawn_local(async move {
+        let _ = spared.try_set(spared_here().await);
+    });
+    let kept = move || {
+        spared.get().map(|spared| {
+            let (glyph, text) = if spared {
+                (Glyph::ShieldCheck, say!(umum.simpanan_dijaga))
+            } else {
+                (Glyph::Info, say!(umum.simpanan_tidak_dijaga))
+            };
+            view! { <IconLine glyph=glyph text=text /> }
+        })
+    };
     view! {
         <Page title=say!(umum.akun)>
             <Card>
                 <Facts facts=Signal::derive(facts) />
+                {kept}
             </Card>
             <Looks />
             {(!desk.is_solo()).then(|| view! { <Password /> })}

@@ -3,6 +3,7 @@
 //! A page reads the book through the desk, speaks through `words`, and is built from `components`.
 
 pub mod kit;
+pub mod parts;
 pub mod shell;
 
 mod akun;
@@ -24,6 +25,7 @@ use leptos_router::path;
 use crate::components::{Empty, Page};
 use crate::desk::{Desk, Phase};
 use crate::say;
+use parts::{desk, entry, field, pay};
 
 /// The whole app.
 #[component]
@@ -47,37 +49,37 @@ fn Rooms() -> impl IntoView {
     view! {
             <shell::Update />
             <Routes fallback=Missing>
-                <Route path=path!("/") view=mulai::Mulai />
-                <Route path=path!("/hitung") view=mulai::Hitung />
-                <Route path=path!("/data") view=mulai::Data />
+                <Route path=path!("/") view=|| entry::Page::Mulai.show() />
+                <Route path=path!("/hitung") view=|| pay::Page::Hitung.show() />
+                <Route path=path!("/data") view=|| pay::Page::Data.show() />
                 <Route path=path!("/contoh") view=gallery />
                 <Route path=path!("/masuk") view=masuk::Masuk />
-                <Route path=path!("/beranda") view=|| ready(beranda::Beranda) />
-                <Route path=path!("/akun") view=|| ready(akun::Akun) />
-                <Route path=path!("/riwayat") view=|| ready(riwayat::Riwayat) />
-                <Route path=path!("/kerja") view=|| ready(kerja::Kerja) />
-                <Route path=path!("/kerja/rencana") view=|| ready(kerja::Rencana) />
-                <Route path=path!("/kerja/catat") view=|| ready(kerja::Catat) />
-                <Route path=path!("/penilaian") view=|| ready(nilai::Penilaian) />
-                <Route path=path!("/penilaian/diri/:period") view=|| ready(nilai::Diri) />
-                <Route path=path!("/penilaian/rekan/:person/:period") view=|| ready(nilai::Rekan) />
-                <Route path=path!("/penilaian/pegawai/:person") view=|| ready(nilai::Pegawai) />
-                <Route path=path!("/penilaian/pegawai/:person/:period") view=|| ready(nilai::Nilai) />
-                <Route path=path!("/gaji") view=|| ready(gaji::Gaji) />
-                <Route path=path!("/gaji/:month") view=|| ready(gaji::Slip) />
-                <Route path=path!("/gaji/:month/:line") view=|| ready(gaji::Asal) />
-                <Route path=path!("/aturan") view=|| ready(gaji::Aturan) />
-                <Route path=path!("/belajar") view=|| ready(belajar::Belajar) />
-                <Route path=path!("/belajar/:programme") view=|| ready(belajar::Program) />
-                <Route path=path!("/pegawai") view=|| ready(meja::Pegawai) />
-                <Route path=path!("/pegawai/impor") view=|| ready(meja::Impor) />
-                <Route path=path!("/pegawai/:person") view=|| ready(meja::Orang) />
-                <Route path=path!("/rekap") view=|| ready(meja::Rekap) />
-                <Route path=path!("/program") view=|| ready(meja::Katalog) />
-                <Route path=path!("/program/:programme") view=|| ready(meja::ProgramUbah) />
-                <Route path=path!("/proses") view=|| ready(meja::Proses) />
-                <Route path=path!("/proses/:month/:person") view=|| ready(meja::SlipOrang) />
-                <Route path=path!("/proses/:month/:person/:line") view=|| ready(meja::AsalOrang) />
+                <Route path=path!("/beranda") view=|| ready(|| entry::Page::Beranda.show()) />
+                <Route path=path!("/akun") view=|| ready(|| akun::Akun().into_any()) />
+                <Route path=path!("/riwayat") view=|| ready(|| riwayat::Riwayat().into_any()) />
+                <Route path=path!("/kerja") view=|| ready(|| field::Page::Kerja.show()) />
+                <Route path=path!("/kerja/rencana") view=|| ready(|| field::Page::Rencana.show()) />
+                <Route path=path!("/kerja/catat") view=|| ready(|| field::Page::Catat.show()) />
+                <Route path=path!("/penilaian") view=|| ready(|| field::Page::Penilaian.show()) />
+                <Route path=path!("/penilaian/diri/:period") view=|| ready(|| field::Page::Diri.show()) />
+                <Route path=path!("/penilaian/rekan/:person/:period") view=|| ready(|| field::Page::Rekan.show()) />
+                <Route path=path!("/penilaian/pegawai/:person") view=|| ready(|| field::Page::Pegawai.show()) />
+                <Route path=path!("/penilaian/pegawai/:person/:period") view=|| ready(|| field::Page::Nilai.show()) />
+                <Route path=path!("/gaji") view=|| ready(|| pay::Page::Gaji.show()) />
+                <Route path=path!("/gaji/:month") view=|| ready(|| pay::Page::Slip.show()) />
+                <Route path=path!("/gaji/:month/:line") view=|| ready(|| pay::Page::Asal.show()) />
+                <Route path=path!("/aturan") view=|| ready(|| pay::Page::Aturan.show()) />
+                <Route path=path!("/belajar") view=|| ready(|| field::Page::Belajar.show()) />
+                <Route path=path!("/belajar/:programme") view=|| ready(|| field::Page::Program.show()) />
+                <Route path=path!("/pegawai") view=|| ready(|| desk::Page::Pegawai.show()) />
+                <Route path=path!("/pegawai/impor") view=|| ready(|| desk::Page::Impor.show()) />
+                <Route path=path!("/pegawai/:person") view=|| ready(|| desk::Page::Orang.show()) />
+                <Route path=path!("/rekap") view=|| ready(|| desk::Page::Rekap.show()) />
+                <Route path=path!("/program") view=|| ready(|| desk::Page::Katalog.show()) />
+                <Route path=path!("/program/:programme") view=|| ready(|| desk::Page::ProgramUbah.show()) />
+                <Route path=path!("/proses") view=|| ready(|| desk::Page::Proses.show()) />
+                <Route path=path!("/proses/:month/:person") view=|| ready(|| desk::Page::SlipOrang.show()) />
+                <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk::Page::AsalOrang.show()) />
             </Routes>
     }
 }
@@ -91,10 +93,10 @@ fn gallery() -> AnyView {
 }
 
 /// Shows a page once the records of the device are open.
-fn ready<V: IntoView + 'static>(page: fn() -> V) -> AnyView {
+fn ready(page: fn() -> AnyView) -> AnyView {
     let desk = crate::desk::use_desk();
     let opening = Memo::new(move |_| desk.phase.get() == Phase::Opening);
-    (move || if opening.get() { view! { <Opening /> }.into_any() } else { page().into_any() }).into_any()
+    (move || if opening.get() { view! { <Opening /> }.into_any() } else { page() }).into_any()
 }
 
 #[component]

@@ -56,3 +56,10 @@ pub async fn used_bytes() -> Option<u64> {
     let usage = js_sys::Reflect::get(&estimate, &"usage".into()).ok()?.as_f64()?;
     Some(usage as u64)
 }
+
+/// Asks the browser to spare the site's records when the device runs full, and returns what it says; nothing where
+/// browsers cannot be asked.
+pub async fn spared() -> Option<bool> {
+    let manager = web_sys::window()?.navigator().storage();
+    JsFuture::from(manager.persist().ok()?).await.ok()?.as_bool()
+}

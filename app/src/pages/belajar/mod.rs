@@ -10,7 +10,6 @@ use domain::growth::{Programme, Recommendation, Session, jp_year};
 use ledger::book::Filing;
 use leptos::prelude::*;
 
-use super::kit;
 use crate::components::{
     Card, CardLook, Cite, Empty, Glyph, Heading, IconLine, LinkButton, Meter, Page, Row, Rows, SearchField, Section,
     Tone,
@@ -191,7 +190,7 @@ fn row(programme: Programme) -> AnyView {
 fn place_tag(place: Place) -> (String, Tone) {
     match place {
         Place::Free => (String::new(), Tone::Neutral),
-        Place::Enrolled(Filing::Unsent) => kit::filing_tag(Filing::Unsent),
+        Place::Enrolled(Filing::Unsent) => (say!(belajar.terdaftar_di_sini), Tone::Sogan),
         Place::Enrolled(_) => (say!(belajar.terdaftar), Tone::Action),
         Place::Confirmed => (say!(belajar.kursi_pasti), Tone::Daun),
         Place::Waiting(at) => (say!(belajar.menunggu, urutan = at), Tone::Sogan),

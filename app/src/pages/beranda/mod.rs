@@ -1,23 +1,14 @@
-//! Home: what is due, what my last figure is, what this month says so far; then the desks of other roles.
+//! Home: what is due, what my last figure is (a card of the pay room), then the desks of other roles.
 
 mod due;
 
-use domain::calendar::Month;
-use domain::derive::Silent;
-use domain::law::Rulebook;
-use domain::money::Rupiah;
-use domain::outcome::Gap;
-use domain::pay::Slip;
-use ledger::book::Book;
-use ledger::hash::Id;
-use ledger::month::Frame;
 use ledger::role::Role;
 use leptos::prelude::*;
 
-use crate::components::plots::{Ink, Mark, PlotWords, SplitBar};
-use crate::components::{Card, Empty, Figure, FigureState, Glyph, Heading, Page, PrivacyEye, Row, Rows, Section, Tone};
+use crate::components::{Empty, Glyph, Heading, Page, PrivacyEye, Row, Rows, Section, Tone};
 use crate::desk::device::clock;
 use crate::desk::{Desk, use_desk};
+use crate::pages::parts::card;
 use crate::say;
 use crate::words::format;
 use due::Due;
@@ -55,7 +46,10 @@ pub fn Beranda() -> impl IntoView {
                         </Section>
                     }
                 })}
-            {(has_person && !desk.is_solo()).then(|| view! { <MyFigure /> })}
+            {(has_person && !desk.is_solo())
+                .then(|| {
+                    view! { <Section title=say!(umum.angka_saya)>{card::Page::SlipTerakhir.show_within()}</Section> }
+                })}
             {desk
                 .is_solo()
                 .then(|| {
@@ -149,89 +143,6 @@ fn due_rows(due: Vec<Due>) -> AnyView {
         .into_any(),
     });
     view! { <Rows>{rows.collect_view()}</Rows> }.into_any()
-}
-
-/// The newest month with a recap, and its slip or what it lacks.
-fn last_slip(book: &Book, me: Id) -> Option<(Month, Result<Slip, Vec<Gap>>)> {
-    let prefix = format!("recap/{me}/");
-    let newest = book.subjects(&prefix).filter_map(|s| s.strip_prefix(&prefix)?.parse::<Month>().ok()).max()?;
-    let law = Rulebook::national();
-    let slip = Frame::of(book, newest).and_then(|frame| frame.case(book, me, law)?.slip(law, &mut Silent));
-    Some((newest, slip))
-}
-
-#[component]
-fn MyFigure() -> impl IntoView {
-    let desk = use_desk();
-    let last = Memo::new(move |_| desk.book.with(|book| last_slip(book, desk.me())));
-    let this_month = move || {
-        let now = desk.this_month();
-        (last.with(|last| last.as_ref().is_none_or(|(month, _)| *month < now))).then(|| {
-            view! {
-                <Rows>
-                    <Row
-                        title=say!(umum.bulan_ini, bulan = format::month(now))
-                        sub=say!(umum.bulan_ini_jelas)
-                        tag=say!(umum.sementara)
-                        tag_tone=Tone::Sogan
-                    />
-                </Rows>
-            }
-        })
-    };
-    view! {
-        <Section title=say!(umum.angka_saya)>
-            {move || match last.get() {
-                None => view! { <Empty text=say!(umum.belum_ada_slip) glyph=Glyph::Wallet /> }.into_any(),
-                Some((month, Ok(slip))) => final_card(month, &slip),
-                Some((month, Err(gaps))) => {
-                    view! {
-                        <Card>
-                            <Figure
-                                label=say!(umum.slip_bulan, bulan = format::month(month))
-                                amount=say!(umum.belum_diketahui)
-                                state=FigureState::Blocked
-                                state_word=say!(umum.tertahan)
-                                note=say!(umum.tertahan_jelas, jumlah = gaps.len())
-                                href=format!("/gaji/{month}")
-                            />
-                        </Card>
-                    }
-                        .into_any()
-                }
-            }}
-            {this_month}
-        </Section>
-    }
-}
-
-fn final_card(month: Month, slip: &Slip) -> AnyView {
-    let mark = |label: String, ink: Ink, amount: Rupiah| Mark::new(label, amount.get(), format::rupiah(amount), ink);
-    let net = slip.total.net;
-    let parts =
-        vec![mark(say!(umum.diterima), Ink::Main, net), mark(say!(umum.potongan), Ink::Mid, slip.total.deductions)];
-    view! {
-        <Card>
-            <Figure
-                label=say!(umum.slip_bulan, bulan = format::month(month))
-                amount=format::rupiah(net)
-                spoken=format::spoken(net)
-                state=FigureState::Final
-                state_word=say!(umum.akhir)
-                href=format!("/gaji/{month}")
-            />
-            <SplitBar
-                words=PlotWords {
-                    title: say!(umum.angka_saya).into(),
-                    as_table: say!(umum.lihat_tabel).into(),
-                    ..PlotWords::default()
-                }
-                parts=parts
-                no_table=true
-            />
-        </Card>
-    }
-    .into_any()
 }
 
 #[component]

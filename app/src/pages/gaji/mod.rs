@@ -5,6 +5,7 @@
 mod asal;
 mod aturan;
 mod daftar;
+mod kartu;
 mod slip;
 pub mod source;
 mod work;
@@ -12,5 +13,6 @@ mod work;
 pub use asal::{Asal, AsalView};
 pub use aturan::Aturan;
 pub use daftar::Gaji;
+pub use kartu::{Contoh, SlipTerakhir};
 pub use slip::{Slip, SlipView, eye, gap_rows, print, state};
 pub use work::{Ask, AskActing, AskTpp, Worked};

@@ -60,6 +60,7 @@ pub fn Rencana() -> impl IntoView {
     let errors =
         Memo::new(move |_| if attempt.get() == 0 { Vec::new() } else { form.with(|form| problems(form, period)) });
     let busy = RwSignal::new(false);
+    let shown = StoredValue::new(desk.shown(&subject::plan(desk.me(), year)));
     let navigate = use_navigate();
     let clear = StoredValue::new(draft);
     let removed = StoredValue::new(None::<Removed>);
@@ -67,8 +68,9 @@ pub fn Rencana() -> impl IntoView {
         attempt.update(|attempt| *attempt += 1);
         let Ok(plan) = form.with_untracked(|form| form.read(period)) else { return };
         let me = desk.me();
-        let statement =
-            Statement::new(Kind::Plan, subject::plan(me, year), &plan).seeing([subject::expectation(me, year)]);
+        let statement = Statement::new(Kind::Plan, subject::plan(me, year), &plan)
+            .over(&shown.get_value())
+            .seeing([subject::expectation(me, year)]);
         let navigate = navigate.clone();
         kit::save(desk, vec![statement], busy, move || {
             done.set_value(true);

@@ -142,6 +142,7 @@ fn lacking(e: Entries) -> Option<AnyView> {
 /// The result while it is typed, and the way to keep it.
 fn foot(e: Entries, desk: Desk) -> AnyView {
     let busy = RwSignal::new(false);
+    let shown = StoredValue::new(desk.shown(&format!("trial/{}/", desk.me())));
     let navigate = use_navigate();
     let nobody = move || {
         let account = desk.account.with(|account| account.as_ref().is_some_and(|account| account.person.is_none()));
@@ -152,7 +153,7 @@ fn foot(e: Entries, desk: Desk) -> AnyView {
         let Some(at) = e.read.with_untracked(|read| read.as_ref().ok().map(|ask| ask.pay.month)) else { return };
         let fields = e.fields.get_untracked();
         let payload = Trial { month: Some(at), fields };
-        let statement = Statement::new(Kind::Trial, subject::trial(desk.me(), at), &payload);
+        let statement = Statement::new(Kind::Trial, subject::trial(desk.me(), at), &payload).over(&shown.get_value());
         let navigate = navigate.clone();
         let address = source::trial_address(desk, at);
         kit::save(desk, vec![statement], busy, move || {

@@ -1,18 +1,15 @@
-//! The start page: one example worked out live, and the three things anyone can do without an account.
+//! The start page: one example worked out live (a card of the pay room), and the three things anyone can do without an account.
 
 use domain::calendar::Month;
-use domain::money::Rupiah;
 use leptos::prelude::*;
 
 use super::entries::DRAFT;
 use super::form;
-use crate::components::plots::{Ink, Mark, PlotWords, SplitBar};
-use crate::components::{ButtonKind, Figure, FigureState, Glyph, Hero, IconLine, LinkButton, Row, Rows};
+use crate::components::{ButtonKind, Glyph, Hero, IconLine, LinkButton, Row, Rows};
 use crate::desk::{Desk, Fields, Phase, use_desk};
-use crate::pages::{gaji::source, shell};
+use crate::pages::{gaji::source, parts::card, shell};
 use crate::say;
-use crate::words::derive::Origin;
-use crate::words::format::{month, rupiah, spoken};
+use crate::words::format::month;
 use crate::words::{Locale, locale};
 
 /// `/`: the start page.
@@ -31,11 +28,11 @@ pub fn Mulai() -> impl IntoView {
                 Some(begun) => {
                     view! {
                         <div class="hero-next">{begun}</div>
-                        {example("card")}
+                        <div class="card">{card::Page::Contoh.show_within()}</div>
                     }
                         .into_any()
                 }
-                None => example("card hero-next"),
+                None => view! { <div class="card hero-next">{card::Page::Contoh.show_within()}</div> }.into_any(),
             }}
             <Rows label=say!(mulai.sub)>
                 <Row
@@ -81,30 +78,6 @@ fn languages() -> AnyView {
     view! {
         {one(Locale::id, "Indonesia", "id")}
         {one(Locale::en, "English", "en")}
-    }
-    .into_any()
-}
-
-/// The example, worked out by the engine of this device each time the page opens.
-fn example(class: &'static str) -> AnyView {
-    let worked = source::example().map(|ask| ask.work(Origin::Example));
-    let Some(slip) = worked.as_ref().and_then(|worked| worked.slip()) else { return ().into_any() };
-    let (net, taken) = (slip.total.net, slip.total.deductions);
-    let part = |words: String, of: Rupiah, ink: Ink| Mark::new(words, of.get(), rupiah(of), ink);
-    let parts = vec![part(say!(mulai.diterima), net, Ink::Main), part(say!(gaji.potongan), taken, Ink::Down)];
-    view! {
-        <div class=class>
-            <Figure
-                label=say!(mulai.contoh)
-                amount=rupiah(net)
-                spoken=spoken(net)
-                state=FigureState::Final
-                href=format!("/gaji/{}", source::EXAMPLE)
-                open_word=say!(mulai.lihat_asal)
-                public=true
-            />
-            <SplitBar words=PlotWords::default() parts=Signal::stored(parts) no_table=true />
-        </div>
     }
     .into_any()
 }

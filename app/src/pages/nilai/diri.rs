@@ -99,12 +99,14 @@ fn pages(desk: Desk, period: Period) -> AnyView {
         read.err().unwrap_or_default()
     });
     let busy = RwSignal::new(false);
+    let shown = StoredValue::new(desk.shown(&subject::rating(me, &period.to_string(), me)));
     let home = use_navigate();
     let clear = StoredValue::new(draft);
     let save = Callback::new(move |()| {
         let read = work.with_untracked(|work| form.with_untracked(|form| form.read(work.plan(), work.judge(period))));
         let Ok(judged) = read else { return };
         let statement = Statement::new(Kind::Rating, subject::rating(me, &period.to_string(), me), &judged)
+            .over(&shown.get_value())
             .seeing([subject::plan(me, period.year())]);
         let home = home.clone();
         kit::save(desk, vec![statement], busy, move || {

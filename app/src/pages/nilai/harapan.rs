@@ -143,6 +143,7 @@ fn editor(
     let none = own.is_empty();
     let own = StoredValue::new(own);
     let busy = RwSignal::new(false);
+    let shown = StoredValue::new(desk.shown(&about));
     let about = StoredValue::new(about);
     let clear = StoredValue::new(draft);
     let save = move |()| {
@@ -156,8 +157,9 @@ fn editor(
                 .with_value(|own| own.iter().filter(|one| written.results.contains(&one.id)).cloned().collect()),
             text: written.text.trim().to_owned(),
         };
-        let statement =
-            Statement::new(Kind::Expectation, about.get_value(), &expected).seeing([subject::plan(desk.me(), year)]);
+        let statement = Statement::new(Kind::Expectation, about.get_value(), &expected)
+            .over(&shown.get_value())
+            .seeing([subject::plan(desk.me(), year)]);
         kit::save(desk, vec![statement], busy, move || {
             clear.with_value(crate::desk::Draft::clear);
             editing.set(false);

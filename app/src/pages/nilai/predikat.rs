@@ -79,6 +79,7 @@ fn page(desk: Desk, person: Id, period: Period) -> AnyView {
         read.err().unwrap_or_default().iter().map(problem).collect::<Vec<_>>()
     });
     let busy = RwSignal::new(false);
+    let shown = StoredValue::new(desk.shown(&subject::rating(person, &code, me)));
     let navigate = use_navigate();
     let clear = StoredValue::new(draft);
     let save = Callback::new(move |()| {
@@ -86,11 +87,13 @@ fn page(desk: Desk, person: Id, period: Period) -> AnyView {
         let read = work.with_untracked(|work| form.with_untracked(|form| form.read(work.plan(), work.judge(period))));
         let Ok(judged) = read else { return };
         let next = team.with_untracked(|team| view::turn(team, person)).after;
-        let statement = Statement::new(Kind::Rating, subject::rating(person, &code, me), &judged).seeing([
-            subject::plan(person, period.year()),
-            subject::rating(person, &code, person),
-            subject::peer_summary(person, &code),
-        ]);
+        let statement = Statement::new(Kind::Rating, subject::rating(person, &code, me), &judged)
+            .over(&shown.get_value())
+            .seeing([
+                subject::plan(person, period.year()),
+                subject::rating(person, &code, person),
+                subject::peer_summary(person, &code),
+            ]);
         let navigate = navigate.clone();
         kit::save(desk, vec![statement], busy, move || {
             done.set_value(true);

@@ -57,6 +57,7 @@ fn page(desk: Desk, person: Id, period: Period, name: String, title: String) -> 
     });
     let open = view::due(desk.today()).contains(&period);
     let busy = RwSignal::new(false);
+    let shown = StoredValue::new(desk.shown(&about));
     let navigate = use_navigate();
     let clear = StoredValue::new(draft);
     let why_not = move || {
@@ -67,7 +68,7 @@ fn page(desk: Desk, person: Id, period: Period, name: String, title: String) -> 
     };
     let save = move |()| {
         let Some(answer) = form.with_untracked(PeerForm::read) else { return };
-        let statement = Statement::new(Kind::Peer, about.clone(), &answer);
+        let statement = Statement::new(Kind::Peer, about.clone(), &answer).over(&shown.get_value());
         let navigate = navigate.clone();
         kit::save(desk, vec![statement], busy, move || {
             done.set_value(true);

@@ -59,6 +59,8 @@ pub struct Checked {
     pub shown: Vec<Shown>,
     /// Their statements, person by person.
     pub plan: Vec<Vec<Planned>>,
+    /// What stood when the file was checked.
+    stood: desk::Shown,
     /// Everything wrong in the other rows.
     pub bad: Arc<Vec<Finding>>,
     /// How many rows those are.
@@ -174,6 +176,7 @@ impl ImportDesk {
     /// Checks every row; nothing when it was stopped.
     async fn look_through(self, desk: Desk, file: String, sheet: &Sheet, turn: u32) -> Option<Checked> {
         let mut slices = Slices::new();
+        let stood = desk.shown("fact/");
         let known = self.known(desk, turn, &mut slices).await?;
         let houses = desk.book.with_untracked(offices);
         let reached = houses.keys().map(|code| (code.clone(), reaches(desk, &houses, code))).collect();
@@ -224,7 +227,7 @@ impl ImportDesk {
         bad.sort_by_key(|one| one.line);
         let mut lines: Vec<u64> = bad.iter().map(|one| one.line).collect();
         lines.dedup();
-        Some(Checked { file, shown, plan, bad_rows: lines.len(), bad: Arc::new(bad) })
+        Some(Checked { file, shown, plan, stood, bad_rows: lines.len(), bad: Arc::new(bad) })
     }
 
     async fn known(self, desk: Desk, turn: u32, slices: &mut Slices) -> Option<Known> {
@@ -246,7 +249,7 @@ impl ImportDesk {
     /// Writes what the good rows state.
     pub fn save(self, desk: Desk, checked: &Arc<Checked>) {
         let turn = self.next_turn();
-        let people: Vec<Vec<Statement>> = checked.plan.iter().map(|plan| statements(plan)).collect();
+        let people: Vec<Vec<Statement>> = checked.plan.iter().map(|plan| statements(plan, &checked.stood)).collect();
         // Each statement knows after which of them its person is whole.
         let marked = people.into_iter().map(|mut of| {
             let last = of.pop();
@@ -278,8 +281,8 @@ impl ImportDesk {
     }
 }
 
-fn statements(of: &[Planned]) -> Vec<Statement> {
-    of.iter().map(|one| Statement::new(Kind::Fact, one.subject.clone(), &one.fact)).collect()
+fn statements(of: &[Planned], stood: &desk::Shown) -> Vec<Statement> {
+    of.iter().map(|one| Statement::new(Kind::Fact, one.subject.clone(), &one.fact).over(stood)).collect()
 }
 
 /// Reads hexadecimal digits.

@@ -240,6 +240,7 @@ fn Form(id: String, standing: Option<Programme>) -> impl IntoView {
     let from_draft = RwSignal::new(drafted.as_ref().is_some_and(|drafted| *drafted != begin));
     let form = RwSignal::new(drafted.unwrap_or_else(|| begin.clone()));
     let (attempt, busy) = (RwSignal::new(0_u32), RwSignal::new(false));
+    let shown = StoredValue::new(desk.shown(&subject::programme(&id)));
     let id = StoredValue::new(id);
     let begin = StoredValue::new(begin);
     let own_id = move || {
@@ -279,7 +280,8 @@ fn Form(id: String, standing: Option<Programme>) -> impl IntoView {
         match form.with_untracked(|form| form.read(&own)) {
             Err(_) => attempt.update(|count| *count += 1),
             Ok(programme) => {
-                let statement = Statement::new(Kind::Programme, subject::programme(&own), &programme);
+                let statement =
+                    Statement::new(Kind::Programme, subject::programme(&own), &programme).over(&shown.get_value());
                 let navigate = navigate.clone();
                 kit::save(desk, vec![statement], busy, move || {
                     draft.with_value(Draft::clear);

@@ -173,6 +173,7 @@ fn Decide(person: Id, field: Field, entry: Entry) -> impl IntoView {
     let busy = RwSignal::new(false);
     let chosen = RwSignal::new(None::<String>);
     let from = entry.from;
+    let shown = StoredValue::new(desk.shown(&view::subject_of(person, field, from)));
     let sides: Vec<Side> = entry
         .values
         .iter()
@@ -203,7 +204,7 @@ fn Decide(person: Id, field: Field, entry: Entry) -> impl IntoView {
             return;
         };
         let statement = Statement::new(Kind::Fact, view::subject_of(person, field, from), &fact);
-        kit::save(desk, vec![statement], busy, || {});
+        kit::save(desk, vec![statement.over(&shown.get_value())], busy, || {});
     };
     view! {
         <Notice tone=Tone::Mengkudu text=say!(hr.dua_nilai_jelas, hari = format::day(from)) />
@@ -239,6 +240,7 @@ fn Add(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
     let errors = RwSignal::new(Vec::<FieldError>::new());
     let attempt = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
+    let shown = StoredValue::new(desk.shown(&view::subjects_of(person)));
     let people = roster(desk, Signal::stored(desk.today()));
     let superiors = Memo::new(move |_| {
         people.lines.with(|lines| {
@@ -277,9 +279,12 @@ fn Add(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
             Some(in_force(history, desk.today())?.one()?.fact.clone())
         })
     };
-    let choose = move |code: String| match form::FIELDS.into_iter().find(|field| field.code() == code) {
-        Some(field) => form.set(FactForm::of(field, standing(field).as_ref())),
-        None => form.set(FactForm::default()),
+    let choose = move |code: String| {
+        shown.set_value(desk.shown(&view::subjects_of(person)));
+        match form::FIELDS.into_iter().find(|field| field.code() == code) {
+            Some(field) => form.set(FactForm::of(field, standing(field).as_ref())),
+            None => form.set(FactForm::default()),
+        }
     };
     let save = move |()| {
         let rules = Rules {
@@ -301,7 +306,8 @@ fn Add(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
             Ok((field, from, fact)) => {
                 errors.set(Vec::new());
                 let statement = Statement::new(Kind::Fact, view::subject_of(person, field, from), &fact);
-                kit::save(desk, vec![statement], busy, move || {
+                kit::save(desk, vec![statement.over(&shown.get_value())], busy, move || {
+                    shown.set_value(desk.shown(&view::subjects_of(person)));
                     form.set(FactForm::default());
                     dom::focus_soon("tambah-data".to_owned());
                 });

@@ -119,6 +119,12 @@ pub fn in_force(history: &History, on: Day) -> Option<&Entry> {
     history.entries.iter().find(|entry| entry.from <= on)
 }
 
+/// Returns what the subjects of all facts about a person begin with.
+#[must_use]
+pub fn subjects_of(person: Id) -> String {
+    format!("fact/{person}/")
+}
+
 /// Returns the subject of a field from a day on.
 #[must_use]
 pub fn subject_of(person: Id, field: Field, from: Day) -> String {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::tpp::{Measure, MeasureKind, MeasureSource, Policy};
 use ledger::payload::Recap;
+use ledger::subject;
 use leptos::prelude::*;
 
 use super::model::{self, Judged, Row, Stands};
@@ -55,6 +56,7 @@ fn Form(of: Shared, line: Line, row: Row) -> impl IntoView {
     let attempt = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
     let kept = StoredValue::new(row.clone());
+    let shown = StoredValue::new(desk.shown(&subject::recap(line.id, month)));
     let put = move |key: String, text: String| {
         let id = id_of(&key);
         errors.update(|errors| errors.retain(|error| error.id != id));
@@ -78,7 +80,7 @@ fn Form(of: Shared, line: Line, row: Row) -> impl IntoView {
             let row = kept.get_value();
             let source = say!(hr.sumber_isian, nama = my_name(desk));
             let recap = Recap { predikat: row.predikat(), measures, source };
-            kit::save(desk, vec![statement(&row, month, &recap)], busy, close);
+            kit::save(desk, vec![statement(&row, month, &recap).over(&shown.get_value())], busy, close);
         }
     };
     let fields = policy

@@ -1,0 +1,191 @@
+//! Cuts the program that Trunk built into the parts that `app/src/pages/parts.rs` declares: one file that starts the app,
+//! one for each part, and those that several parts share. Binds and shrinks each, and puts them in place of Trunk's files.
+//!
+//! All files of a build carry one digest in their names, because each names others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs};
+
+use base64ct::{Base64, Encoding};
+use sha2::{Digest, Sha384};
+
+use crate::list::hex_sha256;
+
+/// The part that holds the first pages.
+pub const ENTRY: &str = "entry";
+/// Start of the names of parts that only desks need.
+const DESK: &str = "desk";
+/// What the program uses beyond the first version of WebAssembly; the parts do not say it themselves.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Names of the files that each part needs besides those that start the app.
+pub type Parts = BTreeMap<String, Vec<String>>;
+
+/// Cuts the program, and returns the page that names the new files.
+///
+/// # Errors
+/// A sentence that names the tool or file that failed.
+pub fn cut(stage: &Path, html: &str) -> Result<(String, Parts), String> {
+    let work = stage.join(".parts");
+    fs::create_dir_all(&work).map_err(|error| format!("{}: {error}", work.display()))?;
+    let outcome = cut_in(&work, stage, html);
+    fs::remove_dir_all(&work).map_err(|error| format!("{}: {error}", work.display()))?;
+    outcome
+}
+
+fn cut_in(work: &Path, stage: &Path, html: &str) -> Result<(String, Parts), String> {
+    let program = read(&program()?)?;
+    let main = work.join("main.wasm");
+    let split = wasm_split_cli_support::transform({
+        let mut options = wasm_split_cli_support::Options::new(&program);
+        options.output_dir = work;
+        options.main_out_path = &main;
+        options.main_module = "./takar.js";
+        options.link_name = "./parts.js";
+        options
+    })
+    .map_err(|error| format!("cutting the program: {error}"))?;
+    run(Command::new("wasm-bindgen")
+        .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "takar", "--out-dir"])
+        .arg(work.join("bound"))
+        .arg(&main))?;
+    let bound = work.join("bound/takar_bg.wasm");
+    let files: Vec<PathBuf> = split.split_modules.iter().cloned().chain([bound.clone()]).collect();
+    if env::var("TAKAR_WASM_OPT").map_or(true, |value| value != "0") {
+        shrink_all(&files)?;
+    }
+
+    let needed: Parts = split.prefetch_map.into_iter().collect();
+    let digest = digest(&files)?;
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    for (number, stem) in needed.values().flatten().collect::<BTreeSet<_>>().into_iter().enumerate() {
+        let desk = needed.iter().filter(|(_, files)| files.contains(stem)).all(|(part, _)| part.starts_with(DESK));
+        let kind = if desk { DESK } else { "field" };
+        let name = format!("{kind}-{digest}-{number}.wasm");
+        place(&work.join(format!("{stem}.wasm")), &stage.join(&name))?;
+        renamed.insert(stem.clone(), name);
+    }
+    let (glue, link, wasm) =
+        (format!("takar-{digest}.js"), format!("parts-{digest}.js"), format!("takar-{digest}.wasm"));
+    place(&bound, &stage.join(&wasm))?;
+    let mut text = read_text(&work.join("bound/takar.js"))?;
+    text = text.replace("from \"./parts.js\"", &format!("from \"./{link}\"")).replace("takar_bg.wasm", &wasm);
+    write(&stage.join(&glue), &text)?;
+    let mut text = read_text(&work.join("parts.js"))?.replace("./takar.js", &format!("./{glue}"));
+    for (stem, name) in &renamed {
+        text = text.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{name}\""));
+    }
+    write(&stage.join(&link), &text)?;
+
+    let parts = needed.into_iter();
+    let parts: Parts =
+        parts.map(|(part, files)| (part, files.iter().map(|stem| renamed[stem].clone()).collect())).collect();
+    let entry = parts.get(ENTRY).map(Vec::as_slice).unwrap_or_default();
+    let html = name_files(stage, html, &glue, &link, &wasm)?;
+    let html = html.replace(" data-js=", &format!(" data-entry=\"{}\" data-js=", addresses(entry)));
+    Ok((html, parts))
+}
+
+/// Shrinks every file, on all cores.
+fn shrink_all(files: &[PathBuf]) -> Result<(), String> {
+    let next = AtomicUsize::new(0);
+    let shrink_some = || {
+        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            run(Command::new("wasm-opt").args(FEATURES).arg("-Oz").arg(file).arg("-o").arg(file))?;
+        }
+        Ok(())
+    };
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(shrink_some)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            worker.join().unwrap_or_else(|_| Err("a thread that shrinks a file stopped".to_owned()))
+        })
+    })
+}
+
+fn addresses(names: &[String]) -> String {
+    names.iter().map(|name| format!("/{name}")).collect::<Vec<_>>().join(" ")
+}
+
+/// Lets the page name the new files instead of Trunk's, and removes Trunk's.
+fn name_files(stage: &Path, html: &str, glue: &str, link: &str, wasm: &str) -> Result<String, String> {
+    let old = |attribute: &str| {
+        let after = html.split_once(&format!("{attribute}=\"/")).map(|(_, after)| after);
+        let name = after.and_then(|after| after.split_once('"')).map(|(name, _)| name.to_owned());
+        name.ok_or_else(|| format!("index.html has no {attribute}; see pattern_script in Trunk.toml"))
+    };
+    let mut named = html.to_owned();
+    for (attribute, name) in [("data-js", glue), ("data-wasm", wasm)] {
+        let old = old(attribute)?;
+        named = named.replace(&format!("{attribute}=\"/{old}\""), &format!("{attribute}=\"/{name}\""));
+        let path = stage.join(old);
+        fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    let mut links = String::new();
+    for name in [glue, link] {
+        let integrity = integrity(&stage.join(name))?;
+        links += &format!(
+            "<link rel=\"modulepreload\" href=\"/{name}\" crossorigin=\"anonymous\" integrity=\"{integrity}\">\n"
+        );
+    }
+    let integrity = integrity(&stage.join(wasm))?;
+    links += &format!(
+        "<link rel=\"preload\" href=\"/{wasm}\" crossorigin=\"anonymous\" integrity=\"{integrity}\" as=\"fetch\" type=\"application/wasm\">\n"
+    );
+    Ok(named.replace("</head>", &format!("{links}</head>")))
+}
+
+/// Finds the program as Cargo linked it.
+fn program() -> Result<PathBuf, String> {
+    let source = env::var("TRUNK_SOURCE_DIR").map_err(|_| "TRUNK_SOURCE_DIR is not set; Trunk sets it")?;
+    let target = env::var("CARGO_TARGET_DIR").map_or_else(|_| Path::new(&source).join("../target"), PathBuf::from);
+    Ok(target.join("wasm32-unknown-unknown/web/takar-app.wasm"))
+}
+
+fn digest(files: &[PathBuf]) -> Result<String, String> {
+    let mut all = Vec::new();
+    for file in files {
+        all.extend(hex_sha256(&read(file)?).into_bytes());
+    }
+    Ok(hex_sha256(&all)[..16].to_owned())
+}
+
+fn integrity(path: &Path) -> Result<String, String> {
+    Ok(format!("sha384-{}", Base64::encode_string(&Sha384::digest(read(path)?))))
+}
+
+fn run(command: &mut Command) -> Result<(), String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    match command.output() {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => Err(format!("{name}: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr))),
+        Err(error) => Err(format!("{name}: {error}")),
+    }
+}
+
+fn place(from: &Path, to: &Path) -> Result<(), String> {
+    fs::rename(from, to).map_err(|error| format!("{}: {error}", from.display()))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn read_text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}

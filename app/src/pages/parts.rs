@@ -1,0 +1,162 @@
+//! The parts of the app that a device fetches when someone first opens one of their pages.
+//!
+//! The build cuts the program here (`app/build/src/split.rs`): what only one part needs lies in a file of its own, what
+//! several need in a file that they share. A page of another part is named by its `Page`, never by its component.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+use super::{belajar, beranda, gaji, kerja, meja, mulai, nilai};
+use crate::components::{Button, Empty, Glyph, Page as Frame};
+use crate::say;
+
+/// The part could not be fetched: no connection, or a newer version has taken its place on the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotFetched;
+
+#[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
+impl From<wasm_split_helpers::SplitLoaderError> for NotFetched {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+type Fetched = Pin<Box<dyn Future<Output = Result<AnyView, NotFetched>>>>;
+
+/// Declares a part with its pages. Development builds are not cut.
+macro_rules! part {
+    ($(#[$about:meta])* $part:ident: $($page:ident => $view:expr),+ $(,)?) => {
+        $(#[$about])*
+        pub mod $part {
+            use super::*;
+
+            /// A page of this part.
+            #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+            pub enum Page {
+                $(#[allow(missing_docs)] $page,)+
+            }
+
+            #[cfg_attr(
+                all(target_arch = "wasm32", not(debug_assertions)),
+                wasm_split_helpers::wasm_split($part, fallible)
+            )]
+            fn build(page: Page) -> Result<AnyView, NotFetched> {
+                Ok(match page {
+                    $(Page::$page => $view().into_any(),)+
+                })
+            }
+
+            #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
+            fn fetch(page: Page) -> Fetched {
+                Box::pin(build(page))
+            }
+
+            #[cfg(not(all(target_arch = "wasm32", not(debug_assertions))))]
+            fn fetch(page: Page) -> Fetched {
+                Box::pin(std::future::ready(build(page)))
+            }
+
+            impl Page {
+                /// Shows the page as soon as its part is on the device.
+                #[allow(dead_code)]
+                pub fn show(self) -> AnyView {
+                    fetched(std::rc::Rc::new(move || fetch(self)), Place::Page)
+                }
+
+                /// Shows it within a page of another part, as soon as its part is on the device.
+                #[allow(dead_code)]
+                pub fn show_within(self) -> AnyView {
+                    fetched(std::rc::Rc::new(move || fetch(self)), Place::Within)
+                }
+            }
+        }
+    };
+}
+
+part!(
+    /// The two first pages: of a visitor, and of someone who has signed in.
+    entry: Mulai => mulai::Mulai, Beranda => beranda::Beranda
+);
+part!(
+    /// Plan and log, assessment, training.
+    field: Kerja => kerja::Kerja, Rencana => kerja::Rencana, Catat => kerja::Catat, Penilaian => nilai::Penilaian,
+    Diri => nilai::Diri, Rekan => nilai::Rekan, Pegawai => nilai::Pegawai, Nilai => nilai::Nilai,
+    Belajar => belajar::Belajar, Program => belajar::Program
+);
+part!(
+    /// Slips, pay worked out alone, the rule book.
+    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Aturan => gaji::Aturan, Hitung => mulai::Hitung,
+    Data => mulai::Data
+);
+part!(
+    /// The cards of pay on first pages; they follow when the page stands.
+    card: SlipTerakhir => gaji::SlipTerakhir, Contoh => gaji::Contoh
+);
+part!(
+    /// The desks of HR and treasurer.
+    desk: Pegawai => meja::Pegawai, Impor => meja::Impor, Orang => meja::Orang, Rekap => meja::Rekap,
+    Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah, Proses => meja::Proses, SlipOrang => meja::SlipOrang,
+    AsalOrang => meja::AsalOrang
+);
+
+/// Where a part's view stands while it is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// It is the page.
+    Page,
+    /// It stands on a page of another part.
+    Within,
+}
+
+/// Shows what was fetched; says that it is on its way, or that it was not fetched and offers another try.
+fn fetched(fetch: std::rc::Rc<dyn Fn() -> Fetched>, place: Place) -> AnyView {
+    let again = RwSignal::new(());
+    let fetch = SendWrapper::new(fetch);
+    (move || {
+        again.track();
+        let waiting = RwSignal::new(true);
+        let fetching = SendWrapper::new((*fetch)());
+        let view = Suspend::new(async move {
+            let outcome = fetching.await;
+            waiting.set(false);
+            outcome.unwrap_or_else(|NotFetched| place.frame(missing(again)))
+        });
+        // The view first: where its part lies on the device it stands at once, and nothing waits.
+        view! {
+            {view}
+            {move || waiting.get().then(|| place.frame(on_its_way()))}
+        }
+    })
+    .into_any()
+}
+
+impl Place {
+    fn frame(self, view: AnyView) -> AnyView {
+        match self {
+            Self::Page => view! { <Frame title=say!(umum.takar)>{view}</Frame> }.into_any(),
+            Self::Within => view,
+        }
+    }
+}
+
+/// Shown after a moment only: a part that lies on the device is there at once.
+fn on_its_way() -> AnyView {
+    view! {
+        <p class="after-a-moment" role="status">
+            {say!(umum.memuat)}
+        </p>
+    }
+    .into_any()
+}
+
+fn missing(again: RwSignal<()>) -> AnyView {
+    view! {
+        <Empty text=say!(galat.bagian_belum_ada) glyph=Glyph::CircleAlert>
+            <Button label=say!(umum.coba_lagi) on_press=move |()| again.notify() />
+        </Empty>
+    }
+    .into_any()
+}

@@ -1,0 +1,87 @@
+// Training against the real server: which gap a programme answers and why, a seat asked for without a signal,
+// the seat and the waiting list, what HR sees, and a seat that is given back.
+
+import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
+
+const IDLE = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|Failed to fetch|401 \(Unauthorized\)/;
+const strip = (page) => page.locator("a.strip").first().innerText();
+const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+
+async function signIn(world, server, name, size) {
+  const device = await world.device();
+  const page = await device.page(`${server.url}/masuk`, size);
+  await page.fill("#nama", name);
+  await page.fill("#sandi", "takar-demo");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/beranda");
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 60_000);
+  return page;
+}
+
+const sent = (page) => until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 60_000);
+
+// Comes back to the catalogue of the server as someone does who looks again a little later.
+async function look(page, address, text) {
+  await until(
+    async () => {
+      await page.goto(address);
+      await page.locator("h1").first().waitFor();
+      return (await page.getByText(text).count()) > 0;
+    },
+    `"${text}" to be read`,
+    60_000,
+  );
+}
+
+test("a programme answers a gap with its reason, and seats go by order of arrival", async (world) => {
+  world.allow(IDLE);
+  const server = await world.server();
+  const hr = await signIn(world, server, "hr", DESK);
+  await hr.goto(`${server.url}/program/baru`);
+  await hr.fill("#judul", "Uji Satu Kursi");
+  await hr.fill("#topik", "uji");
+  await hr.fill("#penyelenggara", "BKPSDM");
+  await hr.selectOption("#bentuk", "klasikal");
+  await hr.getByLabel("Harmonis").check();
+  await press(hr, "Tambah jadwal");
+  await hr.fill("#jadwal-s1-mulai", "2027-05-10");
+  await hr.fill("#jadwal-s1-selesai", "2027-05-12");
+  await hr.fill("#jadwal-s1-tempat", "Aula");
+  await hr.fill("#jadwal-s1-kursi", "1");
+  await press(hr, "Simpan di perangkat ini");
+  await hr.waitForURL("**/program");
+  await sent(hr);
+
+  const pegawai = await signIn(world, server, "pegawai", PHONE);
+  const rekan = await signIn(world, server, "rekan", PHONE);
+  await pegawai.goto(`${server.url}/belajar`);
+  await pegawai.getByText("Disarankan untuk Anda").first().waitFor();
+  await pegawai.getByText(/Dasarnya/).first().waitFor();
+  await assertAccessible(pegawai);
+
+  // Asked for without a signal: it counts from when it reaches the server.
+  const programme = `${server.url}/belajar/uji-satu-kursi`;
+  await look(pegawai, programme, "Uji Satu Kursi");
+  await server.kill();
+  await pegawai.reload();
+  await press(pegawai, "Daftar");
+  await until(async () => /[12] belum terkirim/.test(await strip(pegawai)), "the unsent count");
+  await pegawai.reload();
+  await pegawai.getByText("Terdaftar di perangkat ini").first().waitFor();
+  await server.start();
+  await look(pegawai, programme, "Kursi pasti");
+
+  await look(rekan, programme, "Uji Satu Kursi");
+  await press(rekan, "Daftar");
+  await sent(rekan);
+  await look(rekan, programme, "Menunggu, urutan 1");
+
+  await look(hr, `${server.url}/program/uji-satu-kursi`, "Menunggu, urutan 1");
+  await hr.getByText("Kursi pasti").first().waitFor();
+
+  // A seat that is given back goes to the first who waits.
+  await press(pegawai, "Batalkan pendaftaran");
+  await pegawai.getByRole("dialog").getByRole("button", { name: "Batalkan pendaftaran", exact: true }).click();
+  await sent(pegawai);
+  await look(rekan, programme, "Kursi pasti");
+});
