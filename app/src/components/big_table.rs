@@ -49,8 +49,9 @@ pub fn BigTable(
     // A memo, so that scrolling inside the drawn rows costs nothing.
     let drawn = Memo::new(move |_| window.get().drawn(top.get()));
     let row_id = move |at: usize| format!("{id}-{at}");
+    // A frame later the table may be gone.
     let measure = move || {
-        if let Some(element) = node.get_untracked() {
+        if let Some(Some(element)) = node.try_get_untracked() {
             let seen = element.client_height() - head_px;
             if seen > row_px {
                 view_px.set(seen);

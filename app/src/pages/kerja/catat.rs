@@ -45,6 +45,7 @@ pub fn Catat() -> impl IntoView {
             keep.save(form).is_ok()
         }));
     });
+    let draft = StoredValue::new(draft);
     let attempt = RwSignal::new(0_u32);
     let errors = Memo::new(move |_| {
         if attempt.get() == 0 {
@@ -59,7 +60,7 @@ pub fn Catat() -> impl IntoView {
         let read = work.with_untracked(|work| form.with_untracked(|form| form.read(today, work.plan())));
         let Ok(entry) = read else { return };
         let statement = Statement::new(Kind::Log, subject::log(desk.me(), entry.date.month().year()), &entry);
-        kit::save(desk, vec![statement], busy, move || {
+        kit::save_form(desk, vec![statement], busy, draft.get_value(), move || {
             attempt.set(0);
             form.update(|form| *form = LogForm { date: form.date.clone(), ..LogForm::of(today, &form.indicator) });
             dom::focus("uraian");
@@ -148,7 +149,8 @@ fn problem(fault: &LogFault) -> FieldError {
 }
 
 fn counted(form: RwSignal<LogForm>, work: Memo<Work>, error: impl Fn(&'static str) -> Text) -> AnyView {
-    let options = Signal::derive(move || {
+    // A memo: a list that is open under the person's thumb is not drawn again by a sync.
+    let options = Memo::new(move |_| {
         work.with(|work| {
             let indicators = work.plan().into_iter().flat_map(domain::kinerja::Skp::indicators);
             indicators.map(|(_, one)| Choice::new(one.id.clone(), one.text.clone())).collect::<Vec<_>>()

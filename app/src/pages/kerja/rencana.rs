@@ -72,10 +72,9 @@ pub fn Rencana() -> impl IntoView {
             .over(&shown.get_value())
             .seeing([subject::expectation(me, year)]);
         let navigate = navigate.clone();
-        kit::save(desk, vec![statement], busy, move || {
+        kit::save_form(desk, vec![statement], busy, clear.get_value(), move || {
             done.set_value(true);
             removed.set_value(None);
-            clear.with_value(crate::desk::Draft::clear);
             navigate("/kerja", leptos_router::NavigateOptions::default());
         });
     });

@@ -1,7 +1,7 @@
 //! What the superior expects of one person in the year: words, and results of the own plan to hand down.
 
 use domain::kinerja::limits;
-use ledger::book::Standing;
+use ledger::book::{Book, Filing, Standing};
 use ledger::hash::Id;
 use ledger::kind::Kind;
 use ledger::payload::{Expectation, Plan, SuperiorResult};
@@ -24,34 +24,48 @@ struct Form {
     results: Vec<String>,
 }
 
+/// What stands of the expectation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stands {
+    Nothing,
+    /// One, and how far its record has come.
+    One(Expectation, Filing),
+    /// Two or more, in their words.
+    Contested(Vec<Expectation>),
+}
+
+fn stands(book: &Book, about: &str) -> Stands {
+    match book.standing::<Expectation>(about) {
+        Standing::Nothing => Stands::Nothing,
+        Standing::One(stated) => Stands::One(stated.value, filing(book, stated.record.hash)),
+        Standing::Contested(all) => Stands::Contested(all.into_iter().map(|one| one.value).collect()),
+    }
+}
+
 /// Shows the expectation and lets the superior write or change it.
 pub fn section(desk: Desk, person: Id, year: i32) -> AnyView {
     let about = StoredValue::new(subject::expectation(person, year));
     let key = format!("harapan.{person}.{year}");
     let editing = RwSignal::new(desk.draft(&key).load::<Form>().is_some());
     let key = StoredValue::new(key);
+    let standing = Memo::new(move |_| desk.book.with(|book| about.with_value(|about| stands(book, about))));
     let body = move || {
-        let read = |book: &ledger::book::Book| about.with_value(|about| book.standing::<Expectation>(about));
         // While it is being written the form stands still, also when its own record enters the book.
         if editing.get() {
-            let standing = desk.book.with_untracked(read);
-            return editor(desk, about.get_value(), key.get_value(), year, standing, editing);
+            return editor(desk, about.get_value(), key.get_value(), year, standing.get_untracked(), editing);
         }
         let edit = move |()| editing.set(true);
-        match desk.book.with(read) {
-            Standing::Nothing => view! {
+        match standing.get() {
+            Stands::Nothing => view! {
                 <p class="sub">{say!(nilai.harapan_kosong)}</p>
                 <div class="line">
                     <Button label=say!(nilai.harapan_tulis) kind=ButtonKind::Outline on_press=edit />
                 </div>
             }
             .into_any(),
-            Standing::One(stated) => {
-                let filing = desk.book.with(|book| filing(book, stated.record.hash));
-                shown(stated.value, kit::filing_tag(filing), edit)
-            }
-            Standing::Contested(all) => {
-                let texts = all.into_iter().map(|one| view! { <li>{one.value.text}</li> }).collect_view();
+            Stands::One(expected, filing) => shown(expected, kit::filing_tag(filing), edit),
+            Stands::Contested(all) => {
+                let texts = all.into_iter().map(|one| view! { <li>{one.text}</li> }).collect_view();
                 view! {
                     <Notice title=say!(umum.dua_nilai) text=say!(nilai.dua_harapan) tone=Tone::Sogan>
                         <ul class="marks">{texts}</ul>
@@ -91,14 +105,7 @@ fn shown(expected: Expectation, (word, tone): (String, Tone), edit: impl Fn(()) 
     .into_any()
 }
 
-fn editor(
-    desk: Desk,
-    about: String,
-    key: String,
-    year: i32,
-    standing: Standing<ledger::book::Stated<Expectation>>,
-    editing: RwSignal<bool>,
-) -> AnyView {
+fn editor(desk: Desk, about: String, key: String, year: i32, standing: Stands, editing: RwSignal<bool>) -> AnyView {
     let mine = subject::plan(desk.me(), year);
     let own: Vec<SuperiorResult> = desk.book.with_untracked(|book| {
         let plan = book.standing::<Plan>(&mine).one().map(|stated| stated.value);
@@ -106,9 +113,9 @@ fn editor(
         results.map(|one| SuperiorResult { plan: mine.clone(), id: one.id, text: one.text }).collect()
     });
     let before = match standing {
-        Standing::One(stated) => Some(stated.value),
-        Standing::Contested(mut all) => (!all.is_empty()).then(|| all.remove(0).value),
-        Standing::Nothing => None,
+        Stands::One(expected, _) => Some(expected),
+        Stands::Contested(all) => all.into_iter().next(),
+        Stands::Nothing => None,
     };
     let before = before.map(|one| Form {
         text: one.text,
@@ -160,10 +167,7 @@ fn editor(
         let statement = Statement::new(Kind::Expectation, about.get_value(), &expected)
             .over(&shown.get_value())
             .seeing([subject::plan(desk.me(), year)]);
-        kit::save(desk, vec![statement], busy, move || {
-            clear.with_value(crate::desk::Draft::clear);
-            editing.set(false);
-        });
+        kit::save_form(desk, vec![statement], busy, clear.get_value(), move || editing.set(false));
     };
     let cancel = move |()| {
         clear.with_value(crate::desk::Draft::clear);
