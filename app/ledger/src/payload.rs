@@ -16,8 +16,6 @@ use crate::hash::Id;
 
 /// A person's annual plan.
 pub type Plan = Skp;
-/// One entry of realisation.
-pub type Log = CatatanKinerja;
 /// A self-assessment, or a superior's rating: the author tells which.
 pub type Rating = Penilaian;
 /// A peer's answer.
@@ -135,6 +133,46 @@ pub struct Saldo {
     pub months: u8,
 }
 
+/// One record of the work log. What it takes the place of stands in its `based_on` ([`crate::item`]).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Log {
+    /// One entry of realisation, or what an earlier one should say.
+    Entry(CatatanKinerja),
+    /// An entry counts no longer.
+    Withdrawal(Withdrawal),
+}
+
+impl Log {
+    /// Takes an entry back.
+    pub const WITHDRAWN: Self = Self::Withdrawal(Withdrawal { state: WithdrawalState::Withdrawn });
+
+    /// Returns the entry, when it is one.
+    #[must_use]
+    pub fn entry(&self) -> Option<&CatatanKinerja> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Withdrawal(_) => None,
+        }
+    }
+}
+
+/// Says that something was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawal {
+    /// What became of it.
+    pub state: WithdrawalState,
+}
+
+/// What became of something that was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WithdrawalState {
+    /// It counts no longer.
+    Withdrawn,
+}
+
 /// What the superior expects of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -249,4 +287,22 @@ pub struct Trial {
     pub month: Option<Month>,
     /// Entries by field name.
     pub fields: BTreeMap<String, String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_of_the_log_keeps_its_bytes() {
+        let written = r#"{"date":"2026-11-21","indicator":"i1","amount":"24.5","note":"Posyandu"}"#;
+        let log: Log = serde_json::from_str(written).unwrap();
+        assert_eq!(log.entry().unwrap().note, "Posyandu");
+        assert_eq!(serde_json::to_string(&log).unwrap(), written);
+        assert_eq!(serde_json::to_string(&Log::WITHDRAWN).unwrap(), r#"{"state":"withdrawn"}"#);
+        assert_eq!(serde_json::from_str::<Log>(r#"{"state":"withdrawn"}"#).unwrap(), Log::WITHDRAWN);
+        for foreign in [r#"{"note":"x"}"#, r#"{"date":"2026-11-21","note":"x","by":"y"}"#, r#"{"state":"enrolled"}"#] {
+            assert!(serde_json::from_str::<Log>(foreign).is_err(), "{foreign}");
+        }
+    }
 }

@@ -9,6 +9,8 @@ pub mod view;
 
 mod catat;
 mod editor;
+mod entries;
+mod fields;
 mod rencana;
 mod ringkas;
 

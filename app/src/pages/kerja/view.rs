@@ -29,8 +29,10 @@ pub struct Work {
     pub year: i32,
     /// The plan.
     pub plan: PlanState,
-    /// The log in order of acceptance.
+    /// The entries of the log that count, in order of acceptance.
     pub entries: Vec<Entry>,
+    /// Entries that do not count: taken back, or said in two ways.
+    pub aside: Vec<Aside>,
     /// What the superior expects, when exactly one expectation stands.
     pub expectation: Option<Expectation>,
 }
@@ -38,10 +40,38 @@ pub struct Work {
 /// One entry of the log with its record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The entry.
+    /// The record it began with, its name through all changes.
+    pub id: Hash,
+    /// What it says.
     pub log: CatatanKinerja,
-    /// How far its record has come.
+    /// How far the record that says it has come.
     pub filing: Filing,
+    /// The records whose place a change of it takes.
+    pub heads: Vec<Hash>,
+    /// What it said before, the latest first.
+    pub earlier: Vec<CatatanKinerja>,
+}
+
+/// An entry that does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// The record it began with.
+    pub id: Hash,
+    /// Why it does not count.
+    pub why: Why,
+    /// How far the record that sets it aside has come.
+    pub filing: Filing,
+    /// The records whose place a change of it takes.
+    pub heads: Vec<Hash>,
+}
+
+/// Why an entry does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// It was taken back; this is what it said.
+    Withdrawn(CatatanKinerja),
+    /// Two changes of it stand against one another.
+    Contested(Vec<Log>),
 }
 
 /// What was done of one indicator.
@@ -69,14 +99,43 @@ pub fn work(book: &Book, person: Id, year: i32) -> Work {
         Standing::One(Stated { value, record }) => PlanState::One(Box::new(value), filing(book, record.hash)),
         Standing::Contested(_) => PlanState::Contested,
     };
-    let entries = book.items::<Log>(&subject::log(person, year)).into_iter();
+    let (entries, aside) = log(book, &subject::log(person, year));
     let expectation = book.standing::<Expectation>(&subject::expectation(person, year)).one();
-    Work {
-        year,
-        plan,
-        entries: entries.map(|one| Entry { filing: filing(book, one.record.hash), log: one.value }).collect(),
-        expectation: expectation.map(|stated| stated.value),
+    Work { year, plan, entries, aside, expectation: expectation.map(|stated| stated.value) }
+}
+
+/// Returns what a log says: entries that count, and those that do not.
+#[must_use]
+pub fn log(book: &Book, subject: &str) -> (Vec<Entry>, Vec<Aside>) {
+    let (mut entries, mut aside) = (Vec::new(), Vec::new());
+    for item in ledger::item::items::<Log>(book, subject) {
+        let Some(id) = item.name() else { continue };
+        let heads = item.heads();
+        let earlier = || item.replaced().filter_map(|one| one.value.entry().cloned());
+        let set_aside = |why, hash| Aside { id, why, filing: filing(book, hash), heads: item.heads() };
+        match item.standing() {
+            Standing::Nothing => {}
+            Standing::One(one) => match &one.value {
+                Log::Entry(log) => entries.push(Entry {
+                    id,
+                    log: log.clone(),
+                    filing: filing(book, one.record.hash),
+                    heads,
+                    earlier: earlier().collect(),
+                }),
+                Log::Withdrawal(_) => {
+                    let said = earlier().next();
+                    aside.extend(said.map(|said| set_aside(Why::Withdrawn(said), one.record.hash)));
+                }
+            },
+            Standing::Contested(all) => {
+                let values = all.iter().map(|one| one.value.clone()).collect();
+                let last = all.last().map_or(id, |one| one.record.hash);
+                aside.push(set_aside(Why::Contested(values), last));
+            }
+        }
     }
+    (entries, aside)
 }
 
 impl Work {
@@ -135,6 +194,11 @@ pub fn position(indicator: &Indikator, told: &Progress, period: Period) -> Posit
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use ledger::kind::Kind;
+    use ledger::record::{Envelope, Record, Sealed};
+
     use super::*;
 
     fn indicator(counting: &str, target: &str) -> Indikator {
@@ -173,5 +237,67 @@ mod tests {
         assert_eq!(position(&last, &progress(&last, log.iter(), mid.last()), mid), Position::Worse);
         let limit = indicator("jumlah", r#"{"kind": "at_most", "max": "3"}"#);
         assert_eq!(position(&limit, &progress(&limit, log.iter(), mid.last()), mid), Position::Worse);
+    }
+
+    fn record(seq: u64, payload: &str, based_on: Vec<Hash>) -> Record {
+        let subject = subject::log(Id([7; 16]), 2026);
+        let sealed = Sealed { salt: [3; 16], payload: payload.as_bytes().to_vec() };
+        let place = Kind::Log.place(&subject).unwrap();
+        let envelope = Envelope {
+            chain_id: Id([1; 16]),
+            seq,
+            prev_hash: Hash::NONE,
+            author: "solo".into(),
+            dossier: Kind::Log.dossier(&place).to_string(),
+            subject,
+            kind: Kind::Log.code().into(),
+            version: 1,
+            based_on,
+            seen: Vec::new(),
+            rules_hash: Hash::NONE,
+            recorded_at: 0,
+            payload_digest: sealed.digest(),
+        };
+        Record::seal(envelope, [0; 64], sealed).unwrap()
+    }
+
+    fn counted(seq: u64, amount: &str, based_on: Vec<Hash>) -> Record {
+        let payload = format!(r#"{{"date": "2026-02-01", "indicator": "i1", "amount": "{amount}", "note": ""}}"#);
+        record(seq, &payload, based_on)
+    }
+
+    #[test]
+    fn the_realisation_counts_only_what_stands() {
+        let first = counted(1, "24", Vec::new());
+        let other = counted(2, "30", Vec::new());
+        let better = counted(3, "20", vec![first.hash]);
+        let gone = record(4, r#"{"state": "withdrawn"}"#, vec![other.hash]);
+        let rival = counted(5, "21", vec![first.hash]);
+        let mut book = Book::new();
+        let mut add = |record: &Record| {
+            book.add_own(Arc::new(record.clone()), Filing::Unsent);
+            let work = work(&book, Id([7; 16]), 2026);
+            let until = "2026-12-31".parse().unwrap();
+            let told = work.progress(&indicator("jumlah", r#"{"kind": "value", "value": "360"}"#), until);
+            let sum = match told.realised {
+                Agregat::Known { amount, .. } => amount.to_string(),
+                _ => String::new(),
+            };
+            (sum, work)
+        };
+        assert_eq!(add(&first).0, "24");
+        assert_eq!(add(&other).0, "54");
+        let (sum, work) = add(&better);
+        assert_eq!(sum, "50");
+        assert_eq!((work.entries[0].id, &work.entries[0].heads), (first.hash, &vec![better.hash]));
+        assert_eq!(work.entries[0].earlier[0].amount.unwrap().to_string(), "24");
+        let (sum, work) = add(&gone);
+        assert_eq!(sum, "20");
+        assert!(matches!(&work.aside[0].why, Why::Withdrawn(said) if said.amount.unwrap().to_string() == "30"));
+        // Two changes of one entry: neither counts until somebody decides.
+        let (sum, work) = add(&rival);
+        assert_eq!((sum.as_str(), work.entries.len()), ("", 0));
+        let Why::Contested(sides) = &work.aside[0].why else { panic!("{:?}", work.aside) };
+        assert_eq!((sides.len(), work.aside[0].heads.len()), (2, 2));
     }
 }
