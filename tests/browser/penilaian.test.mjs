@@ -79,6 +79,24 @@ test("from the superior's expectation to the predikat the employee reads", async
 
   // The employee reads it, hangs a result on it, logs and assesses themselves.
   await arrives(pegawai, `${server.url}/kerja`, "Setiap kunjungan rumah dicatat pada hari yang sama.");
+  await accessible(pegawai);
+
+  // The employee wants to talk about it first, then agrees; the superior reads both.
+  await press(pegawai, "Minta dibahas");
+  await pegawai.fill("#bahas", "Kendaraan hanya ada dua hari seminggu.");
+  await pegawai.reload();
+  await until(async () => /Kendaraan/.test(await pegawai.inputValue("#bahas")), "the reason after a reload");
+  await save(pegawai);
+  await pegawai.getByRole("heading", { name: /^Anda minta dibahas/ }).waitFor();
+  await synced(pegawai);
+  await arrives(atasan, person, "Kendaraan hanya ada dua hari seminggu.");
+  await atasan.getByText(/^Pegawai minta dibahas/).waitFor();
+  await press(pegawai, "Sudah saya baca dan sepakati");
+  await pegawai.getByText(/^Anda menyepakati harapan ini/).waitFor();
+  await synced(pegawai);
+  await arrives(atasan, person, "Disepakati pegawai");
+  assert.equal(await atasan.getByText("Kendaraan hanya ada dua hari seminggu.").count(), 0, "the answer before is history");
+
   await pegawai.goto(`${server.url}/kerja/rencana`);
   await press(pegawai, "Tambah hasil");
   const added = pegawai.locator("textarea[id$='-text']").last();

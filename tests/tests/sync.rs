@@ -282,7 +282,7 @@ fn who_is_no_longer_the_superior_forgets_and_the_new_one_gets_everything() {
     employee.sync(&town.server);
     superior.sync(&town.server);
     new.sync(&town.server);
-    let feedback = Feedback { from: "atasan".into(), text: "baik".into(), day: TODAY.parse().unwrap() };
+    let feedback = Feedback { from: "atasan".into(), text: "baik".into(), day: TODAY.parse().unwrap(), answer: None };
     let about = subject::feedback(town.id("pegawai"), PERIOD);
     let mine = superior.write(Kind::Feedback, about, &feedback, town.server.now().0);
     superior.sync(&town.server);

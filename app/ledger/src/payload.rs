@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::chain::Head;
-use crate::hash::Id;
+use crate::hash::{Hash, Id};
 
 /// A person's annual plan.
 pub type Plan = Skp;
@@ -208,6 +208,29 @@ pub struct Feedback {
     pub text: String,
     /// Day it speaks of.
     pub day: Day,
+    /// What it answers, when the person answers an expectation; the reason stands in the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+}
+
+/// A person's answer to what the superior expects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The record of the expectation that was read.
+    pub to: Hash,
+    /// What the person says to it.
+    pub stance: Stance,
+}
+
+/// What a person says to an expectation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Read and agreed.
+    Agreed,
+    /// Read; the person wants to talk about it first.
+    ToDiscuss,
 }
 
 /// A request to a peer.
@@ -292,6 +315,18 @@ pub struct Trial {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn feedback_without_an_answer_keeps_its_bytes() {
+        let written = r#"{"from":"Ani","text":"Rapi","day":"2026-11-21"}"#;
+        let said: Feedback = serde_json::from_str(written).unwrap();
+        assert_eq!(said.answer, None);
+        assert_eq!(serde_json::to_string(&said).unwrap(), written);
+        let answer = Answer { to: Hash([7; 32]), stance: Stance::ToDiscuss };
+        let text = serde_json::to_string(&Feedback { answer: Some(answer), ..said }).unwrap();
+        assert!(text.ends_with(r#"070707","stance":"to_discuss"}}"#), "{text}");
+        assert_eq!(serde_json::from_str::<Feedback>(&text).unwrap().answer, Some(answer));
+    }
 
     #[test]
     fn an_entry_of_the_log_keeps_its_bytes() {

@@ -11,6 +11,7 @@ mod catat;
 mod editor;
 mod entries;
 mod fields;
+mod harapan;
 mod rencana;
 mod ringkas;
 

@@ -8,7 +8,8 @@ use domain::kinerja::{
 };
 use ledger::book::{Book, Filing, Standing, Stated};
 use ledger::hash::{Hash, Id};
-use ledger::payload::{Expectation, Log, Plan};
+use ledger::item::{Item, items};
+use ledger::payload::{Expectation, Feedback, Log, Plan, Stance};
 use ledger::subject;
 
 /// What stands under the subject of a plan.
@@ -74,6 +75,58 @@ pub enum Why {
     Contested(Vec<Log>),
 }
 
+/// What the superior expects, and what the person said to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// The expectation.
+    pub expectation: Expectation,
+    /// Its record, which an answer names.
+    pub record: Hash,
+    /// How far its record has come.
+    pub filing: Filing,
+    /// The answer to this expectation and no earlier one.
+    pub answer: Option<Answered>,
+    /// The records whose place another answer takes.
+    pub heads: Vec<Hash>,
+}
+
+/// A person's answer to an expectation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// Agreed, or to be discussed.
+    pub stance: Stance,
+    /// Why it is to be discussed.
+    pub reason: String,
+    /// When it was given.
+    pub day: Day,
+    /// How far its record has come.
+    pub filing: Filing,
+}
+
+/// Returns what the superior expects of a person in a year, when exactly one expectation stands.
+#[must_use]
+pub fn expected(book: &Book, person: Id, year: i32) -> Option<Expected> {
+    let stated = book.standing::<Expectation>(&subject::expectation(person, year)).one()?;
+    let record = stated.record.hash;
+    let said = items::<Feedback>(book, &subject::feedback(person, &year.to_string()));
+    let own = subject::author_of(person);
+    // Of several answers the last one holds; a person speaks for themself only.
+    let is_answer = |one: &&Stated<Feedback>| one.value.answer.is_some() && one.record.envelope.author == own;
+    let last = |item: &Item<Feedback>| match item.standing() {
+        Standing::Nothing => None,
+        Standing::One(one) => Some(one).filter(is_answer).cloned(),
+        Standing::Contested(all) => all.into_iter().rfind(is_answer).cloned(),
+    };
+    let (given, heads) = said.iter().rev().find_map(|item| Some((last(item)?, item.heads()))).unzip();
+    let answer = given.and_then(|one| {
+        let answer = one.value.answer.filter(|answer| answer.to == record)?;
+        let filing = filing(book, one.record.hash);
+        Some(Answered { stance: answer.stance, reason: one.value.text, day: one.value.day, filing })
+    });
+    let heads = heads.unwrap_or_default();
+    Some(Expected { expectation: stated.value, record, filing: filing(book, record), answer, heads })
+}
+
 /// What was done of one indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
@@ -108,7 +161,7 @@ pub fn work(book: &Book, person: Id, year: i32) -> Work {
 #[must_use]
 pub fn log(book: &Book, subject: &str) -> (Vec<Entry>, Vec<Aside>) {
     let (mut entries, mut aside) = (Vec::new(), Vec::new());
-    for item in ledger::item::items::<Log>(book, subject) {
+    for item in items::<Log>(book, subject) {
         let Some(id) = item.name() else { continue };
         let heads = item.heads();
         let earlier = || item.replaced().filter_map(|one| one.value.entry().cloned());
@@ -239,18 +292,23 @@ mod tests {
         assert_eq!(position(&limit, &progress(&limit, log.iter(), mid.last()), mid), Position::Worse);
     }
 
+    const ME: Id = Id([7; 16]);
+
     fn record(seq: u64, payload: &str, based_on: Vec<Hash>) -> Record {
-        let subject = subject::log(Id([7; 16]), 2026);
+        written(Kind::Log, subject::log(ME, 2026), "solo", seq, payload, based_on)
+    }
+
+    fn written(kind: Kind, subject: String, by: &str, seq: u64, payload: &str, based_on: Vec<Hash>) -> Record {
         let sealed = Sealed { salt: [3; 16], payload: payload.as_bytes().to_vec() };
-        let place = Kind::Log.place(&subject).unwrap();
+        let place = kind.place(&subject).unwrap();
         let envelope = Envelope {
             chain_id: Id([1; 16]),
             seq,
             prev_hash: Hash::NONE,
-            author: "solo".into(),
-            dossier: Kind::Log.dossier(&place).to_string(),
+            author: by.into(),
+            dossier: kind.dossier(&place).to_string(),
             subject,
-            kind: Kind::Log.code().into(),
+            kind: kind.code().into(),
             version: 1,
             based_on,
             seen: Vec::new(),
@@ -276,7 +334,7 @@ mod tests {
         let mut book = Book::new();
         let mut add = |record: &Record| {
             book.add_own(Arc::new(record.clone()), Filing::Unsent);
-            let work = work(&book, Id([7; 16]), 2026);
+            let work = work(&book, ME, 2026);
             let until = "2026-12-31".parse().unwrap();
             let told = work.progress(&indicator("jumlah", r#"{"kind": "value", "value": "360"}"#), until);
             let sum = match told.realised {
@@ -299,5 +357,37 @@ mod tests {
         assert_eq!((sum.as_str(), work.entries.len()), ("", 0));
         let Why::Contested(sides) = &work.aside[0].why else { panic!("{:?}", work.aside) };
         assert_eq!((sides.len(), work.aside[0].heads.len()), (2, 2));
+    }
+
+    #[test]
+    fn an_answer_holds_for_the_expectation_it_names_and_no_later_one() {
+        let expect = |seq, text: &str, based_on| {
+            let payload = format!(r#"{{"from": "Ibu Ani", "text": "{text}"}}"#);
+            written(Kind::Expectation, subject::expectation(ME, 2026), "p-superior", seq, &payload, based_on)
+        };
+        let say = |by: &str, seq, to: Hash, stance: &str, based_on| {
+            let payload = format!(
+                r#"{{"from": "x", "text": "r{seq}", "day": "2026-02-01", "answer": {{"to": "{to}", "stance": "{stance}"}}}}"#
+            );
+            written(Kind::Feedback, subject::feedback(ME, "2026"), by, seq, &payload, based_on)
+        };
+        let me = subject::author_of(ME);
+        let first = expect(1, "a", Vec::new());
+        let ask = say(&me, 2, first.hash, "to_discuss", Vec::new());
+        let agree = say(&me, 3, first.hash, "agreed", vec![ask.hash]);
+        let foreign = say("p-superior", 4, first.hash, "to_discuss", Vec::new());
+        let second = expect(5, "b", vec![first.hash]);
+        let mut book = Book::new();
+        let mut add = |record: &Record| {
+            book.add_own(Arc::new(record.clone()), Filing::Unsent);
+            let told = expected(&book, ME, 2026)?;
+            Some((told.answer.map(|one| (one.stance, one.reason)), told.heads))
+        };
+        assert_eq!(add(&first), Some((None, Vec::new())));
+        assert_eq!(add(&ask), Some((Some((Stance::ToDiscuss, "r2".into())), vec![ask.hash])));
+        assert_eq!(add(&agree), Some((Some((Stance::Agreed, "r3".into())), vec![agree.hash])));
+        assert_eq!(add(&foreign), Some((Some((Stance::Agreed, "r3".into())), vec![agree.hash])));
+        // The expectation changed: it asks again, and the new answer takes the place of the old one.
+        assert_eq!(add(&second), Some((None, vec![agree.hash])));
     }
 }
