@@ -334,7 +334,7 @@ fn every_role_writes_only_what_its_authority_reaches() {
     let from = "2026-01-01".parse().unwrap();
     let rating = json!({ "hasil": "sesuai", "perilaku": "sesuai" });
     let recap = json!({ "measures": {} });
-    let feedback = Feedback { from: "x".into(), text: "x".into(), day: TODAY.parse().unwrap() };
+    let feedback = Feedback { from: "x".into(), text: "x".into(), day: TODAY.parse().unwrap(), answer: None };
     let not = Verdict::Refused;
     let yes = Verdict::Accepted;
     for login in ACCOUNTS {

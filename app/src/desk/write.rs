@@ -6,7 +6,8 @@
 use ledger::book::{Book, Filing};
 use ledger::chain::{self, Head};
 use ledger::hash::{Hash, Id};
-use ledger::kind::{Kind, VERSION};
+use ledger::item;
+use ledger::kind::{Kind, Mode, VERSION};
 use ledger::payload::ChainOpen;
 use ledger::record::{Envelope, Record, Sealed};
 use ledger::subject;
@@ -62,6 +63,13 @@ impl Statement {
     #[must_use]
     pub fn over(mut self, shown: &Shown) -> Self {
         self.over = Some(shown.0.get(&self.subject).cloned().unwrap_or_default());
+        self
+    }
+
+    /// Says which records of an additive subject it takes the place of, as the form showed them.
+    #[must_use]
+    pub fn replacing(mut self, shown: Vec<Hash>) -> Self {
+        self.over = Some(shown);
         self
     }
 
@@ -190,9 +198,12 @@ impl Desk {
 
 /// Returns what a statement replaces: what its form showed, and what was written here since; without a form, all.
 fn bases(book: &Book, statement: &Statement, chain_id: Id) -> Vec<Hash> {
-    let standing = book.heads(&statement.subject);
-    let Some(shown) = &statement.over else { return standing };
+    let standing = |shown: &[Hash]| match statement.kind.mode() {
+        Mode::Exclusive => book.heads(&statement.subject),
+        Mode::Additive => item::heads(book, &statement.subject, shown),
+    };
+    let Some(shown) = &statement.over else { return standing(&[]) };
     let written_here = |hash: &Hash| book.get(*hash).is_some_and(|(record, _)| record.envelope.chain_id == chain_id);
-    let since = standing.into_iter().filter(|hash| !shown.contains(hash) && written_here(hash));
+    let since = standing(shown).into_iter().filter(|hash| !shown.contains(hash) && written_here(hash));
     shown.iter().copied().chain(since).collect()
 }

@@ -404,6 +404,7 @@ impl Making<'_> {
                 text: "Warga memuji cara Anda menjelaskan. Coba pakai formulir digital supaya antrean lebih pendek."
                     .into(),
                 day: self.times.quarter.last().plus_days(-9),
+                answer: None,
             };
             drafts.push(Draft::new(Kind::Feedback, subject::feedback(theirs, &quarter), &words)?);
         }

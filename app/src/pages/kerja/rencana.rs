@@ -184,7 +184,8 @@ fn begin(desk: Desk, year: i32, draft: Option<PlanForm>) -> (PlanForm, Origin) {
 
 fn form_of(book: &ledger::book::Book, me: ledger::hash::Id, plan: &Skp) -> PlanForm {
     let log = book.items::<Log>(&subject::log(me, plan.period.year()));
-    let used = log.iter().filter_map(|entry| entry.value.indicator.as_deref());
+    // Also what was corrected or taken back since: an id that was used once never means something else.
+    let used = log.iter().filter_map(|one| one.value.entry()?.indicator.as_deref());
     PlanForm::from_plan(plan, used)
 }
 

@@ -1,20 +1,23 @@
 //! What the superior expects of one person in the year: words, and results of the own plan to hand down.
 
 use domain::kinerja::limits;
-use ledger::book::{Book, Filing, Standing};
+use ledger::book::{Book, Standing};
 use ledger::hash::Id;
 use ledger::kind::Kind;
-use ledger::payload::{Expectation, Plan, SuperiorResult};
+use ledger::payload::{Expectation, Plan, Stance, SuperiorResult};
 use ledger::subject;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::components::{Button, ButtonKind, Card, CardLook, Checkbox, Notice, Section, Tag, TextArea, Tone};
+use crate::components::{
+    Button, ButtonKind, Card, CardLook, Checkbox, Glyph, IconLine, Notice, Section, Tag, TextArea, Tone,
+};
 use crate::desk::{Desk, Statement};
 use crate::pages::kerja::parts::my_name;
-use crate::pages::kerja::view::filing;
+use crate::pages::kerja::view::{Answered, Expected, expected};
 use crate::pages::kit;
 use crate::say;
+use crate::words::format;
 
 /// An expectation as written so far.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -28,17 +31,19 @@ struct Form {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Stands {
     Nothing,
-    /// One, and how far its record has come.
-    One(Expectation, Filing),
+    /// One, with what the person says to it.
+    One(Box<Expected>),
     /// Two or more, in their words.
     Contested(Vec<Expectation>),
 }
 
-fn stands(book: &Book, about: &str) -> Stands {
-    match book.standing::<Expectation>(about) {
-        Standing::Nothing => Stands::Nothing,
-        Standing::One(stated) => Stands::One(stated.value, filing(book, stated.record.hash)),
+fn stands(book: &Book, person: Id, year: i32) -> Stands {
+    if let Some(expected) = expected(book, person, year) {
+        return Stands::One(Box::new(expected));
+    }
+    match book.standing::<Expectation>(&subject::expectation(person, year)) {
         Standing::Contested(all) => Stands::Contested(all.into_iter().map(|one| one.value).collect()),
+        Standing::Nothing | Standing::One(_) => Stands::Nothing,
     }
 }
 
@@ -48,7 +53,7 @@ pub fn section(desk: Desk, person: Id, year: i32) -> AnyView {
     let key = format!("harapan.{person}.{year}");
     let editing = RwSignal::new(desk.draft(&key).load::<Form>().is_some());
     let key = StoredValue::new(key);
-    let standing = Memo::new(move |_| desk.book.with(|book| about.with_value(|about| stands(book, about))));
+    let standing = Memo::new(move |_| desk.book.with(|book| stands(book, person, year)));
     let body = move || {
         // While it is being written the form stands still, also when its own record enters the book.
         if editing.get() {
@@ -63,7 +68,7 @@ pub fn section(desk: Desk, person: Id, year: i32) -> AnyView {
                 </div>
             }
             .into_any(),
-            Stands::One(expected, filing) => shown(expected, kit::filing_tag(filing), edit),
+            Stands::One(expected) => shown(*expected, edit),
             Stands::Contested(all) => {
                 let texts = all.into_iter().map(|one| view! { <li>{one.text}</li> }).collect_view();
                 view! {
@@ -81,13 +86,15 @@ pub fn section(desk: Desk, person: Id, year: i32) -> AnyView {
     view! { <Section title=say!(nilai.harapan_tahun, tahun = year)>{body}</Section> }.into_any()
 }
 
-fn shown(expected: Expectation, (word, tone): (String, Tone), edit: impl Fn(()) + Send + Sync + 'static) -> AnyView {
-    let results = expected.results.into_iter().map(|one| view! { <li>{one.text}</li> }).collect::<Vec<_>>();
+fn shown(of: Expected, edit: impl Fn(()) + Send + Sync + 'static) -> AnyView {
+    let Expected { expectation, filing, answer, .. } = of;
+    let (word, tone) = kit::filing_tag(filing);
+    let results = expectation.results.into_iter().map(|one| view! { <li>{one.text}</li> }).collect::<Vec<_>>();
     let some = !results.is_empty();
     view! {
         <Card look=CardLook::Soft>
             <div class="line apart">
-                <p>{expected.text}</p>
+                <p>{expectation.text}</p>
                 <Tag text=word tone=tone />
             </div>
             {some
@@ -98,11 +105,27 @@ fn shown(expected: Expectation, (word, tone): (String, Tone), edit: impl Fn(()) 
                     }
                 })}
         </Card>
+        {answered(answer)}
         <div class="line">
             <Button label=say!(nilai.harapan_ubah) kind=ButtonKind::Text on_press=edit />
         </div>
     }
     .into_any()
+}
+
+/// What the person says to the expectation that stands.
+fn answered(answer: Option<Answered>) -> AnyView {
+    match answer {
+        None => view! { <p class="sub">{say!(nilai.harapan_belum_dijawab)}</p> }.into_any(),
+        Some(Answered { stance: Stance::Agreed, day, .. }) => {
+            let words = say!(nilai.harapan_disepakati, hari = format::day(day));
+            view! { <IconLine glyph=Glyph::CircleCheck tone=Tone::Daun text=words /> }.into_any()
+        }
+        Some(Answered { stance: Stance::ToDiscuss, reason, day, .. }) => {
+            let title = say!(nilai.harapan_dibahas, hari = format::day(day));
+            view! { <Notice title=title text=reason tone=Tone::Sogan /> }.into_any()
+        }
+    }
 }
 
 fn editor(desk: Desk, about: String, key: String, year: i32, standing: Stands, editing: RwSignal<bool>) -> AnyView {
@@ -113,7 +136,7 @@ fn editor(desk: Desk, about: String, key: String, year: i32, standing: Stands, e
         results.map(|one| SuperiorResult { plan: mine.clone(), id: one.id, text: one.text }).collect()
     });
     let before = match standing {
-        Stands::One(expected, _) => Some(expected),
+        Stands::One(expected) => Some(expected.expectation),
         Stands::Contested(all) => all.into_iter().next(),
         Stands::Nothing => None,
     };

@@ -165,15 +165,24 @@ fn plan(work: Memo<Work>, desk: Desk) -> AnyView {
 fn entries(work: Memo<Work>) -> AnyView {
     let body = move || {
         let work = work.get();
+        let aside = work_parts::set_aside(&work);
         if work.entries.is_empty() {
-            return view! { <p class="sub">{say!(nilai.pegawai_tanpa_catatan)}</p> }.into_any();
+            return view! {
+                <p class="sub">{say!(nilai.pegawai_tanpa_catatan)}</p>
+                {aside}
+            }
+            .into_any();
         }
         let dated = work.entries.iter().map(|entry| (entry.log.date, entry.clone())).collect();
         let latest = log::by_day(dated).into_iter().flat_map(|(_, entries)| entries).take(LATEST);
         let rows = latest
             .map(|entry| work_parts::entry(&entry, work.plan(), work_parts::Own::Theirs, Some(entry.log.date)))
             .collect_view();
-        view! { <Rows label=say!(kerja.catatan_harian)>{rows}</Rows> }.into_any()
+        view! {
+            <Rows label=say!(kerja.catatan_harian)>{rows}</Rows>
+            {aside}
+        }
+        .into_any()
     };
     let count = move || {
         work.with(|work| (!work.entries.is_empty()).then(|| say!(kerja.jumlah_catatan, jumlah = work.entries.len())))

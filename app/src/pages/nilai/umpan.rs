@@ -36,7 +36,7 @@ pub fn section(desk: Desk, person: Id, period: Signal<Period>) -> AnyView {
         if words.is_empty() {
             return;
         }
-        let said = Feedback { from: my_name(desk), text: words, day: desk.today() };
+        let said = Feedback { from: my_name(desk), text: words, day: desk.today(), answer: None };
         let about = subject::feedback(person, &period.get_untracked().to_string());
         let statement = Statement::new(Kind::Feedback, about, &said);
         kit::save_form(desk, vec![statement], busy, keep.get_value(), move || text.set(String::new()));
