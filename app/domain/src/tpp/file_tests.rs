@@ -298,3 +298,24 @@ fn whatever_stands_in_a_place_of_a_file_is_read_or_refused_with_a_reason() {
         assert_eq!(fault(&text.as_bytes()[..end]).2, FormFault::CutOff, "{end}");
     }
 }
+
+fn values_of(clauses: &[Clause], found: &mut Vec<String>) {
+    for clause in clauses {
+        found.extend(clause.value.as_ref().map(|entry| entry.path.clone()));
+        values_of(&clause.parts, found);
+    }
+}
+
+#[test]
+fn the_chapters_of_a_policy_hold_every_value_once() {
+    for policy in shipped() {
+        let mut found = Vec::new();
+        for (_, clauses) in policy.chapters() {
+            values_of(&clauses, &mut found);
+        }
+        found.sort();
+        let mut all: Vec<String> = policy.values().iter().map(|entry| entry.path.clone()).collect();
+        all.sort();
+        assert_eq!(found, all, "{}", policy.key());
+    }
+}
