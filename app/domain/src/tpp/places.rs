@@ -29,6 +29,12 @@ impl Places {
         self.0.get(&format!("measures.{key}"))?.last()
     }
 
+    /// Names policies by their keys, for what is said of several versions.
+    #[must_use]
+    pub fn of_policies<'a>(named: impl IntoIterator<Item = (&'a str, &'a Label)>) -> Self {
+        Self(named.into_iter().map(|(key, label)| (key.to_owned(), vec![label.clone()])).collect())
+    }
+
     /// Collects the labels of a policy that was read, whole or not.
     pub(super) fn of(policy: &Policy) -> Self {
         let accounts = &policy.accounts;
