@@ -319,3 +319,47 @@ fn the_chapters_of_a_policy_hold_every_value_once() {
         assert_eq!(found, all, "{}", policy.key());
     }
 }
+
+/// What differs between the demonstration policy and itself after an edit.
+fn differs(edit: impl FnOnce(&mut Json)) -> Vec<(Rule, Difference)> {
+    let mut policy = file("contoh");
+    edit(&mut policy);
+    let new = Policy::from_json(&policy.to_string()).unwrap();
+    let found = changes(by_key("contoh").unwrap(), &new);
+    found.into_iter().map(|change| (change.trail.last().unwrap().clone(), change.what)).collect()
+}
+
+#[test]
+fn what_differs_between_two_versions_is_told_and_nothing_else() {
+    assert_eq!(differs(|_| ()), []);
+    assert_eq!(differs(|p| p["from"] = json!("2025-01-01")), []);
+    let weights = differs(|p| {
+        p["steps"][0]["test"]["parts"][0]["weight"]["value"] = json!("70");
+        p["steps"][0]["test"]["parts"][1]["weight"]["value"] = json!("30");
+    });
+    let values: Vec<_> = (weights.iter())
+        .map(|(_, what)| match what {
+            Difference::Value { old: Some(old), new: Some(new) } => (old.value.unwrap(), new.value.unwrap()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(values, [(Decimal::from(60), Decimal::from(70)), (Decimal::from(40), Decimal::from(30))]);
+    let steps = |edit: &dyn Fn(&mut Vec<Json>)| differs(|p| edit(p["steps"].as_array_mut().unwrap()));
+    let what = |found: Vec<(Rule, Difference)>| found.into_iter().map(|(_, what)| what).collect::<Vec<_>>();
+    let less = differs(|p| {
+        p["steps"].as_array_mut().unwrap().remove(2);
+        p["measures"].as_array_mut().unwrap().pop();
+        p["cites"].as_object_mut().unwrap().remove("disiplin");
+    });
+    assert_eq!(what(less), [Difference::Removed, Difference::Removed]);
+    assert_eq!(what(steps(&|steps| steps.swap(1, 2))), [Difference::Moved]);
+    let round = Rule::Round { scale: 2, cutoff: Cutoff::Truncate };
+    assert_eq!(
+        steps(&|steps| steps.insert(1, json!({ "round": { "scale": 2, "cutoff": "truncate" } }))),
+        [(round, Difference::Added)]
+    );
+    let score = differs(|p| p["steps"][0]["test"]["parts"][1]["score"] = json!({ "measure": "presence_percent" }));
+    assert!(matches!(&score[..], [(Rule::ByMeasure(_), Difference::Rule { old: Rule::Full })]), "{score:?}");
+    // Another order of the columns is no other rule.
+    assert_eq!(differs(|p| p["measures"].as_array_mut().unwrap().swap(1, 9)), []);
+}

@@ -30,7 +30,7 @@ pub use error::{AccountFault, BandFault, OrderFault, PolicyError, ValueRange};
 pub use form::{FormFault, Shape};
 pub use input::{Acting, ActingMode, Bpjs, Input, MeasureError, Measures, NetContext};
 pub use measure::{Better, Measure, MeasureKind, MeasureSource, MinuteBand};
-pub use outline::{BandGives, Chapter, Clause, CutOf, Edge, Measured, Rule};
+pub use outline::{BandGives, Change, Chapter, Clause, CutOf, Difference, Edge, Measured, Rule, changes};
 pub use places::Places;
 pub use policy::{Account, Hold, NetBase, Policy, Read, Refused, in_force};
 pub use result::{Bearer, Gross, Net, TppTax};

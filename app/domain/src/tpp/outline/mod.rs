@@ -3,7 +3,10 @@
 //! Says nothing in words and computes nothing; a code without words does not compile in the app.
 
 mod build;
+mod diff;
 mod steps;
+
+pub use diff::{Change, Difference, changes};
 
 use rust_decimal::Decimal;
 
@@ -36,6 +39,20 @@ pub enum Chapter {
     Net,
     /// What is measured, and who delivers it.
     Measures,
+}
+
+impl Chapter {
+    /// Every chapter, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Ceiling,
+        Self::Accounts,
+        Self::Receivers,
+        Self::Acting,
+        Self::Steps,
+        Self::Holds,
+        Self::Net,
+        Self::Measures,
+    ];
 }
 
 /// One rule of a policy.
