@@ -1,5 +1,6 @@
 //! Regional policies in words: their rules as people read them, and what is wrong with a file.
 
+mod change;
 mod clause;
 mod file;
 mod problem;
@@ -7,9 +8,11 @@ mod rule;
 #[cfg(test)]
 mod tests;
 
+use domain::calendar::Span;
 use domain::cite::Confidence;
-use domain::tpp::{Policy, Standing, ValueEntry, ValueUnit};
+use domain::tpp::{Standing, ValueEntry, ValueUnit};
 
+pub use change::changes;
 pub use clause::{chapter, nodes};
 pub use problem::{path, problem};
 
@@ -54,10 +57,9 @@ pub const fn certainty(of: Confidence) -> Tone {
 
 /// Says from when to when a policy holds.
 #[must_use]
-pub fn span(policy: &Policy) -> String {
-    let span = policy.span();
-    match span.until {
-        Some(until) => say!(gaji.aturan_rentang, dari = day(span.from), sampai = day(until)),
-        None => say!(gaji.aturan_sejak, dari = day(span.from)),
+pub fn span(of: Span) -> String {
+    match of.until {
+        Some(until) => say!(gaji.aturan_rentang, dari = day(of.from), sampai = day(until)),
+        None => say!(gaji.aturan_sejak, dari = day(of.from)),
     }
 }

@@ -264,3 +264,30 @@ fn both_languages_say_the_same_figures() {
         assert_eq!(figures(text), figures(&english[key]), "{key}");
     }
 }
+
+#[test]
+fn changes_are_said_old_and_new_and_a_new_decree_once() {
+    let old = shipped().iter().find(|policy| policy.key() == "contoh").expect("the demonstration policy");
+    let text = shipped_file(old).expect("its file");
+    let new =
+        |edit: &dyn Fn(String) -> String| Policy::from_file(edit(text.clone()).as_bytes()).expect("a sound policy");
+    assert_eq!(changes(old, &new(&|text| text)), Vec::<String>::new());
+    let said = changes(
+        old,
+        &new(&|text| {
+            text.replace("\"value\": \"60\", \"cite\": \"bobot\"", "\"value\": \"70\", \"cite\": \"bobot\"")
+                .replace("\"value\": \"40\", \"cite\": \"bobot\"", "\"value\": \"30\", \"cite\": \"bobot\"")
+                .replace("\"act\": \"Perpres 188/2014\"", "\"act\": \"Perpres 1/2025\"")
+        }),
+    );
+    assert_eq!(
+        said,
+        [
+            "Langkah dari pagu sampai TPP › Penilaian: Produktivitas dan disiplin › Produktivitas kerja, bobot: dari 60% \
+             menjadi 70%",
+            "Langkah dari pagu sampai TPP › Penilaian: Produktivitas dan disiplin › Disiplin kerja, bobot: dari 40% \
+             menjadi 30%",
+            "Sumber 16 nilai berubah dari Perpres 188/2014, Lampiran menjadi Perpres 1/2025, Lampiran",
+        ]
+    );
+}
