@@ -87,9 +87,9 @@ part!(
     Belajar => belajar::Belajar, Program => belajar::Program
 );
 part!(
-    /// Slips, pay worked out alone, the rule book.
-    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Aturan => gaji::Aturan, Hitung => mulai::Hitung,
-    Data => mulai::Data
+    /// Slips, pay worked out alone, the rule book, and the policies.
+    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Aturan => gaji::Aturan,
+    Kebijakan => gaji::Kebijakan, Hitung => mulai::Hitung, Data => mulai::Data
 );
 part!(
     /// The cards of pay on first pages; they follow when the page stands.
