@@ -50,10 +50,21 @@ impl Work {
     }
 }
 
-/// Summarises the answers; nothing while there are too few to show anything.
+/// Summarises the answers. While there are too few to show anything that is said only in place of what was said
+/// before, when an answer does not count any more.
 #[must_use]
-pub fn summary(answers: &[PeerAnswer]) -> Option<PeerSummary> {
-    Some(peer_summary(answers, MINIMUM_GROUP)).filter(|summary| matches!(summary, PeerSummary::Summary { .. }))
+pub fn summary(answers: &[PeerAnswer], said: Said) -> Option<PeerSummary> {
+    let summary = peer_summary(answers, MINIMUM_GROUP);
+    (said == Said::Before || matches!(summary, PeerSummary::Summary { .. })).then_some(summary)
+}
+
+/// Whether a summary stands already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// None does.
+    Nothing,
+    /// One does.
+    Before,
 }
 
 /// Says who takes part or withdrew, in order of acceptance.

@@ -20,13 +20,12 @@ async function signIn(world, server, name, size) {
 
 const sent = (page) => until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 60_000);
 
-// Comes back to the catalogue of the server as someone does who looks again a little later.
+// Comes back to the page as someone does who looks again a little later: long enough on it that a sync can end.
 async function look(page, address, text) {
   await until(
     async () => {
       await page.goto(address);
-      await page.locator("h1").first().waitFor();
-      return (await page.getByText(text).count()) > 0;
+      return page.getByText(text).first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
     },
     `"${text}" to be read`,
     60_000,

@@ -85,6 +85,53 @@ test("two entries add up to the realisation and survive a reload", async (world)
   await accessible(page);
 });
 
+test("an entry is changed and taken back, what it said stays, and the realisation follows", async (world) => {
+  const { page, site } = await open(world);
+  await writePlan(page, site.url);
+  await page.goto(`${site.url}/kerja/catat`);
+  await log(page, "24", "Posyandu Melati");
+  await log(page, "30", "Posyandu Mawar");
+  const row = (note) => page.locator("li.entry", { hasText: note });
+  await row("Posyandu Melati").getByRole("button", { name: "Ubah", exact: true }).click();
+  assert.equal(await page.inputValue("#ubah-jumlah"), "24");
+  await page.fill("#ubah-uraian", "Posyandu Melati pagi");
+  await page.reload();
+  await until(async () => (await page.inputValue("#ubah-uraian")) === "Posyandu Melati pagi", "the change after a reload");
+  await accessible(page);
+  const save = () => page.locator("li.entry").getByRole("button", { name: "Simpan di perangkat ini", exact: true }).click();
+  await page.fill("#ubah-jumlah", "-2");
+  await save();
+  await page.getByRole("alert").getByText("Isi jumlah nol atau lebih.").waitFor();
+  await page.fill("#ubah-jumlah", "20");
+  await save();
+  await page.getByText("Tercatat 50 balita, target 360 balita").first().waitFor();
+  await row("Posyandu Melati pagi").getByText("Isi sebelumnya: 1").click();
+  await row("Posyandu Melati pagi").getByText(/24 balita/).waitFor();
+
+  const takeBack = async () => {
+    await row("Posyandu Mawar").getByRole("button", { name: "Tarik kembali", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Posyandu Mawar").waitFor();
+    await dialog.getByRole("button", { name: "Tarik kembali", exact: true }).click();
+    await page.getByText("Tercatat 20 balita, target 360 balita").waitFor();
+  };
+  await takeBack();
+  await page.locator(".toast").getByRole("button", { name: "Kembalikan" }).click();
+  await page.getByText("Tercatat 50 balita, target 360 balita").waitFor();
+  await takeBack();
+  await page.reload();
+  await page.getByText("Tidak dihitung: 1 catatan").click();
+  await page.locator("#ditarik").getByText("Posyandu Mawar").waitFor();
+  await accessible(page);
+  await page.goto(`${site.url}/riwayat`);
+  const changes = page.getByText("Catatan kegiatan, diubah atau ditarik kembali");
+  await changes.first().waitFor();
+  assert.equal(await changes.count(), 4);
+  await page.goto(`${site.url}/kerja`);
+  await page.getByText("Posyandu Melati pagi").waitFor();
+  assert.equal(await page.getByText("Posyandu Mawar").count(), 0);
+});
+
 test("a self-assessment shows which predikat follows and why, and stays", async (world) => {
   const { page, site } = await open(world);
   await writePlan(page, site.url);

@@ -305,7 +305,7 @@ function chromiumPath() {
 }
 
 // The browser's first process is the one that names the profile and has no --type.
-function mainProcess(profile) {
+export function mainProcess(profile) {
   for (const pid of fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     let args;
     try {

@@ -79,6 +79,24 @@ test("from the superior's expectation to the predikat the employee reads", async
 
   // The employee reads it, hangs a result on it, logs and assesses themselves.
   await arrives(pegawai, `${server.url}/kerja`, "Setiap kunjungan rumah dicatat pada hari yang sama.");
+  await accessible(pegawai);
+
+  // The employee wants to talk about it first, then agrees; the superior reads both.
+  await press(pegawai, "Minta dibahas");
+  await pegawai.fill("#bahas", "Kendaraan hanya ada dua hari seminggu.");
+  await pegawai.reload();
+  await until(async () => /Kendaraan/.test(await pegawai.inputValue("#bahas")), "the reason after a reload");
+  await save(pegawai);
+  await pegawai.getByRole("heading", { name: /^Anda minta dibahas/ }).waitFor();
+  await synced(pegawai);
+  await arrives(atasan, person, "Kendaraan hanya ada dua hari seminggu.");
+  await atasan.getByText(/^Pegawai minta dibahas/).waitFor();
+  await press(pegawai, "Sudah saya baca dan sepakati");
+  await pegawai.getByText(/^Anda menyepakati harapan ini/).waitFor();
+  await synced(pegawai);
+  await arrives(atasan, person, "Disepakati pegawai");
+  assert.equal(await atasan.getByText("Kendaraan hanya ada dua hari seminggu.").count(), 0, "the answer before is history");
+
   await pegawai.goto(`${server.url}/kerja/rencana`);
   await press(pegawai, "Tambah hasil");
   const added = pegawai.locator("textarea[id$='-text']").last();
@@ -207,6 +225,26 @@ test("from the superior's expectation to the predikat the employee reads", async
   await atasan.getByText("Catatan kunjungan sudah rapi.").waitFor();
   await atasan.goto(`${person}/${period}`);
   await atasan.getByText("Tampil setelah Anda memilih satu kotak").waitFor();
+
+  // A record that comes in meanwhile changes the evidence and leaves what is being typed alone.
+  const card = atasan.locator(".card", { has: atasan.getByText("Kunjungan rumah tercatat pada hari yang sama") }).last();
+  await card.locator("select").selectOption({ index: 1 });
+  await card.locator("textarea").fill("Alamat belum dicatat");
+  const field = await atasan.evaluate(() => document.activeElement.id);
+  assert.match(field, /-alasan$/);
+  await pegawai.goto(`${server.url}/kerja/catat`);
+  await pegawai.locator("#indikator").selectOption({ label: "Kunjungan tercatat" });
+  await pegawai.fill("#uraian", "Kunjungan ke tiga rumah di Lingkungan III");
+  await pegawai.fill("#jumlah", "3");
+  await save(pegawai);
+  await pegawai.getByText("Tercatat 8 kunjungan, target 40 kunjungan").waitFor();
+  await synced(pegawai);
+  await until(async () => {
+    await atasan.evaluate(() => window.dispatchEvent(new Event("focus")));
+    return card.getByText("8 kunjungan").first().waitFor({ timeout: 2_000 }).then(() => true, () => false);
+  }, "the new entry beside the form", 60_000);
+  assert.equal(await atasan.evaluate(() => document.activeElement.id), field, "the focus stays");
+  assert.equal(await atasan.inputValue(`#${field}`), "Alamat belum dicatat");
   await atasan.getByRole("radio", { name: "Hasil di bawah, perilaku sesuai: Butuh Perbaikan" }).click();
   await press(atasan, "Simpan predikat Butuh Perbaikan");
   await atasan.getByText(/Tulis apa yang perlu ditingkatkan/).first().waitFor();

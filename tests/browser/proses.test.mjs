@@ -67,6 +67,30 @@ test("one office is computed alone, a person's slip opens, and every figure says
   await page.getByText(/PP 5\/2024|Perpres 11\/2024/).first().waitFor();
 });
 
+test("a run can be stopped, keeps what was computed, and begins anew", async (world) => {
+  const server = await world.server();
+  const device = await world.device();
+  const page = await device.page(null, DESK);
+  await signIn(page, server, "bendahara");
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
+  await page.goto(`${server.url}/proses`);
+  await page.locator("#bulan").waitFor();
+  // Slow enough for a person to change their mind.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+  await page.evaluate(() => {
+    const press = (name) => [...document.querySelectorAll("button")].find((one) => one.innerText.trim() === name)?.click();
+    new MutationObserver(() => document.querySelector("progress, [role=progressbar]") && press("Batalkan"))
+      .observe(document.body, { childList: true, subtree: true });
+    press("Hitung");
+  });
+  await page.getByText(/Dihentikan\. \d+ slip/).waitFor({ timeout: 60_000 });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await page.reload();
+  await page.getByRole("button", { name: "Hitung" }).click();
+  await page.locator("#sidik-proses").waitFor({ state: "attached", timeout: 120_000 });
+});
+
 test("an employee does not reach the run, and no pay of others", async (world) => {
   const server = await world.server();
   const device = await world.device();

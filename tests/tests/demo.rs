@@ -10,7 +10,7 @@ use ledger::book::Standing;
 use ledger::kind::Kind;
 use ledger::month::Frame;
 use ledger::payload::{PeerRequest, PeerSummary, Rating, Seat};
-use ledger::subject;
+use ledger::subject::{self, Field};
 use serde_json::Value;
 use sync_server::accounts::Cost;
 use sync_server::demo;
@@ -86,6 +86,14 @@ fn the_demonstration_region_is_the_same_each_time_and_every_story_has_its_beginn
         .collect();
     assert_eq!(people.len(), 600);
     assert!((2..=20).contains(&gaps.len()), "{}: {:?}", gaps.len(), gaps.first());
+
+    // HR reads families, which it enters, and of balances only its own; the treasurer reads both.
+    let held = |login: &str, field: Field| {
+        let of_field = |subject: &str| ledger::facts::taken_apart(subject).is_some_and(|(_, one, _)| one == field);
+        devices[login].book.subjects("fact/").filter(|subject| of_field(subject)).count()
+    };
+    assert_eq!((held("hr", Field::Keluarga), held("hr", Field::Saldo)), (600, 1));
+    assert!(held("bendahara", Field::Keluarga) == 600 && held("bendahara", Field::Saldo) > 500);
 
     // HR sees who enrolled and which seats follow.
     let seats = || devices["hr"].book.subjects(Kind::Seat.code());

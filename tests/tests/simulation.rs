@@ -2,7 +2,8 @@
 //! cloned profiles, a restored server, wrong clocks, changed posts and roles.
 //!
 //! Held at the end: every record ever written is on the server exactly once or kept aside; devices with equal grants
-//! have equal digests, and theirs is the server's; `verify` finds nothing. A failure prints its seed.
+//! have equal digests, and theirs is the server's; `verify` finds nothing. The same records in another order end with
+//! the same verdicts. A failure prints its seed.
 #![allow(clippy::unwrap_used)] // Helpers of tests may stop at once, like tests.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,9 +11,10 @@ use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ledger::hash::Hash;
+use ledger::judge::{Reason, Verdict};
 use ledger::kind::Kind;
 use ledger::role::{Role, Scope};
-use ledger::subject;
+use ledger::subject::{self, Field};
 use serde_json::json;
 use takar_tests::device::{Cut, Device};
 use takar_tests::town::{PERIOD, TODAY, Town};
@@ -150,7 +152,9 @@ impl World {
     fn move_somebody(&mut self) {
         self.moves += 1;
         let (_, today) = self.town.server.now();
-        let from = today.plus_days(i64::try_from(self.chance.below(4)).unwrap() + i64::from(self.moves) * 5);
+        // Some are entered late: they speak of the period that was rated already.
+        let begun = if self.chance.one_in(2) { 0 } else { -160 };
+        let from = today.plus_days(begun + i64::try_from(self.chance.below(4)).unwrap() + i64::from(self.moves) * 5);
         let superior = ["atasan", "kadis", "rekan2"][self.chance.below(3)];
         let office = ["pkm", "dinkes", "bkpsdm"][self.chance.below(3)];
         let login = ["pegawai", "rekan"][self.chance.below(2)];
@@ -238,6 +242,91 @@ impl World {
             assert_eq!(digest, device.server_digest(&self.town.server), "{login} differs from the server");
             assert_eq!(*by_account.entry(login).or_insert(digest), digest, "two devices of {login} differ");
         }
+    }
+}
+
+/// What several people write without hearing of one another: posts and requests among it, on which the rest hangs.
+fn write_apart(town: &Town, devices: &mut BTreeMap<&'static str, Device>) {
+    let (employee, peer) = (town.id("pegawai"), town.id("rekan"));
+    let now = town.server.now().0;
+    let mut write = |login: &str, kind: Kind, subject: String, payload: serde_json::Value| {
+        devices.get_mut(login).unwrap().write(kind, subject, &payload, now);
+    };
+    let post = |superior: &str| {
+        json!({ "field": "jabatan", "title": "Perawat", "post": { "kind": "umum" }, "office": "pkm",
+            "superior": town.id(superior) })
+    };
+    let rating = json!({ "hasil": "sesuai", "perilaku": "sesuai" });
+    let ask = |stands: bool| json!({ "name": "x", "title": "x", "stands": stands });
+    for (from, superior) in [("2026-07-01", "kadis"), ("2026-08-10", "rekan2"), ("2026-09-20", "kadis")] {
+        write("hr", Kind::Fact, subject::fact(employee, Field::Jabatan, from.parse().unwrap()), post(superior));
+    }
+    // Stated twice: the second statement replaces the first.
+    for superior in ["atasan", "rekan3"] {
+        write("hr", Kind::Fact, subject::fact(peer, Field::Jabatan, "2026-06-01".parse().unwrap()), post(superior));
+    }
+    for login in ["atasan", "kadis", "rekan2", "rekan3"] {
+        for about in [employee, peer] {
+            let words = json!({ "from": login, "text": "lebih cepat" });
+            write(login, Kind::Expectation, subject::expectation(about, 2026), words);
+            for period in [PERIOD, "2026-T2"] {
+                write(login, Kind::Rating, subject::rating(about, period, town.id(login)), rating.clone());
+                let said = json!({ "from": login, "text": "baik", "day": TODAY });
+                write(login, Kind::Feedback, subject::feedback(about, period), said);
+            }
+        }
+        // Asked and taken back, both before anyone hears of it.
+        for stands in [true, login == "kadis"] {
+            write(login, Kind::PeerRequest, subject::peer_request(peer, PERIOD, employee), ask(stands));
+        }
+    }
+    for (login, about) in [("rekan", employee), ("rekan2", employee), ("pegawai", peer)] {
+        let answer = json!({ "values": [{ "value": "loyal", "seen": "sesuai" }] });
+        write(login, Kind::Peer, subject::peer(about, PERIOD, town.id(login)), answer);
+    }
+}
+
+/// Sends everything in an order of the seed and returns what was decided in the end.
+fn verdicts_of_one_order(seed: u64) -> BTreeMap<Hash, Verdict> {
+    let town = Town::found();
+    let logins = ["hr", "atasan", "kadis", "pegawai", "rekan", "rekan2", "rekan3"];
+    let mut devices: BTreeMap<&'static str, Device> = logins.map(|login| (login, town.device(login))).into();
+    write_apart(&town, &mut devices);
+    let mut chance = Chance(seed);
+    while devices.values().any(|device| !device.unsent().is_empty()) {
+        let device = devices.get_mut(logins[chance.below(logins.len())]).unwrap();
+        device.push(&town.server, 1 + chance.below(6), Cut::Nowhere);
+        if chance.one_in(4) {
+            town.server.work();
+        }
+        device.pull(&town.server, 1 + chance.below(30), Cut::Nowhere);
+    }
+    town.server.work();
+    let mut verdicts = BTreeMap::new();
+    for (login, device) in &mut devices {
+        device.sync(&town.server);
+        assert_eq!(device.book.digest(), device.server_digest(&town.server), "{login} differs from the server");
+        let fresh = &mut town.device_with(login, 9);
+        fresh.sync(&town.server);
+        device.sync(&town.server);
+        assert_eq!(fresh.server_digest(&town.server), device.book.digest(), "{login} differs on a new device");
+        verdicts.extend(device.own.iter().filter_map(|record| Some((record.hash, device.verdict(record.hash)?))));
+    }
+    assert_eq!(town.server.store().verify_now().unwrap().1, vec![]);
+    verdicts
+}
+
+#[test]
+fn the_order_in_which_things_arrive_makes_no_difference_to_what_counts() {
+    let first = verdicts_of_one_order(0);
+    for some in [Verdict::Accepted, Verdict::NeedsReview(Reason::SuperiorMoved), Verdict::Deferred(Reason::NotSuperior)]
+    {
+        assert!(first.values().any(|verdict| *verdict == some), "nothing is {some:?}");
+    }
+    for seed in 1..12 {
+        let other = verdicts_of_one_order(seed);
+        assert_eq!(other.keys().collect::<Vec<_>>(), first.keys().collect::<Vec<_>>(), "the same records");
+        assert_eq!(other, first, "seed {seed}");
     }
 }
 

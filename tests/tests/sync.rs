@@ -5,14 +5,15 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use ledger::book::Standing;
 use ledger::hash::Hash;
+use ledger::item;
 use ledger::judge::{Reason, Verdict};
 use ledger::kind::{Kind, VERSION};
-use ledger::payload::{Feedback, PeerSummary, Seat};
+use ledger::payload::{Feedback, Log, PeerSummary, Seat};
 use ledger::record::{Envelope, Record, Sealed};
 use ledger::subject;
 use ledger::wire::{self, Page, PushOutcome, Pushed};
 use serde_json::{Value, json};
-use sync_server::pen::Pen;
+use sync_server::pen::{Draft, Pen};
 use sync_server::region::Secrets;
 use takar_tests::device::{Cut, Device, PASSWORD, request};
 use takar_tests::town::{OPERATOR, PERIOD, TODAY, Town};
@@ -151,6 +152,50 @@ fn a_record_waits_for_what_it_is_based_on() {
 }
 
 #[test]
+fn an_entry_that_is_changed_stands_once_and_two_changes_are_a_contest() {
+    let town = Town::found();
+    let (mut first, mut second) = (town.device_with("pegawai", 1), town.device_with("pegawai", 2));
+    let mut superior = town.device("atasan");
+    let log = subject::log(town.id("pegawai"), 2026);
+    let now = town.server.now().0;
+    let draft = |payload: &Value, over: Vec<Hash>| Draft::new(Kind::Log, log.clone(), payload).unwrap().replacing(over);
+    let entry = write_log(&mut first, &town, "pegawai", "lima");
+    let change = first.write_draft(draft(&log_entry("enam"), vec![entry]), now);
+    first.sync(&town.server);
+    second.sync(&town.server);
+    // Offline, the one takes back what the other says anew.
+    first.write_draft(draft(&json!({ "state": "withdrawn" }), vec![change]), now);
+    second.write_draft(draft(&log_entry("tujuh"), vec![change]), now);
+    let counts: Vec<usize> = (0..2)
+        .map(|_| {
+            for device in [&mut first, &mut second, &mut superior] {
+                device.sync(&town.server);
+            }
+            let items = item::items::<Log>(&superior.book, &log);
+            assert_eq!((items.len(), items[0].name()), (1, Some(entry)));
+            match items[0].standing() {
+                Standing::Contested(values) => values.len(),
+                Standing::One(_) | Standing::Nothing => 0,
+            }
+        })
+        .collect();
+    assert_eq!(counts, [2, 2]);
+    let heads = item::heads(&first.book, &log, &[entry]);
+    assert_eq!(heads.len(), 2);
+    first.write_draft(draft(&log_entry("tujuh"), heads), now);
+    for _ in 0..2 {
+        for device in [&mut first, &mut second, &mut superior] {
+            device.sync(&town.server);
+            assert_eq!(device.book.digest(), device.server_digest(&town.server));
+        }
+    }
+    let items = item::items::<Log>(&superior.book, &log);
+    let stated = items[0].standing().one().and_then(|one| one.value.entry().map(|entry| entry.note.clone()));
+    assert_eq!((stated.as_deref(), items[0].replaced().count()), (Some("tujuh"), 4));
+    assert_eq!(town.server.store().verify_now().unwrap().1, vec![]);
+}
+
+#[test]
 fn a_record_about_somebody_unknown_counts_once_the_person_is_entered() {
     let mut town = Town::found();
     let mut hr = town.device("hr");
@@ -237,7 +282,7 @@ fn who_is_no_longer_the_superior_forgets_and_the_new_one_gets_everything() {
     employee.sync(&town.server);
     superior.sync(&town.server);
     new.sync(&town.server);
-    let feedback = Feedback { from: "atasan".into(), text: "baik".into(), day: TODAY.parse().unwrap() };
+    let feedback = Feedback { from: "atasan".into(), text: "baik".into(), day: TODAY.parse().unwrap(), answer: None };
     let about = subject::feedback(town.id("pegawai"), PERIOD);
     let mine = superior.write(Kind::Feedback, about, &feedback, town.server.now().0);
     superior.sync(&town.server);

@@ -30,7 +30,9 @@ pub enum Class {
     Rekan,
     /// Identity, rank, post, monthly recap, training.
     Kepegawaian,
-    /// Family, holds, bank, deductions: never granted to a superior.
+    /// Family and tax status: what HR enters and pay reads; never granted to a superior.
+    Keluarga,
+    /// Balances, holds, bank, deductions, own trials: what pay alone is about; never granted to a superior or HR.
     Gaji,
     /// What everyone in the region may read: catalogue, policies, offices.
     Publik,
@@ -54,10 +56,11 @@ pub struct NotADossier(pub String);
 
 impl Class {
     /// Every class with its text.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::Kinerja, "kinerja"),
         (Self::Rekan, "rekan"),
         (Self::Kepegawaian, "kepegawaian"),
+        (Self::Keluarga, "keluarga"),
         (Self::Gaji, "gaji"),
         (Self::Publik, "publik"),
     ];

@@ -115,11 +115,16 @@ pub fn people(book: &Book) -> Vec<Id> {
 /// # Errors
 /// The subject, when two values stand under it.
 pub fn fact_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Option<(Day, Fact)>, String> {
+    let found = shared_fact_on(book, person, field, on)?;
+    Ok(found.map(|(from, fact)| (from, Fact::clone(&fact))))
+}
+
+fn shared_fact_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Option<(Day, Arc<Fact>)>, String> {
     let prefix = format!("fact/{person}/{}/", field.code());
-    let dated = |subject| Some((taken_apart(subject)?.2, subject));
-    let in_force = book.subjects(&prefix).filter_map(dated).filter(|(from, _)| *from <= on).max();
-    let Some((from, subject)) = in_force else { return Ok(None) };
-    match book.standing::<Fact>(subject) {
+    let dated = |subject: &'_ str| subject.strip_prefix(&prefix)?.parse::<Day>().ok();
+    let in_force = book.subjects(&prefix).filter_map(|subject| Some((dated(subject)?, subject)));
+    let Some((from, subject)) = in_force.filter(|(from, _)| *from <= on).max() else { return Ok(None) };
+    match book.peek::<Fact>(subject) {
         Standing::Nothing => Ok(None),
         Standing::One(stated) => Ok(Some((from, stated.value))),
         Standing::Contested(_) => Err(subject.to_owned()),
@@ -185,14 +190,12 @@ impl Profile {
 /// Returns the people whose post on the day names this superior, by name.
 #[must_use]
 pub fn subordinates(book: &Book, superior: Id, on: Day) -> Vec<Profile> {
-    let mut people: Vec<Profile> = people(book)
-        .into_iter()
-        .filter(|person| {
-            let post = fact_on(book, *person, Field::Jabatan, on);
-            matches!(post, Ok(Some((_, Fact::Jabatan(jabatan)))) if jabatan.superior == Some(superior))
-        })
-        .map(|person| profile(book, person, on))
-        .collect();
+    let is_below = |person: &Id| match shared_fact_on(book, *person, Field::Jabatan, on) {
+        Ok(Some((_, post))) => matches!(&*post, Fact::Jabatan(post) if post.superior == Some(superior)),
+        Ok(None) | Err(_) => false,
+    };
+    let mut people: Vec<Profile> =
+        people(book).into_iter().filter(is_below).map(|person| profile(book, person, on)).collect();
     people.sort_by_key(Profile::call);
     people
 }

@@ -1,7 +1,9 @@
 //! The judge: decides whether a received record counts, from its envelope and what the log already knows.
 //!
 //! Pure and repeatable: the same envelope against the same rows gives the same verdict on every machine.
-//! It never drops anything; a record that does not count is kept with the reason.
+//! It never drops anything; a record that does not count is kept with the reason. Where authority rests on what
+//! others write (who is whose superior, which peer was asked), the verdict follows what is known, whenever it came:
+//! [`ground`] names what a record rests on, and whoever keeps the rows judges it anew when that changes.
 
 use domain::calendar::Day;
 use serde::{Deserialize, Serialize};
@@ -46,11 +48,11 @@ pub enum Reason {
     UnknownPerson,
     /// Only the person may write this.
     NotOwn,
-    /// Only the superior of the period may write this.
+    /// Only the superior of the period may write this; nothing known names the author so.
     NotSuperior,
     /// The superior changed inside the period.
     SuperiorMoved,
-    /// The peer was not asked.
+    /// Only a peer who was asked may write this; nothing known says so.
     NotAsked,
     /// The role does not reach this.
     NotInRole,
@@ -81,8 +83,25 @@ pub trait Known {
     fn office_within(&self, office: &str, above: &str) -> bool;
     /// Says whether a record with this hash was received.
     fn has_record(&self, hash: Hash) -> bool;
-    /// Says whether the peer was asked about the person in the period.
+    /// Says whether the peer was ever asked about the person in the period; an answer to a request that was taken
+    /// back still counts.
     fn asked(&self, peer: Id, period: &str, person: Id) -> bool;
+}
+
+/// What the authority of a record rests on, when others may still write it or correct it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ground {
+    /// The postings of a person: who the superior is.
+    Posting(Id),
+    /// The requests to a peer about a person in a period.
+    Request {
+        /// Who is asked.
+        peer: Id,
+        /// For which period.
+        period: String,
+        /// About whom.
+        person: Id,
+    },
 }
 
 /// Author of everything the server derives.
@@ -90,6 +109,28 @@ pub const SERVER: &str = "server";
 
 /// Author of the founding records of a region, written by the operator on the server's own machine.
 pub const FOUNDER: &str = "founder";
+
+/// Returns what the authority of a record of this kind rests on.
+#[must_use]
+pub fn ground(kind: Kind, place: &Place) -> Option<Ground> {
+    match kind {
+        Kind::Expectation | Kind::Feedback | Kind::Rating => place.person.map(Ground::Posting),
+        Kind::PeerRequest => place.other.map(Ground::Posting),
+        Kind::Peer => Some(Ground::Request { peer: place.other?, period: place.word.clone()?, person: place.person? }),
+        Kind::ChainOpen
+        | Kind::Office
+        | Kind::Fact
+        | Kind::Plan
+        | Kind::Log
+        | Kind::PeerSummary
+        | Kind::Recap
+        | Kind::Programme
+        | Kind::Enrolment
+        | Kind::Seat
+        | Kind::Policy
+        | Kind::Trial => None,
+    }
+}
 
 /// Decides about one record.
 ///
@@ -141,16 +182,12 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
     };
     match kind {
         Kind::Plan | Kind::Log | Kind::Enrolment | Kind::Trial => own(place.person),
-        Kind::Expectation => superior(place.person, place, writer, known),
+        Kind::Expectation | Kind::PeerRequest => superior(kind, place, writer, known),
         Kind::Rating if place.other == place.person => own(place.person),
-        Kind::Rating => own(place.other).and_then(|()| superior(place.person, place, writer, known)),
-        Kind::Feedback => own(place.person).or_else(|_| superior(place.person, place, writer, known)),
-        Kind::PeerRequest => superior(place.other, place, writer, known),
+        Kind::Rating => own(place.other).and_then(|()| superior(kind, place, writer, known)),
+        Kind::Feedback => own(place.person).or_else(|_| superior(kind, place, writer, known)),
         Kind::Peer => own(place.other).and_then(|()| asked(place, known)),
-        Kind::Fact => reaches(&roles, place, known, |role| match place.field {
-            Some(Field::Keluarga | Field::Pajak | Field::Saldo) => matches!(role, Role::Hr(_) | Role::Treasurer(_)),
-            _ => matches!(role, Role::Hr(_)),
-        }),
+        Kind::Fact => reaches(&roles, place, known, |role| place.field.is_some_and(|field| role.writes(field))),
         Kind::Recap => reaches(&roles, place, known, |role| matches!(role, Role::Hr(_))),
         Kind::Office | Kind::Programme | Kind::Policy => {
             let region_hr = roles.contains(&Role::Hr(Scope::Region));
@@ -160,16 +197,19 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
     }
 }
 
-fn superior(person: Option<Id>, place: &Place, writer: Option<Id>, known: &impl Known) -> Result<(), Verdict> {
-    let (Some(person), Some(writer)) = (person, writer) else {
+/// Who is the superior on the last day of the period speaks for it; so does who was it on the first day, but whether
+/// that one's rating counts is for a person to say.
+fn superior(kind: Kind, place: &Place, writer: Option<Id>, known: &impl Known) -> Result<(), Verdict> {
+    let (Some(Ground::Posting(person)), Some(writer)) = (ground(kind, place), writer) else {
         return Err(Verdict::Refused(Reason::NotSuperior));
     };
     let superior_on = |day| known.posting(person, day).and_then(|posting| posting.superior);
     let (first, last) = period_ends(place);
     match (superior_on(first) == Some(writer), superior_on(last) == Some(writer)) {
         (_, true) => Ok(()),
-        (true, false) => Err(Verdict::NeedsReview(Reason::SuperiorMoved)),
-        (false, false) => Err(Verdict::Refused(Reason::NotSuperior)),
+        (true, false) if kind == Kind::Rating => Err(Verdict::NeedsReview(Reason::SuperiorMoved)),
+        (true, false) => Ok(()),
+        (false, false) => Err(Verdict::Deferred(Reason::NotSuperior)),
     }
 }
 
@@ -183,9 +223,9 @@ fn period_ends(place: &Place) -> (Day, Day) {
 }
 
 fn asked(place: &Place, known: &impl Known) -> Result<(), Verdict> {
-    match (place.other, place.word.as_deref(), place.person) {
-        (Some(peer), Some(period), Some(person)) if known.asked(peer, period, person) => Ok(()),
-        _ => Err(Verdict::Refused(Reason::NotAsked)),
+    match ground(Kind::Peer, place) {
+        Some(Ground::Request { peer, period, person }) if known.asked(peer, &period, person) => Ok(()),
+        _ => Err(Verdict::Deferred(Reason::NotAsked)),
     }
 }
 

@@ -191,7 +191,8 @@ impl Kind {
         let class = match self {
             Self::ChainOpen | Self::Office | Self::Programme | Self::Policy => Class::Publik,
             Self::Fact => match place.field {
-                Some(Field::Keluarga | Field::Pajak | Field::Saldo) => Class::Gaji,
+                Some(Field::Keluarga | Field::Pajak) => Class::Keluarga,
+                Some(Field::Saldo) => Class::Gaji,
                 _ => Class::Kepegawaian,
             },
             Self::Expectation
@@ -250,12 +251,29 @@ mod tests {
     }
 
     #[test]
-    fn family_and_tax_lie_in_the_pay_dossier() {
+    fn family_and_tax_lie_apart_and_so_do_balances() {
         let day: Day = "2026-03-01".parse().unwrap();
         for (field, _) in Field::ALL {
             let place = Kind::Fact.place(&subject::fact(Id([1; 16]), field, day)).unwrap();
-            let pay = matches!(field, Field::Keluarga | Field::Pajak | Field::Saldo);
-            assert_eq!(Kind::Fact.dossier(&place).class == Class::Gaji, pay);
+            let class = match field {
+                Field::Keluarga | Field::Pajak => Class::Keluarga,
+                Field::Saldo => Class::Gaji,
+                _ => Class::Kepegawaian,
+            };
+            assert_eq!(Kind::Fact.dossier(&place).class, class);
+        }
+    }
+
+    #[test]
+    fn who_may_write_a_fact_reads_what_it_replaces() {
+        use crate::role::{Role, Scope};
+        let day: Day = "2026-03-01".parse().unwrap();
+        for (field, _) in Field::ALL {
+            let place = Kind::Fact.place(&subject::fact(Id([1; 16]), field, day)).unwrap();
+            for role in [Role::Hr(Scope::Region), Role::Treasurer(Scope::Region)] {
+                let reads = role.reads().contains(&Kind::Fact.dossier(&place).class);
+                assert!(reads || !role.writes(field), "{role:?} {field:?}");
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod chain;
 pub mod dossier;
 pub mod facts;
 pub mod hash;
+pub mod item;
 pub mod judge;
 pub mod kind;
 pub mod month;

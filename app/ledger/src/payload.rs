@@ -12,12 +12,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::chain::Head;
-use crate::hash::Id;
+use crate::hash::{Hash, Id};
 
 /// A person's annual plan.
 pub type Plan = Skp;
-/// One entry of realisation.
-pub type Log = CatatanKinerja;
 /// A self-assessment, or a superior's rating: the author tells which.
 pub type Rating = Penilaian;
 /// A peer's answer.
@@ -135,6 +133,46 @@ pub struct Saldo {
     pub months: u8,
 }
 
+/// One record of the work log. What it takes the place of stands in its `based_on` ([`crate::item`]).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Log {
+    /// One entry of realisation, or what an earlier one should say.
+    Entry(CatatanKinerja),
+    /// An entry counts no longer.
+    Withdrawal(Withdrawal),
+}
+
+impl Log {
+    /// Takes an entry back.
+    pub const WITHDRAWN: Self = Self::Withdrawal(Withdrawal { state: WithdrawalState::Withdrawn });
+
+    /// Returns the entry, when it is one.
+    #[must_use]
+    pub fn entry(&self) -> Option<&CatatanKinerja> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Withdrawal(_) => None,
+        }
+    }
+}
+
+/// Says that something was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawal {
+    /// What became of it.
+    pub state: WithdrawalState,
+}
+
+/// What became of something that was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WithdrawalState {
+    /// It counts no longer.
+    Withdrawn,
+}
+
 /// What the superior expects of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -170,6 +208,29 @@ pub struct Feedback {
     pub text: String,
     /// Day it speaks of.
     pub day: Day,
+    /// What it answers, when the person answers an expectation; the reason stands in the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+}
+
+/// A person's answer to what the superior expects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The record of the expectation that was read.
+    pub to: Hash,
+    /// What the person says to it.
+    pub stance: Stance,
+}
+
+/// What a person says to an expectation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Read and agreed.
+    Agreed,
+    /// Read; the person wants to talk about it first.
+    ToDiscuss,
 }
 
 /// A request to a peer.
@@ -249,4 +310,34 @@ pub struct Trial {
     pub month: Option<Month>,
     /// Entries by field name.
     pub fields: BTreeMap<String, String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feedback_without_an_answer_keeps_its_bytes() {
+        let written = r#"{"from":"Ani","text":"Rapi","day":"2026-11-21"}"#;
+        let said: Feedback = serde_json::from_str(written).unwrap();
+        assert_eq!(said.answer, None);
+        assert_eq!(serde_json::to_string(&said).unwrap(), written);
+        let answer = Answer { to: Hash([7; 32]), stance: Stance::ToDiscuss };
+        let text = serde_json::to_string(&Feedback { answer: Some(answer), ..said }).unwrap();
+        assert!(text.ends_with(r#"070707","stance":"to_discuss"}}"#), "{text}");
+        assert_eq!(serde_json::from_str::<Feedback>(&text).unwrap().answer, Some(answer));
+    }
+
+    #[test]
+    fn an_entry_of_the_log_keeps_its_bytes() {
+        let written = r#"{"date":"2026-11-21","indicator":"i1","amount":"24.5","note":"Posyandu"}"#;
+        let log: Log = serde_json::from_str(written).unwrap();
+        assert_eq!(log.entry().unwrap().note, "Posyandu");
+        assert_eq!(serde_json::to_string(&log).unwrap(), written);
+        assert_eq!(serde_json::to_string(&Log::WITHDRAWN).unwrap(), r#"{"state":"withdrawn"}"#);
+        assert_eq!(serde_json::from_str::<Log>(r#"{"state":"withdrawn"}"#).unwrap(), Log::WITHDRAWN);
+        for foreign in [r#"{"note":"x"}"#, r#"{"date":"2026-11-21","note":"x","by":"y"}"#, r#"{"state":"enrolled"}"#] {
+            assert!(serde_json::from_str::<Log>(foreign).is_err(), "{foreign}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::Class;
+use crate::subject::Field;
 
 /// What part of the region a role reaches.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -33,9 +34,19 @@ impl Role {
     #[must_use]
     pub fn reads(&self) -> &'static [Class] {
         match self {
-            Self::Hr(_) => &[Class::Kepegawaian, Class::Kinerja],
-            Self::Treasurer(_) => &[Class::Kepegawaian, Class::Gaji],
+            Self::Hr(_) => &[Class::Kepegawaian, Class::Kinerja, Class::Keluarga],
+            Self::Treasurer(_) => &[Class::Kepegawaian, Class::Keluarga, Class::Gaji],
             Self::Pegawai | Self::Operator => &[],
+        }
+    }
+
+    /// Says whether the role states a field of people inside its scope. It reads what it may replace.
+    #[must_use]
+    pub fn writes(&self, field: Field) -> bool {
+        match field {
+            Field::Identitas | Field::Status | Field::Golongan | Field::Jabatan => matches!(self, Self::Hr(_)),
+            Field::Keluarga | Field::Pajak => matches!(self, Self::Hr(_) | Self::Treasurer(_)),
+            Field::Saldo => matches!(self, Self::Treasurer(_)),
         }
     }
 
@@ -50,7 +61,7 @@ impl Role {
 }
 
 /// Classes of the own dossiers that every person reads.
-pub const OWN: [Class; 3] = [Class::Kinerja, Class::Kepegawaian, Class::Gaji];
+pub const OWN: [Class; 4] = [Class::Kinerja, Class::Kepegawaian, Class::Keluarga, Class::Gaji];
 
-/// Classes of a subordinate's dossiers that a superior reads. Never pay, never a single peer's answer.
+/// Classes of a subordinate's dossiers that a superior reads. Never family or pay, never a single peer's answer.
 pub const SUBORDINATE: [Class; 2] = [Class::Kinerja, Class::Kepegawaian];

@@ -41,7 +41,6 @@ pub fn BigTable(
     let node = NodeRef::<html::Div>::new();
     let id = fresh_id("big");
     let row_px = (dom::rem_px() * ROW_SIXTEENTHS / 16).max(24);
-    let head_px = row_px;
     let view_px = RwSignal::new(i32::from(rows_shown) * row_px);
     let top = RwSignal::new(0);
     let at = RwSignal::new(0_usize);
@@ -49,8 +48,11 @@ pub fn BigTable(
     // A memo, so that scrolling inside the drawn rows costs nothing.
     let drawn = Memo::new(move |_| window.get().drawn(top.get()));
     let row_id = move |at: usize| format!("{id}-{at}");
+    // A frame later the table may be gone.
     let measure = move || {
-        if let Some(element) = node.get_untracked() {
+        if let Some(Some(element)) = node.try_get_untracked() {
+            // Heads wrap, so that the first of them may be taller than a row.
+            let head_px = element.first_element_child().map_or(row_px, |head| head.client_height());
             let seen = element.client_height() - head_px;
             if seen > row_px {
                 view_px.set(seen);

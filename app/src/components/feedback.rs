@@ -243,7 +243,8 @@ pub fn ToastLine(
                                                 type="button"
                                                 class="btn text"
                                                 on:click=move |_| {
-                                                    undo.run(());
+                                                    // The page that could take it back may be gone.
+                                                    let _ = undo.try_run(());
                                                     toasts.clear();
                                                 }
                                             >

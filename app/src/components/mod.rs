@@ -54,7 +54,7 @@
 //! | `Meter`, `Segments` | `label`, `text`, `done`, `total`; `text`, `done`, `total`, \[`wanted`, `small`\] |
 //! | `Steps` | `label`, `steps`: `Vec<(String, `[`StepState`]`)>`, `done_word` |
 //! | **figures and judging** | |
-//! | `Tree` | `nodes`: `Vec<`[`Node`]`>` with [`Source`]s: the opened figure |
+//! | `Tree` | `nodes`: `Vec<`[`Node`]`>` with [`Source`]s, \[`public`, `plain`\]: the opened figure |
 //! | `Matrix` | `label`, `words`: [`MatrixWords`], `value: Option<(row, column)>`, `on_change` |
 //! | `Contested` | `id`, `legend`, `sides`: `Vec<`[`Side`]`>`, `value`, `on_change` |
 //! | `BeforeAfter` | `before_label`, `before`, `after_label`, `after` |

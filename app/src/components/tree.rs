@@ -40,16 +40,25 @@ pub struct Node {
 
 /// The tree of an opened figure. Two levels stand open, the rest opens by press.
 #[component]
-pub fn Tree(#[prop(into)] nodes: Signal<Vec<Node>>) -> AnyView {
-    view! { <div class="card tree">{move || branch(nodes.get(), 0)}</div> }.into_any()
+pub fn Tree(
+    #[prop(into)] nodes: Signal<Vec<Node>>,
+    /// Never hidden: values of a rule, which are no person's figures.
+    #[prop(optional)]
+    public: bool,
+    /// Without the card around it, where it already stands in one.
+    #[prop(optional)]
+    plain: bool,
+) -> AnyView {
+    let class = if plain { "tree" } else { "card tree" };
+    view! { <div class=class>{move || branch(nodes.get(), 0, public)}</div> }.into_any()
 }
 
-fn branch(nodes: Vec<Node>, depth: usize) -> AnyView {
-    let items = nodes.into_iter().map(|node| item(node, depth)).collect_view();
+fn branch(nodes: Vec<Node>, depth: usize, public: bool) -> AnyView {
+    let items = nodes.into_iter().map(|node| item(node, depth, public)).collect_view();
     view! { <ul class="branch">{items}</ul> }.into_any()
 }
 
-fn item(node: Node, depth: usize) -> AnyView {
+fn item(node: Node, depth: usize, public: bool) -> AnyView {
     let Node { sentence, amount, spoken, sources, mark, children } = node;
     let missing = sources.iter().any(|source| matches!(source, Source::Missing(_)));
     let open_first = depth == 0;
@@ -60,7 +69,7 @@ fn item(node: Node, depth: usize) -> AnyView {
                 {sentence}
                 {opens.then(|| view! { <Icon glyph=Glyph::ChevronDown class="icon fold" /> })}
             </span>
-            {amount.map(|amount| view! { <Amount text=amount spoken=spoken /> })}
+            {amount.map(|amount| view! { <Amount text=amount spoken=spoken public=public /> })}
         </span>
     };
     let under = view! {
@@ -74,11 +83,16 @@ fn item(node: Node, depth: usize) -> AnyView {
         view! {
             <details
                 open=open_first
-                on:toggle=move |_| drawn.set(true)
+                on:toggle=move |_| {
+                    // Setting it again would draw everything below anew, and closed.
+                    if !drawn.get_untracked() {
+                        drawn.set(true);
+                    }
+                }
             >
                 <summary>{head}</summary>
                 {under}
-                {move || drawn.get().then(|| branch(children.get_value(), depth + 1))}
+                {move || drawn.get().then(|| branch(children.get_value(), depth + 1, public))}
             </details>
         }
         .into_any()

@@ -47,6 +47,22 @@ pub fn chosen(event: &leptos::ev::Event) -> Option<web_sys::File> {
     files::chosen(event)
 }
 
+/// Takes every file out of a file input's change event.
+#[must_use]
+pub fn all_chosen(event: &leptos::ev::Event) -> Vec<web_sys::File> {
+    files::all_chosen(event)
+}
+
+/// Reads files one after the other, each up to a size in bytes; one that cannot be read keeps its name.
+pub async fn read_each(all: Vec<web_sys::File>, most_bytes: u32) -> Vec<(String, Result<Vec<u8>, NotTaken>)> {
+    let mut read = Vec::with_capacity(all.len());
+    for file in all {
+        let name = file.name();
+        read.push((name, read_chosen(Some(file), most_bytes).await.map(|(_, bytes)| bytes)));
+    }
+    read
+}
+
 /// Returns how many bytes the site uses on this device, as the browser estimates it.
 pub async fn used_bytes() -> Option<u64> {
     files::used_bytes().await

@@ -92,7 +92,7 @@ pub(crate) async fn begin_anew(
     marks.sent = None;
     marks.cursor = ledger::wire::Cursor { epoch, ..Default::default() };
     store.drop_pages(&marks).await?;
-    let (own, _) = store.own_from(0).await?;
+    let (own, _) = store.own_from(0, None).await?;
     desk.book.set(rebuild(&desk.author(), own, Vec::new(), &marks));
     desk.marks.set(marks);
     Ok(())

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use domain::calendar::Day;
 use ledger::book::{Book, Filing, Standing};
 use ledger::hash::{Hash, Id};
+use ledger::item;
 use ledger::kind::{Kind, Mode};
+use ledger::payload::Log;
 use ledger::record::Record;
 use ledger::wire;
 use serde::{Deserialize, Serialize};
@@ -146,7 +148,7 @@ pub fn restate(book: &Book, parcel: &Parcel, me: Id) -> Vec<Restated> {
             Mode::Exclusive => {
                 theirs.standing::<Value>(&subject).one().map(|stated| stated.value).into_iter().collect()
             }
-            Mode::Additive => theirs.items::<Value>(&subject).into_iter().map(|stated| stated.value).collect(),
+            Mode::Additive => standing_items(&theirs, &subject),
         };
         let held = match kind.mode() {
             Mode::Exclusive => match book.standing::<Value>(&here) {
@@ -154,6 +156,7 @@ pub fn restate(book: &Book, parcel: &Parcel, me: Id) -> Vec<Restated> {
                 Standing::One(stated) => vec![stated.value],
                 Standing::Contested(all) => all.into_iter().map(|stated| stated.value).collect(),
             },
+            // What was corrected here since is not added once more.
             Mode::Additive => book.items::<Value>(&here).into_iter().map(|stated| stated.value).collect(),
         };
         for value in values {
@@ -170,6 +173,14 @@ pub fn restate(book: &Book, parcel: &Parcel, me: Id) -> Vec<Restated> {
         }
     }
     made
+}
+
+/// Returns what stands of the items of an additive subject; what was taken back or is contested is left out.
+fn standing_items(book: &Book, subject: &str) -> Vec<Value> {
+    let withdrawn = serde_json::to_value(Log::WITHDRAWN).unwrap_or_default();
+    let items = item::items::<Value>(book, subject);
+    let standing = items.iter().filter_map(|item| item.standing().one()).map(|stated| stated.value.clone());
+    standing.filter(|value| *value != withdrawn).collect()
 }
 
 /// Kinds that a person without an account writes.
@@ -229,17 +240,25 @@ mod tests {
         let month = month.parse().unwrap();
         let fields = BTreeMap::from([("golongan".to_owned(), golongan.to_owned())]);
         let payload = serde_json::to_vec(&Trial { month: Some(month), fields }).unwrap();
+        record(Kind::Trial, subject::trial(person, month), payload, seq, based_on)
+    }
+
+    fn entry(person: Id, note: &str, seq: u64, based_on: Vec<Hash>) -> Record {
+        let payload = format!(r#"{{"date":"2026-11-20","note":"{note}"}}"#).into_bytes();
+        record(Kind::Log, subject::log(person, 2026), payload, seq, based_on)
+    }
+
+    fn record(kind: Kind, subject: String, payload: Vec<u8>, seq: u64, based_on: Vec<Hash>) -> Record {
         let sealed = Sealed { salt: [3; 16], payload };
-        let subject = subject::trial(person, month);
-        let place = Kind::Trial.place(&subject).unwrap();
+        let place = kind.place(&subject).unwrap();
         let envelope = Envelope {
             chain_id: Id([1; 16]),
             seq,
             prev_hash: Hash::NONE,
             author: "solo".into(),
-            dossier: Kind::Trial.dossier(&place).to_string(),
+            dossier: kind.dossier(&place).to_string(),
             subject,
-            kind: Kind::Trial.code().into(),
+            kind: kind.code().into(),
             version: 1,
             based_on,
             seen: Vec::new(),
@@ -301,5 +320,27 @@ mod tests {
         book.add_own(Arc::new(trial(me, "2024-06", "IV/a", 2, Vec::new())), Filing::Unsent);
         let changes: Vec<Change> = restate(&book, &parcel, me).iter().map(|one| one.change).collect();
         assert_eq!(changes, [Change::Same, Change::Replaced]);
+    }
+
+    #[test]
+    fn of_a_corrected_log_only_what_stands_is_stated_again() {
+        let (person, me) = (Id([7; 16]), Id([9; 16]));
+        let (first, gone) = (entry(person, "lima", 1, Vec::new()), entry(person, "keliru", 2, Vec::new()));
+        let better = entry(person, "enam", 3, vec![first.hash]);
+        let withdrawal = serde_json::to_vec(&Log::WITHDRAWN).unwrap();
+        let withdrawal = record(Kind::Log, subject::log(person, 2026), withdrawal, 4, vec![gone.hash]);
+        let records = vec![first, gone, better, withdrawal];
+        let parcel = Parcel { person, records, drafts: BTreeMap::new() };
+        let notes = |book: &Book| -> Vec<(String, Change)> {
+            let note = |one: &Restated| (one.value["note"].as_str().unwrap().to_owned(), one.change);
+            restate(book, &parcel, me).iter().map(note).collect()
+        };
+        assert_eq!(notes(&Book::new()), [("enam".to_owned(), Change::Added)]);
+        let same = entry(me, "enam", 1, Vec::new());
+        let since = entry(me, "tujuh", 2, vec![same.hash]);
+        let mut book = Book::new();
+        book.add_own(Arc::new(same), Filing::Unsent);
+        book.add_own(Arc::new(since), Filing::Unsent);
+        assert_eq!(notes(&book), [("enam".to_owned(), Change::Same)]);
     }
 }

@@ -6,7 +6,8 @@
 use ledger::book::{Book, Filing};
 use ledger::chain::{self, Head};
 use ledger::hash::{Hash, Id};
-use ledger::kind::{Kind, VERSION};
+use ledger::item;
+use ledger::kind::{Kind, Mode, VERSION};
 use ledger::payload::ChainOpen;
 use ledger::record::{Envelope, Record, Sealed};
 use ledger::subject;
@@ -65,6 +66,13 @@ impl Statement {
         self
     }
 
+    /// Says which records of an additive subject it takes the place of, as the form showed them.
+    #[must_use]
+    pub fn replacing(mut self, shown: Vec<Hash>) -> Self {
+        self.over = Some(shown);
+        self
+    }
+
     /// Names other subjects that the form showed; if one of them moves, the author is asked to confirm.
     #[must_use]
     pub fn seeing(mut self, subjects: impl IntoIterator<Item = String>) -> Self {
@@ -100,7 +108,7 @@ impl Desk {
             return Err(StorageProblem::Refused.into());
         };
         let known = self.marks.with_untracked(|marks| marks.head);
-        let (appended, mut last_own) = store.own_from(known.map_or(0, |head| head.seq + 1)).await?;
+        let (appended, mut last_own) = store.own_from(known.map_or(0, |head| head.seq + 1), None).await?;
         self.book.update(|book| appended.into_iter().for_each(|r| book.add_own(Arc::new(r), Filing::Unsent)));
 
         let author = self.author();
@@ -190,9 +198,12 @@ impl Desk {
 
 /// Returns what a statement replaces: what its form showed, and what was written here since; without a form, all.
 fn bases(book: &Book, statement: &Statement, chain_id: Id) -> Vec<Hash> {
-    let standing = book.heads(&statement.subject);
-    let Some(shown) = &statement.over else { return standing };
+    let standing = |shown: &[Hash]| match statement.kind.mode() {
+        Mode::Exclusive => book.heads(&statement.subject),
+        Mode::Additive => item::heads(book, &statement.subject, shown),
+    };
+    let Some(shown) = &statement.over else { return standing(&[]) };
     let written_here = |hash: &Hash| book.get(*hash).is_some_and(|(record, _)| record.envelope.chain_id == chain_id);
-    let since = standing.into_iter().filter(|hash| !shown.contains(hash) && written_here(hash));
+    let since = standing(shown).into_iter().filter(|hash| !shown.contains(hash) && written_here(hash));
     shown.iter().copied().chain(since).collect()
 }

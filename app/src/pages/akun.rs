@@ -110,8 +110,9 @@ fn Password() -> impl IntoView {
             return;
         }
         busy.set(true);
+        let (before, after) = (old.get_untracked(), new.get_untracked());
         leptos::task::spawn_local(async move {
-            match desk.change_password(&old.get_untracked(), &new.get_untracked()).await {
+            match desk.change_password(&before, &after).await {
                 Ok(()) => {
                     old.set(String::new());
                     new.set(String::new());

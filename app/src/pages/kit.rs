@@ -5,14 +5,36 @@ use ledger::judge::{Reason, Verdict};
 use leptos::prelude::*;
 
 use crate::components::{Glyph, IconButton, PrivacyEye, Toasts, Tone};
-use crate::desk::{Desk, ServerProblem, Statement, StorageProblem, WriteProblem};
+use crate::desk::{Desk, Draft, ServerProblem, Statement, StorageProblem, WriteProblem};
 use crate::say;
 
 /// Writes statements, then runs `then`; says "saved" only after the commit, else what went wrong and what was kept.
 ///
-/// `busy` belongs to the form. When a sync has redrawn the form meanwhile, `then` is left out: what it would close or
-/// follow is gone.
+/// `busy` belongs to the form. When the form is gone by then (its page was left, or a sync has redrawn it), `then` is
+/// left out: what it would close or follow is gone.
 pub fn save(desk: Desk, statements: Vec<Statement>, busy: RwSignal<bool>, then: impl FnOnce() + 'static) {
+    write(desk, statements, busy, || {}, then);
+}
+
+/// Does the same for a form with a draft. The draft goes with the commit, also when the form is gone: the words would
+/// stand in the form again, and be written twice.
+pub fn save_form(
+    desk: Desk,
+    statements: Vec<Statement>,
+    busy: RwSignal<bool>,
+    draft: Draft,
+    then: impl FnOnce() + 'static,
+) {
+    write(desk, statements, busy, move || draft.clear(), then);
+}
+
+fn write(
+    desk: Desk,
+    statements: Vec<Statement>,
+    busy: RwSignal<bool>,
+    committed: impl FnOnce() + 'static,
+    then: impl FnOnce() + 'static,
+) {
     if busy.get_untracked() {
         return;
     }
@@ -26,6 +48,7 @@ pub fn save(desk: Desk, statements: Vec<Statement>, busy: RwSignal<bool>, then: 
         }
         match outcome {
             Ok(_) => {
+                committed();
                 toasts.say(say!(galat.tersimpan));
                 if there {
                     then();

@@ -63,13 +63,13 @@ macro_rules! part {
                 /// Shows the page as soon as its part is on the device.
                 #[allow(dead_code)]
                 pub fn show(self) -> AnyView {
-                    fetched(std::rc::Rc::new(move || fetch(self)), page_missing)
+                    fetched(std::rc::Rc::new(move || fetch(self)), Place::Page)
                 }
 
                 /// Shows it within a page of another part, as soon as its part is on the device.
                 #[allow(dead_code)]
                 pub fn show_within(self) -> AnyView {
-                    fetched(std::rc::Rc::new(move || fetch(self)), card_missing)
+                    fetched(std::rc::Rc::new(move || fetch(self)), Place::Within)
                 }
             }
         }
@@ -87,9 +87,13 @@ part!(
     Belajar => belajar::Belajar, Program => belajar::Program
 );
 part!(
-    /// Slips, pay worked out alone, the rule book, and the cards of pay on first pages.
-    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Aturan => gaji::Aturan, Hitung => mulai::Hitung,
-    Data => mulai::Data, SlipTerakhir => gaji::SlipTerakhir, Contoh => gaji::Contoh
+    /// Slips, pay worked out alone, the rule book, and the policies.
+    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Aturan => gaji::Aturan,
+    Kebijakan => gaji::Kebijakan, Hitung => mulai::Hitung, Data => mulai::Data
+);
+part!(
+    /// The cards of pay on first pages; they follow when the page stands.
+    card: SlipTerakhir => gaji::SlipTerakhir, Contoh => gaji::Contoh
 );
 part!(
     /// The desks of HR and treasurer.
@@ -98,28 +102,57 @@ part!(
     AsalOrang => meja::AsalOrang
 );
 
-/// Shows what was fetched, or says that it was not and offers another try.
-fn fetched(fetch: std::rc::Rc<dyn Fn() -> Fetched>, missing: fn(RwSignal<()>) -> AnyView) -> AnyView {
+/// Where a part's view stands while it is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// It is the page.
+    Page,
+    /// It stands on a page of another part.
+    Within,
+}
+
+/// Shows what was fetched; says that it is on its way, or that it was not fetched and offers another try.
+fn fetched(fetch: std::rc::Rc<dyn Fn() -> Fetched>, place: Place) -> AnyView {
     let again = RwSignal::new(());
     let fetch = SendWrapper::new(fetch);
     (move || {
         again.track();
+        let waiting = RwSignal::new(true);
         let fetching = SendWrapper::new((*fetch)());
-        Suspend::new(async move {
-            match fetching.await {
-                Ok(view) => view,
-                Err(NotFetched) => missing(again),
-            }
-        })
+        let view = Suspend::new(async move {
+            let outcome = fetching.await;
+            waiting.set(false);
+            outcome.unwrap_or_else(|NotFetched| place.frame(missing(again)))
+        });
+        // The view first: where its part lies on the device it stands at once, and nothing waits.
+        view! {
+            {view}
+            {move || waiting.get().then(|| place.frame(on_its_way()))}
+        }
     })
     .into_any()
 }
 
-fn page_missing(again: RwSignal<()>) -> AnyView {
-    view! { <Frame title=say!(umum.takar)>{card_missing(again)}</Frame> }.into_any()
+impl Place {
+    fn frame(self, view: AnyView) -> AnyView {
+        match self {
+            Self::Page => view! { <Frame title=say!(umum.takar)>{view}</Frame> }.into_any(),
+            Self::Within => view,
+        }
+    }
 }
 
-fn card_missing(again: RwSignal<()>) -> AnyView {
+/// Shown after a moment only: a part that lies on the device is there at once.
+fn on_its_way() -> AnyView {
+    view! {
+        <p class="after-a-moment" role="status">
+            {say!(umum.memuat)}
+        </p>
+    }
+    .into_any()
+}
+
+fn missing(again: RwSignal<()>) -> AnyView {
     view! {
         <Empty text=say!(galat.bagian_belum_ada) glyph=Glyph::CircleAlert>
             <Button label=say!(umum.coba_lagi) on_press=move |()| again.notify() />

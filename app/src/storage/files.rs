@@ -40,6 +40,18 @@ pub fn chosen(event: &Event) -> Option<File> {
     Some(file)
 }
 
+/// Takes every file out of the change event of a file input, and empties the input.
+#[must_use]
+pub fn all_chosen(event: &Event) -> Vec<File> {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some((input, files)) = input.and_then(|input| input.files().map(|files| (input, files))) else {
+        return Vec::new();
+    };
+    let all = (0..files.length()).filter_map(|at| files.get(at)).collect();
+    input.set_value("");
+    all
+}
+
 /// Reads a file up to a size; a larger one is [`StorageProblem::Full`].
 pub async fn read(file: &File, most_bytes: u32) -> Result<Vec<u8>, StorageProblem> {
     if file.size() > f64::from(most_bytes) {

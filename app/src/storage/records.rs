@@ -147,11 +147,12 @@ impl Records {
         })
     }
 
-    /// Reads own records from a place on, and the last one of the chain; another tab may have appended.
-    pub async fn own_from(&self, seq: u64) -> Result<(Vec<Record>, Option<Head>), StorageProblem> {
+    /// Reads own records from a place on, at most so many, and the last one of the chain; another tab may have
+    /// appended.
+    pub async fn own_from(&self, seq: u64, most: Option<u32>) -> Result<(Vec<Record>, Option<Head>), StorageProblem> {
         let transaction = self.begin(&[OWN, META], None)?;
         let range = idb::KeyRange::lower_bound(&number(seq), None).map_err(|error| problem(&error))?;
-        let own = transaction.object_store(OWN).and_then(|store| store.get_all(Some(Query::KeyRange(range)), None));
+        let own = transaction.object_store(OWN).and_then(|store| store.get_all(Some(Query::KeyRange(range)), most));
         let head = transaction.object_store(META).and_then(|store| store.get(Query::Key("head".into())));
         let own = own.map_err(|error| problem(&error))?.await.map_err(|error| problem(&error))?;
         let head = head.map_err(|error| problem(&error))?.await.map_err(|error| problem(&error))?;

@@ -23,6 +23,8 @@ use crate::storage::{StorageProblem, clock};
 
 const FIRST_PAUSE_MS: u32 = 30_000;
 const LONGEST_PAUSE_MS: u32 = 300_000;
+/// Longest time that pulled records wait to be shown while more come in, in milliseconds.
+const SHOW_AFTER_MS: u64 = 1_000;
 /// Bytes of records in one push, under the server's body limit.
 const PUSH_BYTES: usize = 2 * 1024 * 1024;
 
@@ -236,16 +238,27 @@ async fn push_all(desk: Desk, store: &Records) -> Result<(), Stop> {
 
 async fn next_batch(desk: Desk, store: &Records, from: Option<u64>) -> Result<Vec<Record>, Stop> {
     let sent = desk.marks.with_untracked(|marks| marks.sent.map_or(0, |head| head.seq + 1));
-    let (records, _) = store.own_from(from.unwrap_or(sent)).await?;
+    let (records, _) = store.own_from(from.unwrap_or(sent), u32::try_from(wire::MAX_PUSH).ok()).await?;
     let mut bytes = 0;
     let fits = |record: &Record| {
         bytes += record.bytes.len() + record.sealed.as_ref().map_or(0, |sealed| sealed.payload.len()) + 128;
         bytes <= PUSH_BYTES
     };
-    Ok(records.into_iter().take(wire::MAX_PUSH).take_while(fits).collect())
+    Ok(records.into_iter().take_while(fits).collect())
 }
 
 async fn pull_all(desk: Desk, store: &Records) -> Result<(), Stop> {
+    let mut unseen = false;
+    let pulled = pull_pages(desk, store, &mut unseen).await;
+    if unseen {
+        desk.book.notify();
+    }
+    pulled
+}
+
+/// Pages that follow one another at once are shown together: each showing works out anew what is on the screen.
+async fn pull_pages(desk: Desk, store: &Records, unseen: &mut bool) -> Result<(), Stop> {
+    let mut shown = clock::millis();
     loop {
         let cursor = desk.marks.with_untracked(|marks| marks.cursor.clone());
         let (page, bytes) = http::pull(&cursor).await?;
@@ -265,7 +278,12 @@ async fn pull_all(desk: Desk, store: &Records) -> Result<(), Stop> {
         } else {
             store.keep_page(Some(&bytes), &marks).await?;
             desk.marks.set(marks);
-            desk.book.update(|book| apply_page(book, &desk.author(), page));
+            desk.book.update_untracked(|book| apply_page(book, &desk.author(), page));
+            *unseen = clock::millis() - shown < SHOW_AFTER_MS;
+            if !*unseen {
+                desk.book.notify();
+                shown = clock::millis();
+            }
         }
         if !more {
             return Ok(());

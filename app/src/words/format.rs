@@ -128,7 +128,9 @@ const MONTHS_EN: [&str; 12] = [
 const DAYS_ID: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
 const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-fn month_name(number: u8) -> &'static str {
+/// Names a month of the year: `Mei`.
+#[must_use]
+pub fn month_name(number: u8) -> &'static str {
     let names = if locale() == Locale::id { MONTHS_ID } else { MONTHS_EN };
     names.get(usize::from(number).wrapping_sub(1)).copied().unwrap_or("")
 }

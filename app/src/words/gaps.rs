@@ -5,7 +5,7 @@ use domain::outcome::Gap;
 use domain::tpp::{Policy, ValueEntry};
 
 use super::derive::{Origin, label};
-use super::format::{day, month, rupiah};
+use super::format::{day, month, month_name, rupiah};
 use super::{kinerja, pay};
 use crate::say;
 
@@ -115,25 +115,51 @@ pub fn value_name(entry: &ValueEntry, policy: Option<&Policy>) -> String {
 
 /// Returns the words of the last parts of a path inside a policy.
 fn value_path(path: &str, policy: Option<&Policy>) -> String {
+    value_words(path, |key| {
+        let measure = policy.and_then(|policy| policy.all_measures().iter().find(|one| one.key == key));
+        measure.map(|one| label(&one.label))
+    })
+}
+
+/// Returns the words of the last parts of a path inside a policy; `measure` names a measure by its key.
+pub(super) fn value_words(path: &str, measure: impl Fn(&str) -> Option<String>) -> String {
     let mut parts: Vec<&str> = path.split('.').collect();
     let last = parts.pop().unwrap_or_default();
     let before = parts.pop().unwrap_or_default();
+    let plain = |code: &str| code.replace('_', " ");
     match (before, last) {
         ("class", kelas) => say!(gaji.v_kelas, kelas = kelas.to_owned()),
+        ("in_month", number) => {
+            say!(
+                kebijakan.r_khusus,
+                bulan = number.parse().map_or(number.to_owned(), |month| month_name(month).to_owned())
+            )
+        }
+        ("points", post) => say!(kebijakan.r_jabatan, nama = plain(post)),
+        ("price_by_unit", unit) => say!(kebijakan.r_harga_unit, unit = plain(unit)),
+        ("tax", "pppk_other") => say!(kebijakan.r_golongan_lain),
+        ("tax", group @ ("i" | "ii" | "iii" | "iv")) => say!(kebijakan.r_golongan, golongan = group.to_uppercase()),
+        ("predikat", "none") => say!(gaji.predikat_belum),
+        ("receivers", who) => say!(gaji.v_penerima, siapa = who.to_uppercase()),
+        ("pppk", golongan) => say!(kebijakan.r_golongan_pppk, golongan = golongan.to_owned()),
         (_, "index") => say!(gaji.v_indeks),
+        (_, "price") => say!(kebijakan.r_harga),
         (_, "weight") => say!(gaji.v_bobot),
         (_, "is") => say!(gaji.v_persen),
         (_, "share") => say!(gaji.v_bagian),
         (_, "from_full_months") => say!(gaji.v_bulan_penuh),
         (_, "each") => say!(gaji.v_tiap),
+        (_, "at") => say!(gaji.l_batas_ambang),
+        (_, "min") => say!(kebijakan.r_paling_sedikit),
+        (_, "max") => say!(kebijakan.r_paling_banyak),
         (_, "borne_by_region") => say!(gaji.v_penanggung),
-        ("receivers", who) => say!(gaji.v_penerima, siapa = who.to_uppercase()),
         (_, "1") if path.starts_with("accounts.") => say!(gaji.v_persen),
-        (_, row) if row.bytes().all(|byte| byte.is_ascii_digit()) => say!(gaji.v_nomor, nomor = row.to_owned()),
+        (_, row) if !row.is_empty() && row.bytes().all(|byte| byte.is_ascii_digit()) => {
+            say!(gaji.v_nomor, nomor = row.to_owned())
+        }
         (_, own) => {
-            let measure = policy.and_then(|policy| policy.all_measures().iter().find(|one| one.key == own));
             let rated = own.parse::<domain::kinerja::Predikat>().ok().map(kinerja::predikat);
-            measure.map(|one| label(&one.label)).or(rated).unwrap_or_else(|| own.replace('_', " "))
+            measure(own).or(rated).unwrap_or_else(|| plain(own))
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod gaps;
 pub mod growth;
 pub mod kinerja;
 pub mod pay;
+pub mod policy;
 
 use std::sync::OnceLock;
 

@@ -252,7 +252,7 @@ impl Making<'_> {
         Ok(accounts)
     }
 
-    /// Recaps of the last finished months and what was paid before them, written by HR.
+    /// Recaps of the last finished months, written by HR, and what was paid before them, written by the treasurer.
     fn recaps(&mut self) -> Result<(), NotFounded> {
         let mut drafts = Vec::new();
         for at in 0..self.ids.len() {
@@ -265,7 +265,7 @@ impl Making<'_> {
         let records = self.write(self.cast.hr, drafts)?;
         self.keep(records);
         let balances = self.balances()?;
-        let records = self.write(self.cast.hr, balances)?;
+        let records = self.write(self.cast.treasurer, balances)?;
         self.keep(records);
         self.send()
     }
@@ -404,6 +404,7 @@ impl Making<'_> {
                 text: "Warga memuji cara Anda menjelaskan. Coba pakai formulir digital supaya antrean lebih pendek."
                     .into(),
                 day: self.times.quarter.last().plus_days(-9),
+                answer: None,
             };
             drafts.push(Draft::new(Kind::Feedback, subject::feedback(theirs, &quarter), &words)?);
         }

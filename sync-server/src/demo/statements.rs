@@ -6,8 +6,8 @@ use domain::asn::{Golongan, PnsGolongan, Status};
 use domain::calendar::{Day, Month};
 use domain::hari_kerja::KalenderKerja;
 use domain::kinerja::{
-    Ekspektasi, Indikator, Nilai, PeerAnswer, PeerValue, Penilaian, PenilaianHasil, PenilaianPerilaku, RekanNilai, Skp,
-    Target,
+    CatatanKinerja, Ekspektasi, Indikator, Nilai, PeerAnswer, PeerValue, Penilaian, PenilaianHasil, PenilaianPerilaku,
+    RekanNilai, Skp, Target,
 };
 use ledger::hash::Id;
 use ledger::kind::Kind;
@@ -87,13 +87,13 @@ pub fn log(plan: &Skp, year: i32, until: Day, entries: usize, rng: &mut Rng) -> 
     let entry = |date: Day| {
         let indicator = rng.pick(&indicators)?;
         let words = ["Dikerjakan sesuai jadwal", "Selesai hari ini", "Bersama tim", "Sebagian, dilanjutkan besok"];
-        Some(Log {
+        Some(Log::Entry(CatatanKinerja {
             date,
             indicator: Some(indicator.id.clone()),
             amount: amount(indicator, rng),
             unit: None,
             note: format!("{}: {}", indicator.text, rng.pick(&words)?),
-        })
+        }))
     };
     days.into_iter().filter_map(entry).collect()
 }

@@ -17,7 +17,7 @@ use super::code::{self, int, uint};
 use super::error::StoreError;
 use super::intake::{chain_head, parse, push};
 use super::{Store, meta};
-use crate::derive::{Events, Work, changed_seats, summary};
+use crate::derive::{Events, Said, Work, changed_seats, summary};
 use crate::pen::{Draft, Pen};
 
 /// Most pieces of work in one transaction.
@@ -89,8 +89,10 @@ fn peers(conn: &Connection, person: Id, period: &str) -> Result<Option<Draft>, S
             answers.extend(stated.pop());
         }
     }
-    match summary(&answers) {
-        Some(summary) => draft(conn, Kind::PeerSummary, subject::peer_summary(person, period), &summary),
+    let subject = subject::peer_summary(person, period);
+    let said = if heads(conn, &subject)?.is_empty() { Said::Nothing } else { Said::Before };
+    match summary(&answers, said) {
+        Some(summary) => draft(conn, Kind::PeerSummary, subject, &summary),
         None => Ok(None),
     }
 }

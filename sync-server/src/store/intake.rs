@@ -5,7 +5,7 @@ use ledger::bytes::Reader;
 use ledger::chain::{self, Fit, Head};
 use ledger::dossier::Dossier;
 use ledger::hash::{Hash, Id};
-use ledger::judge::{Reason, Verdict, judge};
+use ledger::judge::{Ground, Reason, Verdict, ground, judge};
 use ledger::kind::Kind;
 use ledger::record::{Envelope, Record};
 use ledger::wire::{PushOutcome, Pushed};
@@ -15,7 +15,7 @@ use super::code::{self, int, uint};
 use super::error::StoreError;
 use super::known::Rows;
 use super::log::{Entry, LogEnd};
-use super::row::{Effects, accept};
+use super::row::{Effects, accept, retract};
 use super::{Store, grant};
 use crate::key;
 use crate::receive::{BadBatch, check_batch, opening_key};
@@ -164,6 +164,8 @@ impl<'c> Intake<'c> {
         loop {
             let arrived = core::mem::take(&mut self.effects.arrived);
             self.woken.extend(arrived.into_iter().map(|person| format!("person {person}")));
+            let stirred = core::mem::take(&mut self.effects.stirred);
+            self.woken.extend(stirred.iter().map(ground_key));
             let Some(key) = self.woken.pop() else { break };
             self.wake(&key)?;
         }
@@ -282,7 +284,7 @@ impl<'c> Intake<'c> {
                 reason,
                 record.to_bytes()
             ])?;
-        self.decide(record, received_seq, verdict, false)?;
+        self.decide(record, received_seq, verdict, None)?;
         let key = format!("record {}", record.hash);
         if self.is_awaited(&key)? {
             self.woken.push(key);
@@ -296,18 +298,28 @@ impl<'c> Intake<'c> {
         rows.finish(verdict)
     }
 
-    fn decide(&mut self, record: &Record, received_seq: u64, verdict: Verdict, again: bool) -> Result<(), StoreError> {
-        let entry = Entry::Decided { record: record.hash, verdict, again };
+    fn decide(
+        &mut self,
+        record: &Record,
+        received_seq: u64,
+        verdict: Verdict,
+        before: Option<Verdict>,
+    ) -> Result<(), StoreError> {
+        let entry = Entry::Decided { record: record.hash, verdict, again: before.is_some() };
         let decided_seq = self.log.append(self.conn, self.now, &entry)?;
-        match verdict {
-            Verdict::Accepted => accept(self.conn, record, received_seq, decided_seq, &mut self.effects),
-            Verdict::Deferred(reason) => self.let_wait(record, received_seq, reason),
-            Verdict::Refused(_) | Verdict::NeedsReview(_) => Ok(()),
+        if before == Some(Verdict::Accepted) {
+            let (prefix, _) = place(&record.envelope);
+            retract(self.conn, record, &prefix, received_seq, &mut self.effects)?;
         }
+        if verdict == Verdict::Accepted {
+            accept(self.conn, record, received_seq, decided_seq, &mut self.effects)?;
+        }
+        self.let_wait(record, received_seq, verdict)
     }
 
-    fn let_wait(&self, record: &Record, received_seq: u64, reason: Reason) -> Result<(), StoreError> {
-        for key in awaited(&record.envelope, reason) {
+    /// Notes what must come or change for the record to be judged anew.
+    fn let_wait(&self, record: &Record, received_seq: u64, verdict: Verdict) -> Result<(), StoreError> {
+        for key in awaited(&record.envelope, verdict) {
             self.conn
                 .prepare_cached("INSERT OR IGNORE INTO waiting (key, received_seq) VALUES (?1, ?2)")?
                 .execute(params![key, int(received_seq)])?;
@@ -319,7 +331,7 @@ impl<'c> Intake<'c> {
         Ok(self.conn.prepare_cached("SELECT 1 FROM waiting WHERE key = ?1")?.exists([key])?)
     }
 
-    /// Judges anew everything that waits for the key; who still waits is written down again.
+    /// Judges anew everything that waits for the key; what still waits is written down again.
     fn wake(&mut self, key: &str) -> Result<(), StoreError> {
         let waiting: Vec<i64> = self
             .conn
@@ -331,31 +343,43 @@ impl<'c> Intake<'c> {
             let (record, before) = read_record(self.conn, received_seq)?;
             let verdict = self.judge(&record)?;
             if verdict == before {
-                if let Verdict::Deferred(reason) = verdict {
-                    self.let_wait(&record, uint(received_seq), reason)?;
-                }
+                self.let_wait(&record, uint(received_seq), verdict)?;
                 continue;
             }
             let (number, reason) = code::verdict_columns(verdict);
             self.conn
                 .prepare_cached("UPDATE records SET verdict = ?2, reason = ?3 WHERE received_seq = ?1")?
                 .execute(params![received_seq, number, reason])?;
-            self.decide(&record, uint(received_seq), verdict, true)?;
+            self.decide(&record, uint(received_seq), verdict, Some(before))?;
         }
         Ok(())
     }
 }
 
-/// Names what a deferred record waits for.
-fn awaited(envelope: &Envelope, reason: Reason) -> Vec<String> {
-    match reason {
-        Reason::UnknownBase => envelope.based_on.iter().map(|base| format!("record {base}")).collect(),
-        Reason::UnknownAuthor => vec![format!("author {}", envelope.author)],
-        Reason::UnknownPerson => {
-            let place = Kind::from_code(&envelope.kind).and_then(|kind| kind.place(&envelope.subject));
-            place.and_then(|place| place.person).map(|person| format!("person {person}")).into_iter().collect()
+/// Names what a record waits for: its ground as long as it may change, and what a deferred one lacks.
+fn awaited(envelope: &Envelope, verdict: Verdict) -> Vec<String> {
+    let kind = Kind::from_code(&envelope.kind);
+    let place = kind.and_then(|kind| kind.place(&envelope.subject));
+    let ground = kind.zip(place.as_ref()).and_then(|(kind, place)| ground(kind, place));
+    let mut keys: Vec<String> = ground.iter().map(ground_key).collect();
+    match verdict {
+        Verdict::Deferred(Reason::UnknownBase) => {
+            keys.extend(envelope.based_on.iter().map(|base| format!("record {base}")));
         }
-        _ => vec!["kind".to_owned()],
+        Verdict::Deferred(Reason::UnknownAuthor) => keys.push(format!("author {}", envelope.author)),
+        Verdict::Deferred(Reason::UnknownPerson) => {
+            keys.extend(place.and_then(|place| place.person).map(|person| format!("person {person}")));
+        }
+        Verdict::Deferred(Reason::UnknownKind) => keys.push("kind".to_owned()),
+        Verdict::Deferred(_) | Verdict::Accepted | Verdict::Refused(_) | Verdict::NeedsReview(_) => {}
+    }
+    keys
+}
+
+fn ground_key(ground: &Ground) -> String {
+    match ground {
+        Ground::Posting(person) => format!("posting {person}"),
+        Ground::Request { peer, period, person } => format!("request {peer}/{period}/{person}"),
     }
 }
 

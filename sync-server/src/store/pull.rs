@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::code::{self, int, uint};
 use super::error::StoreError;
-use super::intake::parse;
+use super::intake::{parse, read_record};
 use super::log::LogEnd;
 use super::{Store, meta};
 
@@ -238,15 +238,15 @@ impl Stream<'_> {
         Ok(())
     }
 
-    /// The author holds the record and needs the verdict; others may never have got it.
+    /// The author holds the record and needs the verdict; so do others of what counted and does not any more. What
+    /// counts now they may never have got.
     fn deliver_again(&mut self, received_seq: i64) -> Result<(), StoreError> {
-        let before = self.items.len();
-        self.deliver(received_seq)?;
-        if let Some(Item::Record { verdict, record, .. }) = self.items.get(before)
-            && record.envelope.author == self.author
-        {
-            self.items[before] = Item::Decided { hash: record.hash, verdict: *verdict };
+        let (record, verdict) = read_record(self.conn, received_seq)?;
+        let counts = matches!(verdict, Verdict::Accepted | Verdict::NeedsReview(_));
+        if counts && record.envelope.author != self.author {
+            return self.deliver(received_seq);
         }
+        self.items.push(Item::Decided { hash: record.hash, verdict });
         Ok(())
     }
 }

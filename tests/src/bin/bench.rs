@@ -71,6 +71,9 @@ fn fold_and_gather(records: &[Arc<Record>]) {
     let book = fold(records);
     say("ledger.fold.200000.memory", resident_mb() - before, "MB");
     say("ledger.fold.200000", median_ms(3, || drop(black_box(fold(records)))), "ms");
+    let pages: Vec<Vec<u8>> = records.chunks(500).map(page).collect();
+    say("ledger.open.200000", median_ms(3, || drop(black_box(open(&pages)))), "ms");
+    drop(pages);
     let digest = || {
         black_box(book.digest());
     };
@@ -93,6 +96,34 @@ fn fold(records: &[Arc<Record>]) -> Book {
         book.add_decided(record.clone(), Verdict::Accepted);
     }
     book
+}
+
+/// A page of pulled records as a device keeps it.
+fn page(records: &[Arc<Record>]) -> Vec<u8> {
+    let item = |record: &Arc<Record>| Item::Record {
+        seq: record.envelope.seq,
+        received_at: 0,
+        verdict: Verdict::Accepted,
+        record: Record::clone(record),
+    };
+    Page { items: records.iter().map(item).collect(), ..Page::default() }.to_bytes()
+}
+
+/// What a device does at every start: kept pages become the book.
+fn open(pages: &[Vec<u8>]) -> Book {
+    let mut book = Book::new();
+    for bytes in pages {
+        take_in(&mut book, Page::from_bytes(bytes).expect("a page").items);
+    }
+    book
+}
+
+fn take_in(book: &mut Book, items: Vec<Item>) {
+    for item in items {
+        if let Item::Record { verdict, record, .. } = item {
+            book.add_decided(Arc::new(record), verdict);
+        }
+    }
 }
 
 fn gather(book: &Book, month: Month, law: &Rulebook) -> Vec<Case> {
@@ -151,10 +182,6 @@ fn pull(line: &mut Connection, cursor: &mut Cursor, book: &mut Book) -> bool {
     let answer = line.get(&format!("/api/pull?epoch={epoch}&after={after}&within={within}"));
     let page = Page::from_bytes(&answer.expect("an answer")).expect("a page");
     *cursor = page.cursor;
-    for item in page.items {
-        if let Item::Record { verdict, record, .. } = item {
-            book.add_decided(Arc::new(record), verdict);
-        }
-    }
+    take_in(book, page.items);
     page.more
 }

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::form::FormFault;
+use super::measure::MeasureKind;
 use crate::calendar::Day;
 
 /// One reason to refuse a policy.
@@ -9,8 +11,12 @@ use crate::calendar::Day;
 pub enum PolicyError {
     /// The text is no policy: broken JSON, an unknown or missing key, a number without quotes.
     Form {
-        /// What the reader said, with line and column.
-        text: String,
+        /// Line, counted from one.
+        line: usize,
+        /// Column, counted from one.
+        column: usize,
+        /// What is wrong there.
+        fault: FormFault,
     },
     /// Two things share one path.
     Duplicate {
@@ -33,7 +39,7 @@ pub enum PolicyError {
     UnknownMeasure {
         /// Path of the step.
         path: String,
-        /// The measure's key.
+        /// The measure's key; empty where a row of cuts names none at all.
         measure: String,
     },
     /// A listed measure that no step reads.
@@ -47,6 +53,8 @@ pub enum PolicyError {
         path: String,
         /// The measure's key.
         measure: String,
+        /// The kind that fits.
+        needs: MeasureKind,
     },
     /// A computed measure that needs itself.
     Cycle {
@@ -57,8 +65,10 @@ pub enum PolicyError {
     Account {
         /// Path of the use.
         path: String,
-        /// The account's key.
+        /// The account's key; empty where there is no account at all.
         account: String,
+        /// What is wrong with it.
+        fault: AccountFault,
     },
     /// Weights that do not sum to what they must.
     Weights {
@@ -75,6 +85,8 @@ pub enum PolicyError {
         path: String,
         /// The edge in question, when there is one.
         at: Option<Decimal>,
+        /// What is wrong with it.
+        fault: BandFault,
     },
     /// A value outside its range.
     Value {
@@ -82,11 +94,17 @@ pub enum PolicyError {
         path: String,
         /// The value.
         value: Decimal,
+        /// What fits there.
+        fits: ValueRange,
     },
     /// A step that cannot stand where it stands (`pay` without a percent, an amount left unrounded at the end).
     Order {
-        /// Path of the step.
+        /// Path of the list of steps: `steps`, `split.each`, `split.{account}`, or a part.
         path: String,
+        /// Which step of the list, counted from one; none: the end of the list.
+        step: Option<usize>,
+        /// Why it cannot stand there.
+        fault: OrderFault,
     },
     /// The last day does not come after the first.
     Dates {
@@ -126,4 +144,80 @@ pub enum PolicyError {
         /// The path.
         path: String,
     },
+}
+
+/// What is wrong with the naming of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountFault {
+    /// The policy lists none.
+    None,
+    /// The policy does not list it.
+    Unknown,
+    /// It states no percent, and the ceiling is one amount for all accounts.
+    NoPercent,
+    /// It states a percent, and the ceiling already states rupiah for each account.
+    PercentToo,
+    /// A row of it ends at a lower class than it begins.
+    Classes,
+}
+
+/// What is wrong with a band.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BandFault {
+    /// There is no band at all.
+    NoBand,
+    /// It begins after the one before ends.
+    Gap,
+    /// It begins before the one before ends.
+    Overlap,
+    /// Its end does not lie above the end of the one before.
+    NotAscending,
+    /// It is not the last one and says not where it ends, or says it twice.
+    NoEnd,
+    /// It is the last one and ends.
+    NotOpen,
+    /// What it gives does not fit its place: a factor outside a gate, a divisor of zero.
+    Gives,
+}
+
+/// Which values fit at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueRange {
+    /// Whole rupiah from 0 to a trillion.
+    Rupiah,
+    /// 0 to 100.
+    Percent,
+    /// 0 to 1000: criteria of small classes reach a few hundred percent of a small basic amount.
+    Criterion,
+    /// 0 to a billion.
+    Number,
+    /// All or nothing: 0 or 100.
+    AllOrNothing,
+    /// A month of the year, 1 to 12.
+    MonthOfYear,
+    /// What the measure itself accepts, and only for decisions and flags.
+    WhenNone,
+}
+
+/// Why a step cannot stand where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderFault {
+    /// A test while the percent of the one before was not paid yet.
+    TestBeforePay,
+    /// A `pay` with no percent before it.
+    NothingToPay,
+    /// A rounding to more than six decimals.
+    TooFine,
+    /// A split while a percent was not paid yet.
+    SplitBeforePay,
+    /// A split with steps after it.
+    SplitNotLast,
+    /// A split inside a split.
+    SplitTwice,
+    /// The list ends and its percent was never paid.
+    NeverPaid,
+    /// The list ends with an amount that may have a fraction.
+    NotWhole,
+    /// Inside a part only steps may stand that change its value in place.
+    NotInAPart,
 }

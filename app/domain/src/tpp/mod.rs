@@ -4,14 +4,20 @@
 //! National rates (BPJS, the joint TER tax) come in from the caller; this module never computes them.
 
 mod assess;
+mod bands;
 mod check;
 mod error;
 mod eval;
+mod form;
 mod input;
 mod measure;
 mod net;
+mod order;
+mod outline;
 mod pagu;
+mod places;
 mod policy;
+mod print;
 mod resolve;
 mod result;
 mod rule;
@@ -19,13 +25,17 @@ mod shipped;
 mod step;
 mod value;
 
-pub use check::check_versions;
-pub use error::PolicyError;
+pub use check::{check_spans, check_versions};
+pub use error::{AccountFault, BandFault, OrderFault, PolicyError, ValueRange};
+pub use form::{FormFault, Shape};
 pub use input::{Acting, ActingMode, Bpjs, Input, MeasureError, Measures, NetContext};
 pub use measure::{Better, Measure, MeasureKind, MeasureSource, MinuteBand};
-pub use policy::{Account, Hold, Policy, in_force};
+pub use outline::{BandGives, Change, Chapter, Clause, CutOf, Difference, Edge, Measured, Rule, changes};
+pub use places::Places;
+pub use policy::{Account, Hold, NetBase, Policy, Read, Refused, in_force};
 pub use result::{Bearer, Gross, Net, TppTax};
-pub use shipped::{by_key, shipped};
+pub use rule::{How, Yield};
+pub use shipped::{by_key, shipped, shipped_file};
 pub use step::{Cutoff, Label, TppStep};
 pub use value::{Confirmation, Standing, ValueEntry, ValueUnit};
 
@@ -47,5 +57,7 @@ pub fn net<R: Recorder>(
     net::net(policy, gross, context, rec)
 }
 
+#[cfg(test)]
+mod file_tests;
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::PolicyError;
+use super::error::PolicyError;
+use super::form;
 use super::input::{ActingMode, MeasureError, Measures};
 use super::measure::Measure;
+use super::places::Places;
 use super::resolve;
 use super::rule::{MeasureRef, Step};
 use super::step::Label;
@@ -44,6 +46,28 @@ pub struct Policy {
     pub(super) net: Vec<NetStep>,
     #[serde(skip)]
     pub(super) values: Vec<ValueEntry>,
+}
+
+/// Why a file is no sound policy, and what of it could be read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Refused {
+    /// Every reason; one only where the text is no policy at all.
+    pub errors: Vec<PolicyError>,
+    /// What the file says it is, when it is in form.
+    pub read: Option<Read>,
+    /// The names of the places that the reasons speak of.
+    pub places: Places,
+}
+
+/// What a file says it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// Key of the policy.
+    pub key: String,
+    /// Its name.
+    pub label: Label,
+    /// The days it means to hold.
+    pub span: Span,
 }
 
 /// Percent of the ceiling each kind of civil servant receives.
@@ -239,10 +263,24 @@ pub struct Zakat {
 impl Policy {
     /// Reads a policy from its JSON form, or names everything that is wrong with it.
     pub fn from_json(json: &str) -> Result<Self, Vec<PolicyError>> {
-        let mut policy: Self =
-            serde_json::from_str(json).map_err(|error| vec![PolicyError::Form { text: error.to_string() }])?;
-        resolve::load(&mut policy)?;
-        Ok(policy)
+        Self::from_file(json.as_bytes()).map_err(|refused| refused.errors)
+    }
+
+    /// Reads a policy from the bytes of a file, or names everything that is wrong with it, and where.
+    pub fn from_file(bytes: &[u8]) -> Result<Self, Box<Refused>> {
+        let mut policy: Self = form::read(bytes).map_err(|error| Refused {
+            errors: vec![error],
+            read: None,
+            places: Places::default(),
+        })?;
+        match resolve::load(&mut policy) {
+            Ok(()) => Ok(policy),
+            Err(errors) => {
+                let places = Places::of(&policy);
+                let read = Read { span: policy.span(), key: policy.key, label: policy.label };
+                Err(Box::new(Refused { errors, read: Some(read), places }))
+            }
+        }
     }
 
     /// Returns the policy with the officers' confirmations in place, or names each that does not fit.

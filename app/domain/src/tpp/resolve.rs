@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::check;
-use super::error::PolicyError;
+use super::error::{BandFault, PolicyError, ValueRange};
 use super::measure::{Measure, MeasureKind};
 use super::policy::{ActingRule, NetStep, Pagu, Policy};
 use super::rule::{Band, Bands, Cut, CutBase, CutRow, Gives, MeasureRef, Part, PredikatRows, Score, Size, Step, Test};
 use super::step::Label;
 use super::value::{Confirmation, Standing, ValueEntry, ValueUnit, Valued, parse_decimal};
+use super::{bands, check};
 use crate::cite::Cite;
 
 /// Loads a policy that was just read.
@@ -75,6 +75,17 @@ fn walk(policy: &mut Policy, confirmations: &[Confirmation]) -> Result<(), Vec<P
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
+fn in_range(number: Decimal, range: ValueRange) -> bool {
+    let most = match range {
+        ValueRange::Rupiah => Decimal::from(1_000_000_000_000_i64),
+        ValueRange::Criterion => Decimal::from(1000),
+        ValueRange::Percent | ValueRange::AllOrNothing => Decimal::ONE_HUNDRED,
+        ValueRange::Number | ValueRange::WhenNone => Decimal::from(1_000_000_000),
+        ValueRange::MonthOfYear => Decimal::from(12),
+    };
+    (Decimal::ZERO..=most).contains(&number) && (range != ValueRange::Rupiah || number.fract().is_zero())
+}
+
 /// Where bands stand, which decides what they may give.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
@@ -126,7 +137,7 @@ impl Walk<'_> {
         }
         for hold in &mut policy.holds {
             self.path.push(format!("holds.{}", hold.key));
-            self.measure_of(&mut hold.measure, |kind| kind == MeasureKind::Flag);
+            self.measure_of(&mut hold.measure, Some(MeasureKind::Flag));
             self.path.pop();
         }
         self.steps(&mut policy.steps);
@@ -172,14 +183,13 @@ impl Walk<'_> {
         value.path.clone_from(&path);
         if let Some(number) = value.written() {
             let fits = match unit {
-                ValueUnit::Rupiah => number.fract().is_zero() && number <= Decimal::from(1_000_000_000_000_i64),
-                // Criteria of small classes reach a few hundred percent of a small basic amount.
-                ValueUnit::Percent if path.starts_with("accounts.") => number <= Decimal::from(1000),
-                ValueUnit::Percent => number <= Decimal::ONE_HUNDRED,
-                ValueUnit::Number => number <= Decimal::from(1_000_000_000),
+                ValueUnit::Rupiah => ValueRange::Rupiah,
+                ValueUnit::Percent if path.starts_with("accounts.") => ValueRange::Criterion,
+                ValueUnit::Percent => ValueRange::Percent,
+                ValueUnit::Number => ValueRange::Number,
             };
-            if number < Decimal::ZERO || !fits {
-                self.errors.push(PolicyError::Value { path: path.clone(), value: number });
+            if !in_range(number, fits) {
+                self.errors.push(PolicyError::Value { path: path.clone(), value: number, fits });
             }
         }
         if let Some(cite) = value.cite.clone() {
@@ -196,16 +206,17 @@ impl Walk<'_> {
     }
 
     fn measure(&mut self, measure: &mut MeasureRef) {
-        self.measure_of(measure, |_| true);
+        self.measure_of(measure, None);
     }
 
-    fn measure_of(&mut self, measure: &mut MeasureRef, fits: impl FnOnce(MeasureKind) -> bool) {
+    fn measure_of(&mut self, measure: &mut MeasureRef, needs: Option<MeasureKind>) {
         match self.measures.iter().position(|one| one.key == measure.key) {
             Some(index) => {
                 measure.index = index;
                 self.used_measures.insert(index);
-                if !fits(self.measures[index].kind) {
-                    self.errors.push(PolicyError::MeasureKind { path: self.here(), measure: measure.key.clone() });
+                if let Some(needs) = needs.filter(|needs| *needs != self.measures[index].kind) {
+                    let measure = measure.key.clone();
+                    self.errors.push(PolicyError::MeasureKind { path: self.here(), measure, needs });
                 }
             }
             None => {
@@ -217,7 +228,7 @@ impl Walk<'_> {
     /// A measure that may be missing does not count as needed.
     fn stand_in(&mut self, measure: &mut MeasureRef) {
         let needed = self.used_measures.clone();
-        self.measure_of(measure, |kind| kind == MeasureKind::Percent);
+        self.measure_of(measure, Some(MeasureKind::Percent));
         self.used_measures = needed;
         self.stood_in.insert(measure.index);
     }
@@ -349,7 +360,7 @@ impl Walk<'_> {
                 walk.value("weight", ValueUnit::Percent, weight);
                 match score {
                     Score::Full => {}
-                    Score::Measure(measure) => walk.measure_of(measure, |kind| kind == MeasureKind::Percent),
+                    Score::Measure(measure) => walk.measure_of(measure, Some(MeasureKind::Percent)),
                     Score::MeasureOrPredikat(either) => {
                         walk.stand_in(&mut either.measure);
                         walk.predikat(&mut either.predikat);
@@ -388,7 +399,7 @@ impl Walk<'_> {
 
     fn band_rows(&mut self, rows: &mut [Band], place: Place, whole: bool) {
         let here = self.here();
-        self.errors.extend(check::bands(&here, rows, whole));
+        self.errors.extend(bands::rows(&here, rows, whole));
         for (number, band) in rows.iter_mut().enumerate() {
             let key = format!("{}", number + 1);
             let (unit, fits, value) = match &mut band.gives {
@@ -400,7 +411,8 @@ impl Walk<'_> {
                 Gives::Factor(value) => (ValueUnit::Number, place == Place::Gate, value),
             };
             if !fits {
-                self.errors.push(PolicyError::Bands { path: format!("{here}.{key}"), at: None });
+                let path = format!("{here}.{key}");
+                self.errors.push(PolicyError::Bands { path, at: None, fault: BandFault::Gives });
             }
             self.value(&key, unit, value);
         }
@@ -421,8 +433,7 @@ impl Walk<'_> {
     fn cut_rows(&mut self, rows: &mut [CutRow]) {
         for row in rows {
             for measure in &mut row.on {
-                let own = row.size == Size::Own;
-                self.measure_of(measure, |kind| !own || kind == MeasureKind::Percent);
+                self.measure_of(measure, (row.size == Size::Own).then_some(MeasureKind::Percent));
             }
             let Some(first) = row.on.first().cloned() else {
                 self.errors.push(PolicyError::UnknownMeasure { path: self.here(), measure: String::new() });
@@ -443,7 +454,8 @@ impl Walk<'_> {
     fn bearer(&mut self, percent: &mut Valued) {
         self.value("borne_by_region", ValueUnit::Percent, percent);
         if let Some(value) = percent.written().filter(|value| !value.is_zero() && *value != Decimal::ONE_HUNDRED) {
-            self.errors.push(PolicyError::Value { path: percent.path.clone(), value });
+            let (path, fits) = (percent.path.clone(), ValueRange::AllOrNothing);
+            self.errors.push(PolicyError::Value { path, value, fits });
         }
     }
 
@@ -451,7 +463,7 @@ impl Walk<'_> {
         match step {
             NetStep::Bpjs(_) => {}
             NetStep::TaxJoint(tax) => self.bearer(&mut tax.borne_by_region),
-            NetStep::BpjsGiven(measure) => self.measure_of(measure, |kind| kind == MeasureKind::Rupiah),
+            NetStep::BpjsGiven(measure) => self.measure_of(measure, Some(MeasureKind::Rupiah)),
             NetStep::TaxFinal(tax) => self.at("tax", None, |walk| {
                 walk.value("i", ValueUnit::Percent, &mut tax.i);
                 walk.value("ii", ValueUnit::Percent, &mut tax.ii);

@@ -2,8 +2,10 @@
 
 use std::sync::OnceLock;
 
+use serde_json::Value;
+
 use super::policy::Policy;
-use super::resolve;
+use super::{print, resolve};
 
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/policy.json"));
 
@@ -30,4 +32,12 @@ pub fn shipped() -> &'static [Policy] {
 #[must_use]
 pub fn by_key(key: &str) -> Option<&'static Policy> {
     shipped().iter().rfind(|policy| policy.key() == key)
+}
+
+/// Returns the file of a shipped policy, for people to read, change and check again.
+#[must_use]
+pub fn shipped_file(policy: &Policy) -> Option<String> {
+    let all: Vec<Value> = serde_json::from_str(TEXT).ok()?;
+    let from = policy.span().from.to_string();
+    all.iter().find(|one| one["key"] == policy.key() && one["from"] == from.as_str()).map(print::file)
 }

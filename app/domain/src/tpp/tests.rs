@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use serde_json::{Value as Json, json};
 
 use super::*;
 use crate::asn::Status;
@@ -10,20 +9,6 @@ use crate::cite::{Cite, Confidence};
 use crate::derive::{Explaining, Silent};
 use crate::kinerja::Predikat;
 use crate::money::Rupiah;
-
-const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/policy.json"));
-
-fn file(key: &str) -> Json {
-    let all: Vec<Json> = serde_json::from_str(TEXT).unwrap();
-    all.into_iter().find(|policy| policy["key"] == key).unwrap()
-}
-
-/// Loads the demonstration policy after an edit and returns what is wrong with it.
-fn refused(edit: impl FnOnce(&mut Json)) -> Vec<PolicyError> {
-    let mut policy = file("contoh");
-    edit(&mut policy);
-    Policy::from_json(&policy.to_string()).err().unwrap_or_default()
-}
 
 fn confirmation(path: &str, value: Option<&str>) -> Confirmation {
     let cite = Cite { act: "SK 1/2026".into(), article: String::new(), confidence: Confidence::Single };
@@ -67,100 +52,6 @@ fn nothing_of_a_draft_stands_but_what_its_own_decree_says() {
 #[test]
 fn shipped_versions_adjoin() {
     assert_eq!(check_versions(shipped()), []);
-}
-
-#[test]
-fn a_gap_and_an_overlap_of_versions_are_named() {
-    let version = |from: &str, until: Option<&str>| {
-        let mut policy = file("contoh");
-        policy["from"] = json!(from);
-        policy["until"] = json!(until);
-        Policy::from_json(&policy.to_string()).unwrap()
-    };
-    let gap = [version("2024-01-01", Some("2024-07-01")), version("2025-01-01", None)];
-    let from_until = ("2024-07-01".parse().unwrap(), "2025-01-01".parse().unwrap());
-    let expected = PolicyError::VersionGap { policy: "contoh".into(), from: from_until.0, until: from_until.1 };
-    assert_eq!(check_versions(&gap), [expected]);
-    let overlap = [version("2024-01-01", None), version("2025-01-01", None)];
-    let expected = PolicyError::VersionOverlap { policy: "contoh".into(), from: from_until.1 };
-    assert_eq!(check_versions(&overlap), [expected]);
-}
-
-#[test]
-fn each_thing_wrong_with_a_file_is_named_with_its_place() {
-    let hundred = Decimal::ONE_HUNDRED;
-    assert_eq!(
-        refused(|p| p["steps"][0]["test"]["parts"][1]["weight"]["value"] = json!("30")),
-        [PolicyError::Weights { path: "kinerja".into(), sum: Decimal::from(90), must: hundred }]
-    );
-    assert_eq!(
-        refused(|p| p["steps"][1]["gate"]["bands"]["rows"][1]["below"] = json!("20")),
-        [PolicyError::Bands { path: "kehadiran.2".into(), at: Some(Decimal::from(20)) }]
-    );
-    assert_eq!(
-        refused(|p| p["steps"][1]["gate"]["bands"]["rows"][1]["from"] = json!("30")),
-        [PolicyError::Bands { path: "kehadiran.2".into(), at: Some(Decimal::from(30)) }]
-    );
-    assert_eq!(
-        refused(|p| p["measures"][2]["band"]["from_min"] = json!(33)),
-        [PolicyError::Bands { path: "measures.tl2".into(), at: Some(Decimal::from(33)) }]
-    );
-    assert_eq!(
-        refused(|p| p["steps"][2]["reduce"]["rows"][0]["size"]["each"]["value"] = json!("125")),
-        [PolicyError::Value { path: "hukuman_disiplin.hukdis_sedang".into(), value: Decimal::from(125) }]
-    );
-    assert_eq!(
-        refused(|p| p["pagu"]["class_index"]["index"]["cite"] = json!("nowhere")),
-        [
-            PolicyError::UnknownCite { path: "pagu.index".into(), cite: "nowhere".into() },
-            PolicyError::UnusedCite { cite: "indeks".into() }
-        ]
-    );
-    assert_eq!(
-        refused(|p| p["steps"][1]["gate"]["bands"]["measure"] = json!("presence")),
-        [
-            PolicyError::UnknownMeasure { path: "kehadiran".into(), measure: "presence".into() },
-            PolicyError::UnusedMeasure { measure: "presence_percent".into() }
-        ]
-    );
-    assert_eq!(
-        refused(|p| p["until"] = json!("2023-01-01")),
-        [PolicyError::Dates { from: "2024-01-01".parse().unwrap(), until: "2023-01-01".parse().unwrap() }]
-    );
-    assert_eq!(
-        refused(|p| drop(p["steps"].as_array_mut().unwrap().pop())),
-        [PolicyError::Order { path: "steps".into() }]
-    );
-    assert_eq!(
-        refused(|p| p["accounts"][1]["key"] = json!("beban_kerja")),
-        [
-            PolicyError::Duplicate { path: "accounts.beban_kerja.1".into() },
-            PolicyError::Duplicate { path: "accounts.beban_kerja".into() }
-        ]
-    );
-}
-
-#[test]
-fn unknown_keys_and_numbers_without_quotes_are_refused_by_name() {
-    let form = |errors: Vec<PolicyError>| match &errors[..] {
-        [PolicyError::Form { text }] => text.clone(),
-        other => panic!("{other:?}"),
-    };
-    assert!(form(refused(|p| p["bonus"] = json!("1"))).contains("bonus"));
-    assert!(form(refused(|p| p["receivers"]["cpns"]["value"] = json!(80))).contains("integer `80`"));
-    assert!(form(refused(|p| p["receivers"]["cpns"]["value"] = json!(0.8))).contains("0.8"));
-    assert!(form(refused(|p| p["receivers"]["cpns"]["value"] = json!("8e1"))).contains("8e1"));
-}
-
-#[test]
-fn a_computed_measure_that_needs_itself_is_refused() {
-    let derived = |of: &str| json!({ "sum": [{ "measure": of }] });
-    let errors = refused(|p| {
-        p["measures"][1]["derived"] = derived("tl2");
-        p["measures"][2]["derived"] = derived("tl1");
-    });
-    let cycle = |measure: &str| PolicyError::Cycle { measure: measure.into() };
-    assert_eq!(errors, [cycle("tl1"), cycle("tl2")]);
 }
 
 #[test]

@@ -92,7 +92,7 @@ pub struct ValueEntry {
 /// Reads a decimal written as text; numbers without quotes (possible floats) are refused.
 pub(super) fn decimal_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
     let text = String::deserialize(deserializer)?;
-    parse_decimal(&text).map(Some).ok_or_else(|| D::Error::custom(format_args!("not a decimal: {text:?}")))
+    parse_decimal(&text).map(Some).ok_or_else(|| D::Error::custom(format_args!("not a decimal: {text}")))
 }
 
 /// Reads plain decimal text: digits with at most one point; no exponent, no sign but a leading minus.

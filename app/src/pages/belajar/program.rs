@@ -1,6 +1,6 @@
 //! One programme: what it is, for whom, when and where; enrolling and withdrawing, offline too.
 
-use domain::growth::Session;
+use domain::growth::{Programme, Session};
 use ledger::kind::Kind;
 use ledger::payload::{Enrolment, EnrolmentState};
 use ledger::subject;
@@ -22,50 +22,60 @@ pub fn Program() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("programme").unwrap_or_default()));
     let programme = Memo::new(move |_| desk.book.with(|book| view::programme(book, &id.get())));
+    let there = Memo::new(move |_| programme.with(|one| one.as_ref().map(|one| one.id.clone())));
     view! {
         <Page
             title=move || programme.with(|p| p.as_ref().map_or_else(|| say!(umum.belajar), |p| p.title.clone()))
             leave=Leave::Back("/belajar")
             leave_label=say!(umum.kembali)
         >
-            {move || {
-                let Some(programme) = programme.get() else {
-                    return view! { <Empty text=say!(belajar.program_tidak_ada) glyph=Glyph::BookOpen /> }.into_any();
-                };
-                let jp = match programme.jp {
-                    Some(jp) => format!("{} ({})", format::decimal(jp), confidence(programme.jp_confidence)),
-                    None => say!(umum.belum_diketahui),
-                };
-                let areas: Vec<String> = programme.areas.iter().map(growth::area).collect();
-                let facts = vec![
-                    (say!(belajar.penyelenggara), programme.provider.clone()),
-                    (say!(belajar.bentuk), growth::form(programme.form)),
-                    (say!(belajar.jp), jp),
-                    (say!(belajar.menjawab), areas.join(", ")),
-                ];
-                let sessions = programme.sessions.clone();
-                let id = programme.id.clone();
-                view! {
-                    {(!programme.description.is_empty()).then(|| view! { <p>{programme.description.clone()}</p> })}
-                    <Card>
-                        <Facts facts=facts />
-                    </Card>
-                    <Section title=say!(belajar.jadwal)>
-                        {if sessions.is_empty() {
-                            view! { <Empty text=say!(belajar.tanpa_jadwal) glyph=Glyph::Calendar /> }.into_any()
-                        } else {
-                            sessions
-                                .into_iter()
-                                .map(|session| view! { <OneSession programme=id.clone() session=session /> })
-                                .collect_view()
-                                .into_any()
-                        }}
-                    </Section>
-                }
-                    .into_any()
+            {move || match there.get() {
+                Some(id) => view! { <One id=id programme=programme /> }.into_any(),
+                None => view! { <Empty text=say!(belajar.program_tidak_ada) glyph=Glyph::BookOpen /> }.into_any(),
             }}
         </Page>
     }
+}
+
+/// A programme that is there; its sessions stand by themselves, so that a question that is open stays open.
+#[component]
+fn One(id: String, programme: Memo<Option<Programme>>) -> impl IntoView {
+    let description = move || programme.with(|one| one.as_ref().map(describe));
+    let sessions =
+        Memo::new(move |_| programme.with(|one| one.as_ref().map(|one| one.sessions.clone())).unwrap_or_default());
+    let ids = Memo::new(move |_| sessions.with(|all| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>()));
+    let none = Memo::new(move |_| ids.with(Vec::is_empty));
+    let one = move |session: String| view! { <OneSession programme=id.clone() id=session sessions=sessions /> };
+    view! {
+        {description}
+        <Section title=say!(belajar.jadwal)>
+            {move || {
+                none.get().then(|| view! { <Empty text=say!(belajar.tanpa_jadwal) glyph=Glyph::Calendar /> })
+            }}
+            <For each=move || ids.get() key=Clone::clone children=one />
+        </Section>
+    }
+}
+
+fn describe(programme: &Programme) -> AnyView {
+    let jp = match programme.jp {
+        Some(jp) => format!("{} ({})", format::decimal(jp), confidence(programme.jp_confidence)),
+        None => say!(umum.belum_diketahui),
+    };
+    let areas: Vec<String> = programme.areas.iter().map(growth::area).collect();
+    let facts = vec![
+        (say!(belajar.penyelenggara), programme.provider.clone()),
+        (say!(belajar.bentuk), growth::form(programme.form)),
+        (say!(belajar.jp), jp),
+        (say!(belajar.menjawab), areas.join(", ")),
+    ];
+    view! {
+        {(!programme.description.is_empty()).then(|| view! { <p>{programme.description.clone()}</p> })}
+        <Card>
+            <Facts facts=facts />
+        </Card>
+    }
+    .into_any()
 }
 
 fn confidence(of: domain::cite::Confidence) -> String {
@@ -77,18 +87,21 @@ fn confidence(of: domain::cite::Confidence) -> String {
 }
 
 #[component]
-fn OneSession(programme: String, session: Session) -> impl IntoView {
+fn OneSession(programme: String, id: String, sessions: Memo<Vec<Session>>) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
     let busy = RwSignal::new(false);
     let asked = RwSignal::new(false);
-    let (programme, session_id) = (StoredValue::new(programme), StoredValue::new(session.id.clone()));
+    let (programme, session_id) = (StoredValue::new(programme), StoredValue::new(id));
+    let session = Memo::new(move |_| {
+        sessions.with(|all| session_id.with_value(|id| all.iter().find(|one| one.id == *id).cloned()))
+    });
     let place = Memo::new(move |_| {
         desk.book.with(|book| {
             programme.with_value(|programme| session_id.with_value(|id| view::place(book, desk.me(), programme, id)))
         })
     });
-    let over = session.from <= desk.today();
+    let over = Memo::new(move |_| session.with(|one| one.as_ref().is_some_and(|one| one.from <= desk.today())));
     let say_state = move |state: EnrolmentState| {
         let me = desk.me();
         let subject = programme.with_value(|p| session_id.with_value(|s| subject::enrolment(me, p, s)));
@@ -108,12 +121,12 @@ fn OneSession(programme: String, session: Session) -> impl IntoView {
     let solo = desk.is_solo();
     view! {
         <Card>
-            {lines(&session)}
+            {move || session.with(|one| one.as_ref().map(lines))}
             {move || {
                 let (word, tone) = place_tag(place.get());
                 (!word.is_empty()).then(|| view! { <Tag text=word tone=tone /> })
             }}
-            {move || match (place.get(), over, solo) {
+            {move || match (place.get(), over.get(), solo) {
                 (_, _, true) => view! { <p class="sub">{say!(belajar.perlu_akun)}</p> }.into_any(),
                 (_, true, _) => view! { <p class="sub">{say!(belajar.sudah_lewat)}</p> }.into_any(),
                 (Place::Free, ..) => {

@@ -5,8 +5,10 @@ use domain::kinerja::Period;
 use ledger::book::{Book, Standing};
 use ledger::facts::{Profile, subordinates};
 use ledger::hash::Id;
-use ledger::payload::{Log, Peer, PeerRequest, Plan, Rating};
+use ledger::payload::{Peer, PeerRequest, Plan, Rating};
 use ledger::subject;
+
+use crate::pages::kerja::view as work;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +59,7 @@ pub fn due(book: &Book, me: Id, today: Day) -> Vec<Due> {
     if !has_plan {
         due.push(Due::Plan { year });
     }
-    let logged = book.items::<Log>(&subject::log(me, year)).iter().any(|entry| entry.value.date == today);
+    let logged = work::log(book, &subject::log(me, year)).0.iter().any(|entry| entry.log.date == today);
     if has_plan && !logged && !today.is_weekend() {
         due.push(Due::Log);
     }

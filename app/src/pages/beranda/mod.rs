@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::components::{Empty, Glyph, Heading, Page, PrivacyEye, Row, Rows, Section, Tone};
 use crate::desk::device::clock;
 use crate::desk::{Desk, use_desk};
-use crate::pages::parts::pay;
+use crate::pages::parts::card;
 use crate::say;
 use crate::words::format;
 use due::Due;
@@ -48,7 +48,7 @@ pub fn Beranda() -> impl IntoView {
                 })}
             {(has_person && !desk.is_solo())
                 .then(|| {
-                    view! { <Section title=say!(umum.angka_saya)>{pay::Page::SlipTerakhir.show_within()}</Section> }
+                    view! { <Section title=say!(umum.angka_saya)>{card::Page::SlipTerakhir.show_within()}</Section> }
                 })}
             {desk
                 .is_solo()

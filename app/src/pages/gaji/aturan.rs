@@ -2,15 +2,18 @@
 
 use domain::cite::Confidence;
 use domain::law::{Rulebook, rules_hash};
-use domain::tpp::{self, Policy, Standing, ValueEntry, ValueUnit};
+use domain::tpp::{self, Policy, Standing, ValueEntry};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::components::{Button, ButtonKind, Choice, Cite, Empty, Glyph, Page, SearchField, SelectField, Tag, Tone};
+use crate::components::{
+    Button, ButtonKind, Choice, Cite, Empty, Glyph, Page, Row, Rows, SearchField, SelectField, Tag, Tone,
+};
 use crate::say;
 use crate::words::derive::{cite, confidence, label, rate};
-use crate::words::format::{day, decimal, grouped, percent, rupiah};
+use crate::words::format::{day, grouped};
 use crate::words::gaps::{param, value_name};
+use crate::words::policy;
 
 /// Rows drawn at first, and with each press of "more".
 const STEP: usize = 60;
@@ -130,11 +133,7 @@ fn group(text: &str) -> String {
 }
 
 fn regional(policy: &'static Policy) -> Vec<Item> {
-    let span = policy.span();
-    let dates = match span.until {
-        Some(until) => say!(gaji.aturan_rentang, dari = day(span.from), sampai = day(until)),
-        None => say!(gaji.aturan_sejak, dari = day(span.from)),
-    };
+    let dates = policy::span(policy.span());
     let item = |entry: &ValueEntry| {
         let mark = match entry.standing {
             Standing::Stated | Standing::Recalled => Mark::Sure(entry.cite.confidence),
@@ -145,7 +144,7 @@ fn regional(policy: &'static Policy) -> Vec<Item> {
         Item {
             book: policy.key().to_owned(),
             name: value_name(entry, Some(policy)),
-            value: value_text(entry),
+            value: policy::value(entry),
             dates: dates.clone(),
             source: cite(&entry.cite),
             mark,
@@ -156,21 +155,10 @@ fn regional(policy: &'static Policy) -> Vec<Item> {
     policy.values().iter().map(item).collect()
 }
 
-fn value_text(entry: &ValueEntry) -> String {
-    let Some(value) = entry.value else { return say!(gaji.nilai_tidak_ada) };
-    match entry.unit {
-        ValueUnit::Percent => percent(value),
-        ValueUnit::Number => decimal(value),
-        ValueUnit::Rupiah => domain::money::Rupiah::from_decimal(value, domain::money::Rounding::HalfUp)
-            .map_or_else(|_| decimal(value), rupiah),
-    }
-}
-
 fn tag(mark: Mark) -> (String, Tone) {
     match mark {
-        Mark::Sure(Confidence::Verified) => (confidence(Confidence::Verified), Tone::Daun),
-        Mark::Sure(Confidence::Single) => (confidence(Confidence::Single), Tone::Neutral),
         Mark::Sure(Confidence::Recalled) => (say!(gaji.nilai_ingatan), Tone::Sogan),
+        Mark::Sure(sure) => (confidence(sure), policy::certainty(sure)),
         Mark::Confirmed => (say!(gaji.nilai_dikonfirmasi), Tone::Daun),
         Mark::Draft => (say!(gaji.nilai_draf), Tone::Sogan),
         Mark::Missing => (say!(gaji.nilai_tidak_ada), Tone::Mengkudu),
@@ -243,6 +231,14 @@ pub fn Aturan() -> impl IntoView {
         <Page title=say!(gaji.aturan_judul)>
             <p class="sub">{say!(gaji.aturan_penjelasan)}</p>
             <p class="small hash">{say!(gaji.aturan_sidik)} ": " <code>{rules_hash()}</code></p>
+            <Rows>
+                <Row
+                    title=say!(kebijakan.pintu)
+                    sub=say!(kebijakan.pintu_jelas)
+                    glyph=Glyph::FileText
+                    href="/aturan/kebijakan"
+                />
+            </Rows>
             <SearchField
                 id="cari"
                 label=say!(gaji.aturan_cari)

@@ -6,7 +6,7 @@ use domain::calendar::Day;
 use domain::kinerja::{CatatanKinerja, PlanProblem, Skp, limits};
 use serde::{Deserialize, Serialize};
 
-use crate::words::format::read_decimal;
+use crate::words::format::{decimal, read_decimal};
 
 /// An entry as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -19,6 +19,9 @@ pub struct LogForm {
     pub amount: String,
     /// What was done.
     pub note: String,
+    /// Unit of the amount, when an entry that is changed has one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
 /// One thing that keeps the entry from being saved.
@@ -30,6 +33,11 @@ pub enum LogFault {
     Ahead,
     /// A day of another year than the plan that is shown.
     OtherYear,
+    /// A day of another year than the log in which the entry that is changed stands.
+    LeavesYear {
+        /// The year of the log.
+        year: i32,
+    },
     /// Neither words nor an amount.
     Empty,
     /// An amount that is no number.
@@ -43,6 +51,24 @@ impl LogForm {
     #[must_use]
     pub fn of(day: Day, indicator: &str) -> Self {
         Self { date: day.to_string(), indicator: indicator.to_owned(), ..Self::default() }
+    }
+
+    /// Starts the change of an entry.
+    #[must_use]
+    pub fn from_entry(entry: &CatatanKinerja) -> Self {
+        Self {
+            date: entry.date.to_string(),
+            indicator: entry.indicator.clone().unwrap_or_default(),
+            amount: entry.amount.map(decimal).unwrap_or_default(),
+            note: entry.note.clone(),
+            unit: entry.unit.clone(),
+        }
+    }
+
+    /// Counts for another indicator, in its unit.
+    pub fn choose(&mut self, indicator: String) {
+        self.indicator = indicator;
+        self.unit = None;
     }
 
     /// Returns the day, when it is one.
@@ -62,18 +88,46 @@ impl LogForm {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn read(&self, today: Day, plan: Option<&Skp>) -> Result<CatatanKinerja, Vec<LogFault>> {
+        let (entry, mut faults) = self.parse(today, plan.is_some() && !self.indicator.is_empty());
+        if is_dated(&faults) && plan.is_some_and(|plan| plan.period.year() != entry.date.month().year()) {
+            faults.insert(0, LogFault::OtherYear);
+        }
+        faults.extend(wrong(&entry, plan));
+        outcome(entry, faults)
+    }
+
+    /// Reads what an entry should say instead. What it counts for may stay as it was, also when the plan is not there
+    /// or no longer has it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn read_change(
+        &self,
+        today: Day,
+        plan: Option<&Skp>,
+        before: &CatatanKinerja,
+    ) -> Result<CatatanKinerja, Vec<LogFault>> {
+        let (entry, mut faults) = self.parse(today, !self.indicator.is_empty());
+        let year = before.date.month().year();
+        if is_dated(&faults) && entry.date.month().year() != year {
+            faults.insert(0, LogFault::LeavesYear { year });
+        }
+        let stays = entry.indicator == before.indicator;
+        let is_left = |fault: &LogFault| matches!(fault, LogFault::Plan(PlanProblem::UnknownIndicator { .. }));
+        faults.extend(wrong(&entry, plan).into_iter().filter(|fault| !(stays && is_left(fault))));
+        outcome(entry, faults)
+    }
+
+    /// Reads day and number; `counts` says whether a number is asked for.
+    fn parse(&self, today: Day, counts: bool) -> (CatatanKinerja, Vec<LogFault>) {
         let mut faults = Vec::new();
         let day = self.day();
         match day {
             None => faults.push(LogFault::NoDay),
             Some(day) if day > today => faults.push(LogFault::Ahead),
-            Some(day) if plan.is_some_and(|plan| plan.period.year() != day.month().year()) => {
-                faults.push(LogFault::OtherYear);
-            }
             Some(_) => {}
         }
         let typed = self.amount.trim();
-        let counts = plan.is_some() && !self.indicator.is_empty();
         let amount = (counts && !typed.is_empty()).then(|| read_decimal(typed)).flatten();
         if counts && !typed.is_empty() && amount.is_none() {
             faults.push(LogFault::NotANumber);
@@ -82,29 +136,39 @@ impl LogForm {
             date: day.unwrap_or(today),
             indicator: counts.then(|| self.indicator.clone()),
             amount,
-            unit: None,
+            unit: self.unit.clone().filter(|_| amount.is_some()),
             note: self.note.trim().to_owned(),
         };
-        match plan {
-            Some(plan) => faults.extend(entry.check(plan).into_iter().map(|problem| match problem {
-                PlanProblem::EmptyText { .. } => LogFault::Empty,
-                problem => LogFault::Plan(problem),
-            })),
-            None if entry.note.is_empty() => faults.push(LogFault::Empty),
-            None => {
-                let length = entry.note.chars().count();
-                if length > limits::NOTE {
-                    let path = "note".into();
-                    faults.push(LogFault::Plan(PlanProblem::TextTooLong { path, length, max: limits::NOTE }));
-                }
-            }
-        }
-        // An unread number already says why nothing stands there.
-        if faults.contains(&LogFault::NotANumber) {
-            faults.retain(|fault| *fault != LogFault::Empty);
-        }
-        if faults.is_empty() { Ok(entry) } else { Err(faults) }
+        (entry, faults)
     }
+}
+
+fn is_dated(faults: &[LogFault]) -> bool {
+    !faults.iter().any(|fault| matches!(fault, LogFault::NoDay | LogFault::Ahead))
+}
+
+/// Finds what the rules say against an entry; without a plan only its words can be looked at.
+fn wrong(entry: &CatatanKinerja, plan: Option<&Skp>) -> Vec<LogFault> {
+    if let Some(plan) = plan {
+        let told = |problem| match problem {
+            PlanProblem::EmptyText { .. } => LogFault::Empty,
+            problem => LogFault::Plan(problem),
+        };
+        return entry.check(plan).into_iter().map(told).collect();
+    }
+    let length = entry.note.chars().count();
+    let long = PlanProblem::TextTooLong { path: "note".into(), length, max: limits::NOTE };
+    let empty = entry.note.is_empty() && entry.amount.is_none();
+    let faults = [(empty, LogFault::Empty), (length > limits::NOTE, LogFault::Plan(long))];
+    faults.into_iter().filter_map(|(is_so, fault)| is_so.then_some(fault)).collect()
+}
+
+fn outcome(entry: CatatanKinerja, mut faults: Vec<LogFault>) -> Result<CatatanKinerja, Vec<LogFault>> {
+    // An unread number already says why nothing stands there.
+    if faults.contains(&LogFault::NotANumber) {
+        faults.retain(|fault| *fault != LogFault::Empty);
+    }
+    if faults.is_empty() { Ok(entry) } else { Err(faults) }
 }
 
 impl LogFault {
@@ -112,7 +176,7 @@ impl LogFault {
     #[must_use]
     pub fn place(&self) -> &'static str {
         match self {
-            Self::NoDay | Self::Ahead | Self::OtherYear => "tanggal",
+            Self::NoDay | Self::Ahead | Self::OtherYear | Self::LeavesYear { .. } => "tanggal",
             Self::NotANumber | Self::Plan(PlanProblem::RealisationNegative { .. }) => "jumlah",
             Self::Plan(PlanProblem::UnknownIndicator { .. } | PlanProblem::RealisationUnit { .. }) => "indikator",
             Self::Empty | Self::Plan(_) => "uraian",
@@ -182,6 +246,28 @@ mod tests {
         assert_eq!(form.read(today, None), Err(vec![LogFault::Empty]));
         form.note = "Rapat koordinasi".into();
         assert_eq!(form.read(today, None).unwrap().indicator, None);
+    }
+
+    #[test]
+    fn a_change_keeps_what_it_does_not_touch() {
+        let today = day("2026-11-21");
+        let written = |text: &str| serde_json::from_str::<CatatanKinerja>(text).unwrap();
+        let before = written(r#"{"date":"2026-05-02","indicator":"i1","amount":"1234.5","unit":"hari","note":"a"}"#);
+        let form = LogForm::from_entry(&before);
+        assert_eq!((form.amount.as_str(), form.read_change(today, None, &before)), ("1.234,5", Ok(before.clone())));
+        let mut other = form.clone();
+        other.choose("i1".into());
+        assert_eq!(other.read_change(today, Some(&plan()), &before).unwrap().unit, None);
+        // An indicator that left the plan may stay, another one may not come.
+        let left = written(r#"{"date":"2026-05-02","indicator":"i9","amount":"2","note":"a"}"#);
+        let mut kept = LogForm { note: "b".into(), ..LogForm::from_entry(&left) };
+        assert_eq!(kept.read_change(today, Some(&plan()), &left).unwrap().indicator.as_deref(), Some("i9"));
+        assert_eq!(kept.read_change(today, Some(&plan()), &before).unwrap_err()[0].place(), "indikator");
+        kept.date = "2025-12-31".into();
+        assert_eq!(kept.read_change(today, None, &left), Err(vec![LogFault::LeavesYear { year: 2026 }]));
+        kept = LogForm { note: " ".into(), amount: String::new(), ..kept };
+        kept.date = "2026-05-02".into();
+        assert_eq!(kept.read_change(today, None, &left), Err(vec![LogFault::Empty]));
     }
 
     #[test]

@@ -9,6 +9,9 @@ pub mod view;
 
 mod catat;
 mod editor;
+mod entries;
+mod fields;
+mod harapan;
 mod rencana;
 mod ringkas;
 

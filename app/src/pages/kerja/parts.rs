@@ -2,13 +2,13 @@
 //! between plans.
 
 use domain::calendar::Day;
-use domain::kinerja::{Indikator, RencanaHasil, Skp};
+use domain::kinerja::{CatatanKinerja, Indikator, RencanaHasil, Skp};
 use ledger::book::Stated;
-use ledger::payload::Expectation;
+use ledger::payload::{Expectation, Log};
 use leptos::prelude::*;
 
-use super::view::{Entry, Progress, Work};
-use crate::components::{Choice, Facts, Glyph, Icon, Meter, Side, Tag};
+use super::view::{Aside, Entry, Progress, Why, Work};
+use crate::components::{Choice, Facts, Glyph, Icon, Meter, Rows, Side, Tag, Text, Tone};
 use crate::desk::Desk;
 use crate::pages::kit;
 use crate::say;
@@ -64,24 +64,100 @@ pub fn result(of: &RencanaHasil, work: &Work, until: Day) -> AnyView {
 /// Shows one entry of the log as a row; with its state when it is the reader's own, with its day when the list
 /// does not say it.
 pub fn entry(of: &Entry, plan: Option<&Skp>, own: Own, day: Option<Day>) -> AnyView {
-    let counted = of.log.indicator.as_deref().and_then(|id| plan?.indicator(id));
-    let unit = of.log.unit.as_deref().or(counted.map(|one| one.unit.as_str())).unwrap_or_default();
-    let amount = of.log.amount.map(|amount| words::quantity(format::decimal(amount), unit));
-    let title = if of.log.note.is_empty() { amount.clone().unwrap_or_default() } else { of.log.note.clone() };
-    let what = counted.map(|one| one.text.clone());
-    let amount = amount.filter(|_| !of.log.note.is_empty());
-    let sub = [day.map(format::day), amount, what].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let (word, tone) = kit::filing_tag(of.filing);
-    let tag = (own == Own::Mine).then_some(word);
     view! {
         <li class="row entry">
-            <div>
-                <span class="row-text">{title} <small>{sub}</small></span>
-                <Tag text=tag tone=tone />
-            </div>
+            <div>{entry_words(of, plan, own, day)} {earlier(of, plan)}</div>
         </li>
     }
     .into_any()
+}
+
+/// Shows what an entry says and how far its record has come.
+pub fn entry_words(of: &Entry, plan: Option<&Skp>, own: Own, day: Option<Day>) -> AnyView {
+    let (title, sub) = log_words(&of.log, plan, day);
+    let (word, tone) = kit::filing_tag(of.filing);
+    let tag = (own == Own::Mine).then_some(word);
+    view! {
+        <span class="row-text">{title} <small>{sub}</small></span>
+        <Tag text=tag tone=tone />
+    }
+    .into_any()
+}
+
+/// Says an entry: its words, and below them day, amount and what it counts for.
+#[must_use]
+pub fn log_words(log: &CatatanKinerja, plan: Option<&Skp>, day: Option<Day>) -> (String, String) {
+    let counted = log.indicator.as_deref().and_then(|id| plan?.indicator(id));
+    let unit = log.unit.as_deref().or(counted.map(|one| one.unit.as_str())).unwrap_or_default();
+    let amount = log.amount.map(|amount| words::quantity(format::decimal(amount), unit));
+    let title = if log.note.is_empty() { amount.clone().unwrap_or_default() } else { log.note.clone() };
+    let what = counted.map(|one| one.text.clone());
+    let amount = amount.filter(|_| !log.note.is_empty());
+    (title, [day.map(format::day), amount, what].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// Shows what an entry said before, folded away; nothing when it was never changed.
+pub fn earlier(of: &Entry, plan: Option<&Skp>) -> Option<AnyView> {
+    if of.earlier.is_empty() {
+        return None;
+    }
+    let lines = of.earlier.iter().map(|log| {
+        let (title, sub) = log_words(log, plan, Some(log.date));
+        view! { <li>{title} <small class="sub">" " {sub}</small></li> }
+    });
+    let lines = lines.collect_view();
+    Some(
+        view! {
+            <details class="fine">
+                {fold(say!(kerja.isi_sebelumnya, jumlah = of.earlier.len()))}
+                <ul class="marks">{lines}</ul>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// Lists the entries that do not count, folded away; nothing when there are none.
+pub fn set_aside(work: &Work) -> Option<AnyView> {
+    if work.aside.is_empty() {
+        return None;
+    }
+    let rows = work.aside.iter().map(|one| aside(one, work.plan())).collect_view();
+    Some(
+        view! {
+            <details class="fine">
+                {fold(say!(kerja.tidak_dihitung, jumlah = work.aside.len()))}
+                <Rows>{rows}</Rows>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+fn aside(of: &Aside, plan: Option<&Skp>) -> AnyView {
+    let said: Vec<&CatatanKinerja> = match &of.why {
+        Why::Withdrawn(said) => vec![said],
+        Why::Contested(all) => all.iter().filter_map(Log::entry).collect(),
+    };
+    let words = said.into_iter().map(|log| log_words(log, plan, Some(log.date)));
+    let lines =
+        words.map(|(title, sub)| view! { <span class="row-text">{title} <small>{sub}</small></span> }).collect_view();
+    let (word, tone) = why_tag(&of.why);
+    view! {
+        <li class="row entry">
+            <div>{lines} <Tag text=word tone=tone /></div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Returns the tag of an entry that does not count.
+#[must_use]
+pub fn why_tag(why: &Why) -> (String, Tone) {
+    match why {
+        Why::Withdrawn(_) => (say!(kerja.ditarik), Tone::Neutral),
+        Why::Contested(_) => (say!(umum.dua_nilai), Tone::Sogan),
+    }
 }
 
 /// Says whose entries are shown.
@@ -94,10 +170,11 @@ pub enum Own {
 }
 
 /// The line that opens and closes what is told in more detail.
-pub fn fold(words: String) -> AnyView {
+pub fn fold(words: impl Into<Text>) -> AnyView {
+    let words: Text = words.into();
     view! {
         <summary class="more">
-            {words} <Icon glyph=Glyph::ChevronDown class="icon fold" />
+            {words.view()} <Icon glyph=Glyph::ChevronDown class="icon fold" />
         </summary>
     }
     .into_any()

@@ -72,10 +72,9 @@ pub fn Rencana() -> impl IntoView {
             .over(&shown.get_value())
             .seeing([subject::expectation(me, year)]);
         let navigate = navigate.clone();
-        kit::save(desk, vec![statement], busy, move || {
+        kit::save_form(desk, vec![statement], busy, clear.get_value(), move || {
             done.set_value(true);
             removed.set_value(None);
-            clear.with_value(crate::desk::Draft::clear);
             navigate("/kerja", leptos_router::NavigateOptions::default());
         });
     });
@@ -185,7 +184,8 @@ fn begin(desk: Desk, year: i32, draft: Option<PlanForm>) -> (PlanForm, Origin) {
 
 fn form_of(book: &ledger::book::Book, me: ledger::hash::Id, plan: &Skp) -> PlanForm {
     let log = book.items::<Log>(&subject::log(me, plan.period.year()));
-    let used = log.iter().filter_map(|entry| entry.value.indicator.as_deref());
+    // Also what was corrected or taken back since: an id that was used once never means something else.
+    let used = log.iter().filter_map(|one| one.value.entry()?.indicator.as_deref());
     PlanForm::from_plan(plan, used)
 }
 

@@ -3,10 +3,8 @@
 use leptos::prelude::*;
 
 use super::view::{self, PlanState, Work};
-use super::{log, parts};
-use crate::components::{
-    ButtonKind, Card, CardLook, Empty, Glyph, LinkButton, More, Notice, Page, Rows, Section, Tag, Tone,
-};
+use super::{harapan, log, parts};
+use crate::components::{ButtonKind, Empty, Glyph, LinkButton, More, Notice, Page, Rows, Section, Tag, Tone};
 use crate::desk::use_desk;
 use crate::pages::kit;
 use crate::say;
@@ -20,18 +18,14 @@ pub fn Kerja() -> impl IntoView {
     let today = desk.today();
     let year = today.month().year();
     let work = Memo::new(move |_| desk.book.with(|book| view::work(book, desk.me(), year)));
-    let body = move || {
-        let work = work.get();
-        let solo = desk.is_solo();
-        view! {
-            {actions(&work)}
-            {expectation(&work, solo)}
-            {plan(&work, today)}
-            {entries(&work)}
-        }
-        .into_any()
-    };
-    view! { <Page title=say!(umum.kerja)>{body}</Page> }
+    view! {
+        <Page title=say!(umum.kerja)>
+            {move || work.with(actions)}
+            {harapan::section(desk, year)}
+            {move || work.with(|work| plan(work, today))}
+            {move || work.with(entries)}
+        </Page>
+    }
 }
 
 fn actions(work: &Work) -> AnyView {
@@ -60,31 +54,6 @@ fn actions(work: &Work) -> AnyView {
                 PlanState::Nothing | PlanState::Contested => None,
             }}
         </div>
-    }
-    .into_any()
-}
-
-fn expectation(work: &Work, solo: bool) -> AnyView {
-    let Some(expected) = work.expectation.clone() else {
-        if solo {
-            return ().into_any();
-        }
-        return view! { <Notice text=say!(kerja.harapan_belum) /> }.into_any();
-    };
-    let some = !expected.results.is_empty();
-    let results = expected.results.into_iter().map(|one| view! { <li>{one.text}</li> }).collect_view();
-    view! {
-        <Card title=say!(kerja.harapan) look=CardLook::Soft>
-            <p>{expected.text}</p>
-            {some
-                .then(|| {
-                    view! {
-                        <p class="sub">{say!(kerja.harapan_hasil)}</p>
-                        <ul class="marks">{results}</ul>
-                    }
-                })}
-            <p class="sub">{say!(kerja.harapan_dari, nama = expected.from)}</p>
-        </Card>
     }
     .into_any()
 }

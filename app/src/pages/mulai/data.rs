@@ -9,6 +9,7 @@ use crate::components::{
 };
 use crate::desk::{Change, Desk, NotAParcel, NotTaken, Parcel, Phase, Restated, chosen, restate, use_desk, used_bytes};
 use crate::pages::gaji::source;
+use crate::pages::kerja::view as work;
 use crate::pages::kit;
 use crate::say;
 use crate::words::format::{grouped, month, rupiah};
@@ -62,7 +63,7 @@ impl Counts {
             let plans = count(&format!("plan/{me}/"));
             let ratings = count(&format!("rating/{me}/"));
             let own_logs = format!("log/{me}/");
-            let logs = book.subjects(&own_logs).map(|log| book.items::<serde_json::Value>(log).len()).sum();
+            let logs = book.subjects(&own_logs).map(|log| work::log(book, log).0.len()).sum();
             let all = count("");
             let chains = count("chain/");
             let logs_subjects = count(&own_logs);

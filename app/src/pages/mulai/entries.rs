@@ -64,6 +64,12 @@ impl Entries {
         self.kept.set(saved);
     }
 
+    /// Returns where the draft lies.
+    #[must_use]
+    pub fn draft(self) -> Draft {
+        self.draft.get_value()
+    }
+
     /// Forgets the draft.
     pub fn forget(self) {
         self.draft.with_value(Draft::clear);

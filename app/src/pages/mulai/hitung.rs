@@ -156,8 +156,7 @@ fn foot(e: Entries, desk: Desk) -> AnyView {
         let statement = Statement::new(Kind::Trial, subject::trial(desk.me(), at), &payload).over(&shown.get_value());
         let navigate = navigate.clone();
         let address = source::trial_address(desk, at);
-        kit::save(desk, vec![statement], busy, move || {
-            e.forget();
+        kit::save_form(desk, vec![statement], busy, e.draft(), move || {
             navigate(&address, leptos_router::NavigateOptions::default());
         });
     });

@@ -377,6 +377,7 @@ pub fn other(e: Entries) -> AnyView {
 pub fn balances(e: Entries) -> AnyView {
     let asked = Memo::new(move |_| e.fields.with(form::needs_opening));
     let body = move || {
+        let liable = e.value("wajib-pajak");
         let liability = choices(vec![("setahun", say!(mulai.wajib_setahun)), ("sebagian", say!(mulai.wajib_sebagian))]);
         let optional = || Some(say!(umum.opsional));
         view! {
@@ -394,7 +395,7 @@ pub fn balances(e: Entries) -> AnyView {
                     label=say!(mulai.f_wajib)
                     options=liability
                     value=Signal::derive(move || {
-                        Some(e.value("wajib-pajak").get()).filter(|code| !code.is_empty()).or(Some("setahun".into()))
+                        Some(liable.get()).filter(|code| !code.is_empty()).or(Some("setahun".into()))
                     })
                     on_change=e.put("wajib-pajak")
                 />

@@ -7,7 +7,7 @@ use super::entries::DRAFT;
 use super::form;
 use crate::components::{ButtonKind, Glyph, Hero, IconLine, LinkButton, Row, Rows};
 use crate::desk::{Desk, Fields, Phase, use_desk};
-use crate::pages::{gaji::source, parts::pay, shell};
+use crate::pages::{gaji::source, parts::card, shell};
 use crate::say;
 use crate::words::format::month;
 use crate::words::{Locale, locale};
@@ -28,11 +28,11 @@ pub fn Mulai() -> impl IntoView {
                 Some(begun) => {
                     view! {
                         <div class="hero-next">{begun}</div>
-                        <div class="card">{pay::Page::Contoh.show_within()}</div>
+                        <div class="card">{card::Page::Contoh.show_within()}</div>
                     }
                         .into_any()
                 }
-                None => view! { <div class="card hero-next">{pay::Page::Contoh.show_within()}</div> }.into_any(),
+                None => view! { <div class="card hero-next">{card::Page::Contoh.show_within()}</div> }.into_any(),
             }}
             <Rows label=say!(mulai.sub)>
                 <Row

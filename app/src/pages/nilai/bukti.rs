@@ -1,6 +1,6 @@
 //! What a superior looks at before rating: results with their hints, feedback, peers, and single judgements.
 
-use domain::kinerja::{Ekspektasi, Nilai as Value, Period, Position, RencanaHasil, limits};
+use domain::kinerja::{Ekspektasi, Nilai as Value, Period, Position, Skp, limits};
 use ledger::hash::Id;
 use leptos::prelude::*;
 
@@ -24,14 +24,15 @@ pub fn evidence(desk: Desk, person: Id, period: Period, work: Memo<Work>) -> Any
             say!(nilai.capai_dari, sudah = good, semua = positions.len())
         })
     };
-    let feedback = move || desk.book.with(|book| view::feedback(book, person, period)).len().to_string();
+    let said_so_far = Memo::new(move |_| desk.book.with(|book| view::feedback(book, person, period)));
+    let feedback = move || said_so_far.with(Vec::len).to_string();
     let summary = Memo::new(move |_| desk.book.with(|book| view::summary(book, person, period)));
     let peers = move || match summary.get() {
         Some(domain::kinerja::PeerSummary::Summary { answers, .. }) => say!(nilai.rekan_jawaban, jumlah = answers),
         Some(domain::kinerja::PeerSummary::TooFew { .. }) | None => say!(nilai.belum_cukup),
     };
     let given = move || {
-        let all = desk.book.with(|book| view::feedback(book, person, period));
+        let all = said_so_far.get();
         (!all.is_empty()).then(|| {
             view! {
                 <details class="card">
@@ -64,22 +65,29 @@ pub fn evidence(desk: Desk, person: Id, period: Period, work: Memo<Work>) -> Any
     .into_any()
 }
 
-/// The planned results with their hints; a judgement of each is optional.
+/// The planned results with their hints; a judgement of each is optional. A card stands as long as its result is in the
+/// plan: a sync changes what it says and leaves alone what is being written in it.
 pub fn results(form: RwSignal<RatingForm>, work: Memo<Work>, period: Period, errors: Memo<Vec<FieldError>>) -> AnyView {
+    let planned = Memo::new(move |_| work.with(|work| work.plan().is_some()));
+    let ids = Memo::new(move |_| {
+        let of = |plan: &Skp| plan.results.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+        work.with(|work| work.plan().map(of)).unwrap_or_default()
+    });
     let body = move || {
-        let work = work.get();
-        let Some(plan) = work.plan().cloned() else {
+        if !planned.get() {
             return view! { <Notice text=say!(nilai.pegawai_tanpa_rencana) /> }.into_any();
-        };
-        let cards = plan.results.iter().map(|one| result(form, one, &work, period, errors)).collect_view();
+        }
         // On a desk the evidence stands beside the matrix; on a phone it would push the matrix away.
         let wide = dom::is_wide();
         let open = move || wide || errors.with(|all| all.iter().any(|one| one.id.ends_with("-alasan")));
+        let card = move |id: String| result(form, id, work, period, errors);
         view! {
             <details class="card" prop:open=open>
                 {fold(say!(nilai.satu_satu_hasil))}
                 <p class="sub">{say!(kerja.petunjuk_saja)}</p>
-                <div class="stack">{cards}</div>
+                <div class="stack">
+                    <For each=move || ids.get() key=Clone::clone children=card />
+                </div>
             </details>
         }
         .into_any()
@@ -89,12 +97,14 @@ pub fn results(form: RwSignal<RatingForm>, work: Memo<Work>, period: Period, err
 
 fn result(
     form: RwSignal<RatingForm>,
-    of: &RencanaHasil,
-    work: &Work,
+    id: String,
+    work: Memo<Work>,
     period: Period,
     errors: Memo<Vec<FieldError>>,
 ) -> AnyView {
-    let id = StoredValue::new(of.id.clone());
+    let error_id = format!("{id}-alasan");
+    let id = StoredValue::new(id);
+    let of = Memo::new(move |_| work.with(|work| id.with_value(|id| work.plan()?.result(id).cloned())));
     let answer = move || form.with(|form| id.with_value(|id| form.results.get(id).cloned().unwrap_or_default()));
     let change = move |edit: &dyn Fn(&mut Answer)| {
         form.update(|form| {
@@ -109,12 +119,17 @@ fn result(
     };
     let choices: Vec<Choice> =
         Ekspektasi::ALL.iter().rev().map(|one| Choice::new(one.code(), words::ekspektasi(*one))).collect();
-    let error_id = format!("{}-alasan", of.id);
     let error_key = error_id.clone();
     let error =
         Text::from(move || errors.with(|all| all.iter().find(|one| one.id == error_key).map(|one| one.text.clone())));
-    let indicators =
-        of.indicators.iter().map(|one| work_parts::indicator(one, &work.progress(one, period.last()))).collect_view();
+    let indicators = move || {
+        of.with(|of| {
+            let indicators = of.iter().flat_map(|of| &of.indicators);
+            let told = |one| work.with(|work| work_parts::indicator(one, &work.progress(one, period.last())));
+            indicators.map(told).collect_view()
+        })
+    };
+    let title = move || of.with(|of| of.as_ref().map(|of| of.text.clone()));
     let judged = Memo::new(move |_| {
         let answer = answer();
         answer.choice.is_some() || !answer.note.is_empty()
@@ -137,7 +152,7 @@ fn result(
         })
     };
     view! {
-        <Card title=of.text.clone()>
+        <Card title=title>
             {indicators}
             <SelectField
                 id=id.with_value(|id| format!("{id}-nilai"))

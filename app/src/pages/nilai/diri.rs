@@ -109,9 +109,8 @@ fn pages(desk: Desk, period: Period) -> AnyView {
             .over(&shown.get_value())
             .seeing([subject::plan(me, period.year())]);
         let home = home.clone();
-        kit::save(desk, vec![statement], busy, move || {
+        kit::save_form(desk, vec![statement], busy, clear.get_value(), move || {
             done.set_value(true);
-            clear.with_value(crate::desk::Draft::clear);
             home("/penilaian", leptos_router::NavigateOptions::default());
         });
     });

@@ -1,20 +1,23 @@
 //! What the superior expects of one person in the year: words, and results of the own plan to hand down.
 
 use domain::kinerja::limits;
-use ledger::book::Standing;
+use ledger::book::{Book, Standing};
 use ledger::hash::Id;
 use ledger::kind::Kind;
-use ledger::payload::{Expectation, Plan, SuperiorResult};
+use ledger::payload::{Expectation, Plan, Stance, SuperiorResult};
 use ledger::subject;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::components::{Button, ButtonKind, Card, CardLook, Checkbox, Notice, Section, Tag, TextArea, Tone};
+use crate::components::{
+    Button, ButtonKind, Card, CardLook, Checkbox, Glyph, IconLine, Notice, Section, Tag, TextArea, Tone,
+};
 use crate::desk::{Desk, Statement};
 use crate::pages::kerja::parts::my_name;
-use crate::pages::kerja::view::filing;
+use crate::pages::kerja::view::{Answered, Expected, expected};
 use crate::pages::kit;
 use crate::say;
+use crate::words::format;
 
 /// An expectation as written so far.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -24,34 +27,50 @@ struct Form {
     results: Vec<String>,
 }
 
+/// What stands of the expectation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stands {
+    Nothing,
+    /// One, with what the person says to it.
+    One(Box<Expected>),
+    /// Two or more, in their words.
+    Contested(Vec<Expectation>),
+}
+
+fn stands(book: &Book, person: Id, year: i32) -> Stands {
+    if let Some(expected) = expected(book, person, year) {
+        return Stands::One(Box::new(expected));
+    }
+    match book.standing::<Expectation>(&subject::expectation(person, year)) {
+        Standing::Contested(all) => Stands::Contested(all.into_iter().map(|one| one.value).collect()),
+        Standing::Nothing | Standing::One(_) => Stands::Nothing,
+    }
+}
+
 /// Shows the expectation and lets the superior write or change it.
 pub fn section(desk: Desk, person: Id, year: i32) -> AnyView {
     let about = StoredValue::new(subject::expectation(person, year));
     let key = format!("harapan.{person}.{year}");
     let editing = RwSignal::new(desk.draft(&key).load::<Form>().is_some());
     let key = StoredValue::new(key);
+    let standing = Memo::new(move |_| desk.book.with(|book| stands(book, person, year)));
     let body = move || {
-        let read = |book: &ledger::book::Book| about.with_value(|about| book.standing::<Expectation>(about));
         // While it is being written the form stands still, also when its own record enters the book.
         if editing.get() {
-            let standing = desk.book.with_untracked(read);
-            return editor(desk, about.get_value(), key.get_value(), year, standing, editing);
+            return editor(desk, about.get_value(), key.get_value(), year, standing.get_untracked(), editing);
         }
         let edit = move |()| editing.set(true);
-        match desk.book.with(read) {
-            Standing::Nothing => view! {
+        match standing.get() {
+            Stands::Nothing => view! {
                 <p class="sub">{say!(nilai.harapan_kosong)}</p>
                 <div class="line">
                     <Button label=say!(nilai.harapan_tulis) kind=ButtonKind::Outline on_press=edit />
                 </div>
             }
             .into_any(),
-            Standing::One(stated) => {
-                let filing = desk.book.with(|book| filing(book, stated.record.hash));
-                shown(stated.value, kit::filing_tag(filing), edit)
-            }
-            Standing::Contested(all) => {
-                let texts = all.into_iter().map(|one| view! { <li>{one.value.text}</li> }).collect_view();
+            Stands::One(expected) => shown(*expected, edit),
+            Stands::Contested(all) => {
+                let texts = all.into_iter().map(|one| view! { <li>{one.text}</li> }).collect_view();
                 view! {
                     <Notice title=say!(umum.dua_nilai) text=say!(nilai.dua_harapan) tone=Tone::Sogan>
                         <ul class="marks">{texts}</ul>
@@ -67,13 +86,15 @@ pub fn section(desk: Desk, person: Id, year: i32) -> AnyView {
     view! { <Section title=say!(nilai.harapan_tahun, tahun = year)>{body}</Section> }.into_any()
 }
 
-fn shown(expected: Expectation, (word, tone): (String, Tone), edit: impl Fn(()) + Send + Sync + 'static) -> AnyView {
-    let results = expected.results.into_iter().map(|one| view! { <li>{one.text}</li> }).collect::<Vec<_>>();
+fn shown(of: Expected, edit: impl Fn(()) + Send + Sync + 'static) -> AnyView {
+    let Expected { expectation, filing, answer, .. } = of;
+    let (word, tone) = kit::filing_tag(filing);
+    let results = expectation.results.into_iter().map(|one| view! { <li>{one.text}</li> }).collect::<Vec<_>>();
     let some = !results.is_empty();
     view! {
         <Card look=CardLook::Soft>
             <div class="line apart">
-                <p>{expected.text}</p>
+                <p>{expectation.text}</p>
                 <Tag text=word tone=tone />
             </div>
             {some
@@ -84,6 +105,7 @@ fn shown(expected: Expectation, (word, tone): (String, Tone), edit: impl Fn(()) 
                     }
                 })}
         </Card>
+        {answered(answer)}
         <div class="line">
             <Button label=say!(nilai.harapan_ubah) kind=ButtonKind::Text on_press=edit />
         </div>
@@ -91,14 +113,22 @@ fn shown(expected: Expectation, (word, tone): (String, Tone), edit: impl Fn(()) 
     .into_any()
 }
 
-fn editor(
-    desk: Desk,
-    about: String,
-    key: String,
-    year: i32,
-    standing: Standing<ledger::book::Stated<Expectation>>,
-    editing: RwSignal<bool>,
-) -> AnyView {
+/// What the person says to the expectation that stands.
+fn answered(answer: Option<Answered>) -> AnyView {
+    match answer {
+        None => view! { <p class="sub">{say!(nilai.harapan_belum_dijawab)}</p> }.into_any(),
+        Some(Answered { stance: Stance::Agreed, day, .. }) => {
+            let words = say!(nilai.harapan_disepakati, hari = format::day(day));
+            view! { <IconLine glyph=Glyph::CircleCheck tone=Tone::Daun text=words /> }.into_any()
+        }
+        Some(Answered { stance: Stance::ToDiscuss, reason, day, .. }) => {
+            let title = say!(nilai.harapan_dibahas, hari = format::day(day));
+            view! { <Notice title=title text=reason tone=Tone::Sogan /> }.into_any()
+        }
+    }
+}
+
+fn editor(desk: Desk, about: String, key: String, year: i32, standing: Stands, editing: RwSignal<bool>) -> AnyView {
     let mine = subject::plan(desk.me(), year);
     let own: Vec<SuperiorResult> = desk.book.with_untracked(|book| {
         let plan = book.standing::<Plan>(&mine).one().map(|stated| stated.value);
@@ -106,9 +136,9 @@ fn editor(
         results.map(|one| SuperiorResult { plan: mine.clone(), id: one.id, text: one.text }).collect()
     });
     let before = match standing {
-        Standing::One(stated) => Some(stated.value),
-        Standing::Contested(mut all) => (!all.is_empty()).then(|| all.remove(0).value),
-        Standing::Nothing => None,
+        Stands::One(expected) => Some(expected.expectation),
+        Stands::Contested(all) => all.into_iter().next(),
+        Stands::Nothing => None,
     };
     let before = before.map(|one| Form {
         text: one.text,
@@ -160,10 +190,7 @@ fn editor(
         let statement = Statement::new(Kind::Expectation, about.get_value(), &expected)
             .over(&shown.get_value())
             .seeing([subject::plan(desk.me(), year)]);
-        kit::save(desk, vec![statement], busy, move || {
-            clear.with_value(crate::desk::Draft::clear);
-            editing.set(false);
-        });
+        kit::save_form(desk, vec![statement], busy, clear.get_value(), move || editing.set(false));
     };
     let cancel = move |()| {
         clear.with_value(crate::desk::Draft::clear);

@@ -24,7 +24,7 @@ use crate::words::format;
 const OFFERED: usize = 8;
 
 /// A colleague who can be asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Peer {
     id: Id,
     name: String,
@@ -61,31 +61,25 @@ pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
             .into_iter()
             .map(|peer| Statement::new(Kind::PeerRequest, subject::peer_request(peer, &code, person), &request))
             .collect();
-        kit::save(desk, statements, busy, move || {
-            // The page may be gone by then.
-            let _ = chosen.try_set(BTreeSet::new());
-        });
+        kit::save(desk, statements, busy, move || chosen.set(BTreeSet::new()));
+    };
+    let asked = Memo::new(move |_| peers.with(|all| all.iter().filter(|one| one.asked).cloned().collect::<Vec<_>>()));
+    let some_asked = Memo::new(move |_| asked.with(|asked| !asked.is_empty()));
+    let row = move |one: Peer| {
+        let id = one.id;
+        let withdraw = move |()| write(vec![id], false);
+        let action = move || {
+            view! { <Button label=say!(nilai.tarik) kind=ButtonKind::Text busy=busy on_press=withdraw /> }
+        };
+        view! { <Row title=one.name sub=one.title action=action /> }
     };
     let asked = move || {
-        let rows = peers
-            .get()
-            .into_iter()
-            .filter(|one| one.asked)
-            .map(|one| {
-                let id = one.id;
-                let withdraw = move |()| write(vec![id], false);
-                let action = move || {
-                    view! {
-                        <Button label=say!(nilai.tarik) kind=ButtonKind::Text busy=busy on_press=withdraw />
-                    }
-                };
-                view! { <Row title=one.name sub=one.title action=action /> }
-            })
-            .collect::<Vec<_>>();
-        (!rows.is_empty()).then(|| {
+        some_asked.get().then(|| {
             view! {
                 <p class="label">{say!(nilai.rekan_sudah_diminta)}</p>
-                <Rows label=say!(nilai.rekan_sudah_diminta)>{rows}</Rows>
+                <Rows label=say!(nilai.rekan_sudah_diminta)>
+                    <For each=move || asked.get() key=Clone::clone children=row />
+                </Rows>
             }
         })
     };
@@ -115,31 +109,25 @@ fn offer(
         };
         free.with(|all| all.iter().filter(fits).take(OFFERED).cloned().collect::<Vec<_>>())
     });
-    let boxes = move || {
-        shown
-            .get()
-            .into_iter()
-            .map(|one| {
-                let id = one.id;
-                let put = move |on: bool| {
-                    chosen.update(|chosen| {
-                        if on {
-                            chosen.insert(id);
-                        } else {
-                            chosen.remove(&id);
-                        }
-                    });
-                };
-                view! {
-                    <Checkbox
-                        id=format!("rekan-{id}")
-                        label=[one.name, one.title].join(", ")
-                        checked=Signal::derive(move || chosen.with(|chosen| chosen.contains(&id)))
-                        on_change=put
-                    />
+    let tick = move |one: Peer| {
+        let id = one.id;
+        let put = move |on: bool| {
+            chosen.update(|chosen| {
+                if on {
+                    chosen.insert(id);
+                } else {
+                    chosen.remove(&id);
                 }
-            })
-            .collect_view()
+            });
+        };
+        view! {
+            <Checkbox
+                id=format!("rekan-{id}")
+                label=[one.name, one.title].join(", ")
+                checked=Signal::derive(move || chosen.with(|chosen| chosen.contains(&id)))
+                on_change=put
+            />
+        }
     };
     let many = Memo::new(move |_| free.with(|all| all.len() > OFFERED));
     let some = Memo::new(move |_| free.with(|all| !all.is_empty()));
@@ -167,7 +155,7 @@ fn offer(
                 <legend class="vh">{say!(nilai.minta_rekan)}</legend>
                 <p class="hint">{say!(nilai.minta_petunjuk)}</p>
                 {search}
-                {boxes}
+                <For each=move || shown.get() key=Clone::clone children=tick />
             </fieldset>
             <div class="line">
                 <Button

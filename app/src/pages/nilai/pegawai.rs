@@ -93,7 +93,7 @@ fn page(desk: Desk, person: Id) -> AnyView {
                 <div class="stack loose">
                     {move || self_assessment(desk, person, period.get(), work)}
                     {move || minta::section(desk, person, period.get())}
-                    {move || umpan::section(desk, person, period.get())} {history(desk, person)}
+                    {umpan::section(desk, person, period.into())} {history(desk, person)}
                 </div>
             </div>
         </Page>
@@ -102,12 +102,11 @@ fn page(desk: Desk, person: Id) -> AnyView {
 }
 
 fn rate(desk: Desk, person: Id, period: Period) -> AnyView {
-    let me = desk.me();
+    let judged = Memo::new(move |_| desk.book.with(|book| view::judged(book, person, period, desk.me())));
     let href = format!("/penilaian/pegawai/{person}/{period}");
     let body = move || {
-        let judged = desk.book.with(|book| view::judged(book, person, period, me));
         let href = href.clone();
-        match judged {
+        match judged.get() {
             Judged::One(judged, _) => {
                 let predikat = view::cell(judged.rating());
                 view! {
@@ -166,15 +165,24 @@ fn plan(work: Memo<Work>, desk: Desk) -> AnyView {
 fn entries(work: Memo<Work>) -> AnyView {
     let body = move || {
         let work = work.get();
+        let aside = work_parts::set_aside(&work);
         if work.entries.is_empty() {
-            return view! { <p class="sub">{say!(nilai.pegawai_tanpa_catatan)}</p> }.into_any();
+            return view! {
+                <p class="sub">{say!(nilai.pegawai_tanpa_catatan)}</p>
+                {aside}
+            }
+            .into_any();
         }
         let dated = work.entries.iter().map(|entry| (entry.log.date, entry.clone())).collect();
         let latest = log::by_day(dated).into_iter().flat_map(|(_, entries)| entries).take(LATEST);
         let rows = latest
             .map(|entry| work_parts::entry(&entry, work.plan(), work_parts::Own::Theirs, Some(entry.log.date)))
             .collect_view();
-        view! { <Rows label=say!(kerja.catatan_harian)>{rows}</Rows> }.into_any()
+        view! {
+            <Rows label=say!(kerja.catatan_harian)>{rows}</Rows>
+            {aside}
+        }
+        .into_any()
     };
     let count = move || {
         work.with(|work| (!work.entries.is_empty()).then(|| say!(kerja.jumlah_catatan, jumlah = work.entries.len())))
@@ -183,7 +191,8 @@ fn entries(work: Memo<Work>) -> AnyView {
 }
 
 fn self_assessment(desk: Desk, person: Id, period: Period, work: Memo<Work>) -> AnyView {
-    let body = move || match desk.book.with(|book| view::judged(book, person, period, person)) {
+    let judged = Memo::new(move |_| desk.book.with(|book| view::judged(book, person, period, person)));
+    let body = move || match judged.get() {
         Judged::Nothing => view! { <p class="sub">{say!(nilai.diri_belum)}</p> }.into_any(),
         Judged::Contested(_) => view! { <Notice text=say!(nilai.diri_dua) tone=Tone::Sogan /> }.into_any(),
         // Closed at first: the own judgement comes before the person's.
@@ -204,12 +213,15 @@ fn self_assessment(desk: Desk, person: Id, period: Period, work: Memo<Work>) -> 
 }
 
 fn history(desk: Desk, person: Id) -> AnyView {
-    let body = move || {
-        let all: Vec<(Period, Judged)> = desk.book.with(|book| {
+    let rated = Memo::new(move |_| {
+        desk.book.with(|book| {
             let periods = view::periods(book, person).into_iter();
             let rated = periods.map(|period| (period, view::official(book, person, period)));
-            rated.filter(|(_, judged)| !matches!(judged, Judged::Nothing)).collect()
-        });
+            rated.filter(|(_, judged)| !matches!(judged, Judged::Nothing)).collect::<Vec<_>>()
+        })
+    });
+    let body = move || {
+        let all = rated.get();
         (!all.is_empty()).then(|| {
             let rows = all
                 .into_iter()

@@ -95,9 +95,8 @@ fn page(desk: Desk, person: Id, period: Period) -> AnyView {
                 subject::peer_summary(person, &code),
             ]);
         let navigate = navigate.clone();
-        kit::save(desk, vec![statement], busy, move || {
+        kit::save_form(desk, vec![statement], busy, clear.get_value(), move || {
             done.set_value(true);
-            clear.with_value(crate::desk::Draft::clear);
             let to = next.map_or_else(|| "/penilaian".to_owned(), |next| format!("/penilaian/pegawai/{next}/{period}"));
             navigate(&to, NavigateOptions::default());
         });
@@ -177,8 +176,9 @@ fn problem(fault: &RateFault) -> FieldError {
 
 /// "4/11" with the ways to the neighbours.
 fn turns(team: Memo<Vec<Member>>, person: Id, period: Period) -> AnyView {
+    let turn = Memo::new(move |_| team.with(|team| view::turn(team, person)));
     let body = move || {
-        let turn = team.with(|team| view::turn(team, person));
+        let turn = turn.get();
         if turn.place == 0 {
             return ().into_any();
         }

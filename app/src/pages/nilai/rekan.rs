@@ -23,18 +23,20 @@ use crate::words::{format, kinerja as words};
 pub fn Rekan() -> impl IntoView {
     let desk = use_desk();
     let (person, period) = (parts::person_param(), parts::period_param());
-    let asked = Memo::new(move |_| {
+    let request = Memo::new(move |_| {
         let (person, period) = (person.get()?, period.get()?);
-        let request = desk.book.with(|book| view::request(book, desk.me(), person, period))?;
-        Some((request.person, request.period, request.name, request.title))
+        desk.book.with(|book| view::request(book, desk.me(), person, period))
     });
+    let about = Memo::new(move |_| request.with(|one| one.as_ref().map(|one| (one.name.clone(), one.title.clone()))));
+    // The form follows whom it is about and nothing else of the request, least of all the own answer.
+    let asked = Memo::new(move |_| request.with(|one| one.as_ref().map(|one| (one.person, one.period))));
     move || match asked.get() {
-        Some((person, period, name, title)) => page(desk, person, period, name, title),
+        Some((person, period)) => page(desk, person, period, about),
         None => parts::nothing_here(say!(nilai.tidak_diminta)),
     }
 }
 
-fn page(desk: Desk, person: Id, period: Period, name: String, title: String) -> AnyView {
+fn page(desk: Desk, person: Id, period: Period, who: Memo<Option<(String, String)>>) -> AnyView {
     let me = desk.me();
     let about = subject::peer(person, &period.to_string(), me);
     let draft = desk.draft(&format!("rekan.{person}.{period}"));
@@ -43,15 +45,17 @@ fn page(desk: Desk, person: Id, period: Period, name: String, title: String) -> 
     let first = draft.load().or_else(|| standing.map(|one| PeerForm::of(&one.value))).unwrap_or_default();
     let form = RwSignal::<PeerForm>::new(first);
     let done = StoredValue::new(false);
+    let kept = RwSignal::new(true);
     let keep = draft.clone();
     Effect::new(move |before: Option<()>| {
         form.with(|form| {
             if before.is_some() && !done.get_value() {
-                if form.is_blank() {
+                kept.set(if form.is_blank() {
                     keep.clear();
+                    true
                 } else {
-                    let _ = keep.save(form);
-                }
+                    keep.save(form).is_ok()
+                });
             }
         });
     });
@@ -70,9 +74,8 @@ fn page(desk: Desk, person: Id, period: Period, name: String, title: String) -> 
         let Some(answer) = form.with_untracked(PeerForm::read) else { return };
         let statement = Statement::new(Kind::Peer, about.clone(), &answer).over(&shown.get_value());
         let navigate = navigate.clone();
-        kit::save(desk, vec![statement], busy, move || {
+        kit::save_form(desk, vec![statement], busy, clear.get_value(), move || {
             done.set_value(true);
-            clear.with_value(crate::desk::Draft::clear);
             navigate("/penilaian", leptos_router::NavigateOptions::default());
         });
     };
@@ -81,9 +84,14 @@ fn page(desk: Desk, person: Id, period: Period, name: String, title: String) -> 
     let footer = move || {
         view! {
             <Button label=say!(umum.simpan) wide=true busy=busy why_not=why_not on_press=save />
-            <IconLine glyph=Glyph::Check text=say!(kerja.draf_sendiri) />
+            <IconLine
+                glyph=Glyph::Check
+                text=move || if kept.get() { say!(kerja.draf_sendiri) } else { say!(kerja.draf_gagal) }
+            />
         }
     };
+    let name = move || who.with(|who| say!(nilai.rekan_judul, nama = who.as_ref().map_or("", |(name, _)| name)));
+    let title = move || who.with(|who| who.as_ref().map(|(_, title)| title.clone()));
     view! {
         <Page
             title=say!(nilai.penilaian_rekan)
@@ -93,7 +101,7 @@ fn page(desk: Desk, person: Id, period: Period, name: String, title: String) -> 
             footer=footer
         >
             <Heading
-                text=say!(nilai.rekan_judul, nama = name)
+                text=name
                 kicker=format::period(period)
                 sub=title
             />

@@ -1,7 +1,10 @@
 //! Assessment at a glance: what is due, who asked, the last predikat with why, the history, the superior's people.
 
-use domain::kinerja::Period;
+use domain::kinerja::{Penilaian as Judgement, Period};
+use ledger::book::Book;
 use ledger::hash::Id;
+use ledger::payload::Plan;
+use ledger::subject;
 use leptos::prelude::*;
 
 use super::form::{DiriForm, questions};
@@ -220,24 +223,23 @@ fn member(one: &Member) -> AnyView {
 }
 
 fn last(desk: Desk) -> AnyView {
-    let body = move || {
+    // Memos, so that what was opened below stays open through a sync that says nothing new here.
+    let found = Memo::new(move |_| {
         let me = desk.me();
-        let found = desk.book.with(|book| {
-            let periods = view::periods(book, me);
-            let rated = periods.into_iter().map(|period| (period, view::official(book, me, period)));
-            rated.into_iter().find(|(_, judged)| !matches!(judged, Judged::Nothing))
-        });
-        match found {
-            None if desk.is_solo() => ().into_any(),
-            None => view! { <Empty text=say!(nilai.belum_predikat) glyph=Glyph::Award /> }.into_any(),
-            Some((period, judged)) => {
-                let plan = desk.book.with(|book| work(book, me, period.year()));
-                parts::verdict(period, &judged, plan.plan())
-            }
-        }
+        desk.book.with(|book| {
+            let rated = view::periods(book, me).into_iter().map(|period| (period, view::official(book, me, period)));
+            let (period, judged) = rated.into_iter().find(|(_, judged)| !matches!(judged, Judged::Nothing))?;
+            Some((period, judged, plan_of(book, me, period)))
+        })
+    });
+    let body = move || match found.get() {
+        None if desk.is_solo() => ().into_any(),
+        None => view! { <Empty text=say!(nilai.belum_predikat) glyph=Glyph::Award /> }.into_any(),
+        Some((period, judged, plan)) => parts::verdict(period, &judged, plan.as_ref()),
     };
+    let said = Memo::new(move |_| feedback_of(desk, desk.me()));
     let given = move || {
-        let all = feedback_of(desk, desk.me());
+        let all = said.get();
         (!all.is_empty()).then(|| {
             view! {
                 <Section title=say!(nilai.umpan_untuk_anda)>
@@ -270,31 +272,50 @@ fn feedback_of(desk: Desk, me: Id) -> Vec<(ledger::payload::Feedback, ledger::bo
     all
 }
 
+fn plan_of(book: &Book, me: Id, period: Period) -> Option<Plan> {
+    book.standing::<Plan>(&subject::plan(me, period.year())).one().map(|stated| stated.value)
+}
+
+/// A period of the history: the own judgement and the superior's, over the plan of its year.
+#[derive(Debug, Clone, PartialEq)]
+struct Past {
+    period: Period,
+    own: Judged,
+    official: Judged,
+    plan: Option<Plan>,
+}
+
 fn history(desk: Desk) -> AnyView {
-    let body = move || {
+    let all = Memo::new(move |_| {
         let me = desk.me();
-        let all: Vec<(Period, Judged, Judged)> = desk.book.with(|book| {
-            let periods = view::periods(book, me).into_iter();
-            periods.map(|one| (one, view::judged(book, me, one, me), view::official(book, me, one))).collect()
-        });
+        let past = |book: &Book, period| Past {
+            period,
+            own: view::judged(book, me, period, me),
+            official: view::official(book, me, period),
+            plan: plan_of(book, me, period),
+        };
+        desk.book.with(|book| view::periods(book, me).into_iter().map(|one| past(book, one)).collect::<Vec<_>>())
+    });
+    let body = move || {
+        let all = all.get();
         if all.is_empty() {
             return ().into_any();
         }
         let rows = all
             .into_iter()
-            .map(|(period, own, official)| {
-                let (tag, tone) = match official.predikat() {
+            .map(|past| {
+                let (tag, tone) = match past.official.predikat() {
                     Some(predikat) => (words::predikat(predikat), words::predikat_tone(predikat)),
                     None => (say!(nilai.belum_dinilai_tag), Tone::Neutral),
                 };
-                let sub =
-                    own.one().map(|one| say!(nilai.anda_menilai, penilaian = parts::both(one.rating()).to_lowercase()));
-                let detail = details(desk, period, &own, &official);
+                let said = |one: &Judgement| parts::both(one.rating()).to_lowercase();
+                let sub = past.own.one().map(|one| say!(nilai.anda_menilai, penilaian = said(one)));
+                let detail = details(&past);
                 view! {
                     <details class="card history">
                         <summary>
                             <span class="row-text">
-                                {format::period(period)} {sub.map(|sub| view! { <small>{sub}</small> })}
+                                {format::period(past.period)} {sub.map(|sub| view! { <small>{sub}</small> })}
                             </span>
                             <span class=tone.class("tag")>{tag}</span>
                         </summary>
@@ -308,19 +329,19 @@ fn history(desk: Desk) -> AnyView {
     body.into_any()
 }
 
-fn details(desk: Desk, period: Period, own: &Judged, official: &Judged) -> AnyView {
-    let work = desk.book.with(|book| work(book, desk.me(), period.year()));
-    let mine = own.one().map(|one| {
-        let said = parts::said(one, work.plan());
+fn details(of: &Past) -> AnyView {
+    let plan = of.plan.as_ref();
+    let mine = of.own.one().map(|one| {
+        let said = parts::said(one, plan);
         let cell = words::predikat(view::cell(one.rating()));
         view! {
             <Card title=say!(nilai.menurut_anda) look=CardLook::Sunk>
                 <p>{say!(nilai.menurut_jawaban, predikat = cell)}</p>
                 {said}
             </Card>
-            {parts::why(period, one.rating())}
+            {parts::why(of.period, one.rating())}
         }
     });
-    let theirs = (!matches!(official, Judged::Nothing)).then(|| parts::verdict(period, official, work.plan()));
+    let theirs = (!matches!(of.official, Judged::Nothing)).then(|| parts::verdict(of.period, &of.official, plan));
     view! { <div class="stack">{theirs} {mine}</div> }.into_any()
 }

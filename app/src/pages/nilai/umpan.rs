@@ -14,8 +14,9 @@ use crate::pages::kerja::parts::my_name;
 use crate::pages::kit;
 use crate::say;
 
-/// Shows what was said in a period and lets the superior say more.
-pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
+/// Shows what was said in a period and lets the superior say more. Stands as long as the page: words that were begun
+/// stay when another period is looked at.
+pub fn section(desk: Desk, person: Id, period: Signal<Period>) -> AnyView {
     let draft = desk.draft(&format!("umpan.{person}"));
     let text = RwSignal::new(draft.load::<String>().unwrap_or_default());
     let keep = StoredValue::new(draft);
@@ -35,16 +36,15 @@ pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
         if words.is_empty() {
             return;
         }
-        let said = Feedback { from: my_name(desk), text: words, day: desk.today() };
-        let about = subject::feedback(person, &period.to_string());
-        kit::save(desk, vec![Statement::new(Kind::Feedback, about, &said)], busy, move || {
-            keep.with_value(crate::desk::Draft::clear);
-            text.set(String::new());
-        });
+        let said = Feedback { from: my_name(desk), text: words, day: desk.today(), answer: None };
+        let about = subject::feedback(person, &period.get_untracked().to_string());
+        let statement = Statement::new(Kind::Feedback, about, &said);
+        kit::save_form(desk, vec![statement], busy, keep.get_value(), move || text.set(String::new()));
     };
     let why_not = move || text.with(|text| text.trim().is_empty()).then(|| say!(nilai.umpan_isi_dulu));
+    let said = Memo::new(move |_| desk.book.with(|book| view::feedback(book, person, period.get())));
     let all = move || {
-        let all = desk.book.with(|book| view::feedback(book, person, period));
+        let all = said.get();
         if all.is_empty() {
             view! { <Empty text=say!(nilai.umpan_kosong) glyph=Glyph::MessageSquare /> }.into_any()
         } else {

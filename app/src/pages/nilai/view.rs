@@ -240,11 +240,11 @@ pub fn summary(book: &Book, person: Id, period: Period) -> Option<PeerSummary> {
         .map(|stated| stated.value)
 }
 
-/// Returns feedback to a person about a period, newest last.
+/// Returns feedback to a person about a period, newest last. Answers to an expectation stand with the expectation.
 #[must_use]
 pub fn feedback(book: &Book, person: Id, period: Period) -> Vec<(Feedback, Filing)> {
     let items = book.items::<Feedback>(&subject::feedback(person, &period.to_string())).into_iter();
-    items.map(|one| (one.value, filing(book, one.record.hash))).collect()
+    items.filter(|one| one.value.answer.is_none()).map(|one| (one.value, filing(book, one.record.hash))).collect()
 }
 
 /// Returns the place of a person among those who wait and the neighbours before and after, by name.

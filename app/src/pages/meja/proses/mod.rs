@@ -10,6 +10,7 @@ pub use work::{RunDesk, Stage, provide};
 
 use domain::calendar::Month;
 use domain::money::Rupiah;
+use ledger::book::Book;
 use ledger::facts::{offices, people};
 use ledger::hash::Id;
 use ledger::role::{Role, Scope};
@@ -43,16 +44,11 @@ pub fn Proses() -> impl IntoView {
     };
     // Offices and months are known only once the first sync is through.
     let synced = Memo::new(move |_| desk.marks.with(|marks| marks.synced_at.is_some()));
-    let order = move || {
-        let waiting = (!synced.get()).then(|| view! { <Notice tone=Tone::Sogan text=say!(meja.sedang_diambil) /> });
-        view! {
-            {waiting}
-            <Order />
-        }
-    };
+    let waiting = move || (!synced.get()).then(|| view! { <Notice tone=Tone::Sogan text=say!(meja.sedang_diambil) /> });
     view! {
         <Page title=title>
-            {order}
+            {waiting}
+            <Order />
             <Progress />
             {move || {
                 desk_run
@@ -72,34 +68,30 @@ pub fn Proses() -> impl IntoView {
     .into_any()
 }
 
-/// Which month and office, and the button that begins.
+/// Which month and office, and the button that begins. What is offered follows the book; what was chosen stays.
 #[component]
 fn Order() -> impl IntoView {
     let desk = use_desk();
     let desk_run = expect_context::<RunDesk>();
-    let newest = desk.book.with_untracked(|book| {
-        let months = book.subjects("recap/");
-        months.filter_map(|subject| subject.rsplit('/').next()?.parse::<Month>().ok()).max()
+    let before = desk_run.month.get_untracked();
+    let newest = Memo::new(move |_| {
+        desk.book.with(|book| {
+            let months = book.subjects("recap/");
+            months.filter_map(|subject| subject.rsplit('/').next()?.parse::<Month>().ok()).max()
+        })
     });
-    let chosen = desk_run.month.get_untracked().or(newest).unwrap_or_else(|| desk.this_month());
-    let month = RwSignal::new(chosen.to_string());
-    let office = RwSignal::new(Some(desk_run.office.get_untracked().unwrap_or_default()));
+    let typed = RwSignal::new(before.map(|month| month.to_string()));
+    let month = Signal::derive(move || {
+        typed.get().unwrap_or_else(|| newest.get().unwrap_or_else(|| desk.this_month()).to_string())
+    });
+    let whole = Memo::new(move |_| desk.has_role(|role| *role == Role::Treasurer(Scope::Region)));
+    let options = Memo::new(move |_| desk.book.with(|book| reached(desk, book, whole.get())));
+    let chosen = RwSignal::new(before.map(|_| desk_run.office.get_untracked().unwrap_or_default()));
+    let office = Signal::derive(move || {
+        let first = || options.with(|all| all.first().map(|first| first.value.clone()));
+        chosen.get().filter(|code| whole.get() || !code.is_empty()).or_else(first)
+    });
     let problem = RwSignal::new(None::<String>);
-    let whole = desk.has_role(|role| *role == Role::Treasurer(Scope::Region));
-    let options = desk.book.with(|book| {
-        let own =
-            |code: &str| desk.has_role(|role| matches!(role, Role::Treasurer(Scope::Office(above)) if above == code));
-        let houses = offices(book);
-        let region = whole.then(|| Choice::new("", say!(meja.seluruh_daerah)));
-        let single = houses.iter().filter(|(code, _)| whole || own(code));
-        region
-            .into_iter()
-            .chain(single.map(|(code, office)| Choice::new(code, office.name.clone())))
-            .collect::<Vec<_>>()
-    });
-    if !whole && office.with_untracked(|chosen| chosen.as_deref() == Some("")) {
-        office.set(options.first().map(|first| first.value.clone()));
-    }
     let start = Callback::new(move |()| match month.get_untracked().parse::<Month>() {
         Ok(month) => {
             problem.set(None);
@@ -109,7 +101,7 @@ fn Order() -> impl IntoView {
         Err(_) => problem.set(Some(say!(meja.bulan_salah))),
     });
     let running = Signal::derive(move || desk_run.stage.get() == Stage::Running);
-    let count = desk.book.with(|book| people(book).len());
+    let nobody = Memo::new(move |_| desk.book.with(|book| people(book).is_empty()));
     view! {
         <form
             class="fields"
@@ -123,7 +115,7 @@ fn Order() -> impl IntoView {
                 label=say!(meja.bulan)
                 month=true
                 value=month
-                on_input=move |text| month.set(text)
+                on_input=move |text| typed.set(Some(text))
                 error=Signal::derive(move || problem.get())
             />
             <SelectField
@@ -131,12 +123,21 @@ fn Order() -> impl IntoView {
                 label=say!(meja.kantor)
                 options=options
                 value=office
-                on_change=move |code| office.set(Some(code))
+                on_change=move |code| chosen.set(Some(code))
             />
             <Button label=say!(meja.hitung) submit=true busy=running glyph=Glyph::Calculator />
         </form>
-        {(count == 0).then(|| view! { <Empty text=say!(meja.tanpa_pegawai) glyph=Glyph::Users /> })}
+        {move || nobody.get().then(|| view! { <Empty text=say!(meja.tanpa_pegawai) glyph=Glyph::Users /> })}
     }
+}
+
+/// The offices that the treasurer reaches, the whole region first.
+fn reached(desk: Desk, book: &Book, whole: bool) -> Vec<Choice> {
+    let own = |code: &str| desk.has_role(|role| matches!(role, Role::Treasurer(Scope::Office(above)) if above == code));
+    let houses = offices(book);
+    let single = houses.iter().filter(|(code, _)| whole || own(code));
+    let region = whole.then(|| Choice::new("", say!(meja.seluruh_daerah)));
+    region.into_iter().chain(single.map(|(code, office)| Choice::new(code, office.name.clone()))).collect()
 }
 
 #[component]

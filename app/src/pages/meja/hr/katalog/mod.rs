@@ -283,8 +283,7 @@ fn Form(id: String, standing: Option<Programme>) -> impl IntoView {
                 let statement =
                     Statement::new(Kind::Programme, subject::programme(&own), &programme).over(&shown.get_value());
                 let navigate = navigate.clone();
-                kit::save(desk, vec![statement], busy, move || {
-                    draft.with_value(Draft::clear);
+                kit::save_form(desk, vec![statement], busy, draft.get_value(), move || {
                     navigate("/program", leptos_router::NavigateOptions::default());
                 });
             }

@@ -76,7 +76,6 @@ fn Now(all: Memo<Vec<History>>) -> impl IntoView {
                 known
                     .map(|one| {
                         let told = match in_force(one, today).map(|entry| (entry, entry.one())) {
-                            None if matches!(one.field, Field::Keluarga | Field::Pajak) => say!(hr.tak_tampak),
                             None => say!(umum.belum_diketahui),
                             Some((_, None)) => say!(umum.dua_nilai),
                             Some((_, Some(value))) => words::fact(&value.fact, book, &houses, today).0,
@@ -121,39 +120,56 @@ fn TroubledFacts(person: Id) -> impl IntoView {
     }
 }
 
-/// Every date of every field.
+/// Every date of every field. Each date stands by itself: what a sync brings for one of them leaves a choice that is
+/// being made at another alone.
 #[component]
 fn Dated(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
-    move || {
-        let own_pay = |field| matches!(field, Field::Keluarga | Field::Pajak);
-        all.get()
-            .into_iter()
-            .filter(|one| one.field != Field::Saldo || !one.entries.is_empty())
-            .map(|one| {
-                let field = one.field;
-                let inside = if one.entries.is_empty() {
-                    view! { <p class="sub">{say!(hr.belum_ada_data)}</p> }.into_any()
-                } else {
-                    one.entries.into_iter().map(|entry| dated(person, field, entry)).collect_view().into_any()
-                };
-                view! {
-                    <Section title=words::field(field)>
-                        {own_pay(field).then(|| view! { <p class="sub">{say!(hr.berkas_gaji)}</p> })}
-                        {inside}
-                    </Section>
-                }
-            })
-            .collect_view()
-    }
+    let fields = Memo::new(move |_| {
+        let shown = |one: &&History| one.field != Field::Saldo || !one.entries.is_empty();
+        all.with(|all| all.iter().filter(shown).map(|one| one.field).collect::<Vec<_>>())
+    });
+    view! { <For each=move || fields.get() key=|field| *field children=move |field| dates(person, field, all) /> }
 }
 
-fn dated(person: Id, field: Field, entry: Entry) -> AnyView {
+fn dates(person: Id, field: Field, all: Memo<Vec<History>>) -> AnyView {
+    let entries = Memo::new(move |_| {
+        let of = |all: &Vec<History>| all.iter().find(|one| one.field == field).map(|one| one.entries.clone());
+        all.with(of).unwrap_or_default()
+    });
+    let days = Memo::new(move |_| entries.with(|all| all.iter().map(|one| one.from).collect::<Vec<_>>()));
+    let none = Memo::new(move |_| days.with(Vec::is_empty));
+    let own_pay = matches!(field, Field::Keluarga | Field::Pajak);
+    view! {
+        <Section title=words::field(field)>
+            {own_pay.then(|| view! { <p class="sub">{say!(hr.berkas_gaji)}</p> })}
+            {move || none.get().then(|| view! { <p class="sub">{say!(hr.belum_ada_data)}</p> })}
+            <For each=move || days.get() key=|from| *from children=move |from| dated(person, field, from, entries) />
+        </Section>
+    }
+    .into_any()
+}
+
+fn dated(person: Id, field: Field, from: Day, entries: Memo<Vec<Entry>>) -> AnyView {
     let desk = use_desk();
-    let head = say!(hr.mulai, hari = format::day(entry.from));
-    let Some(value) = entry.one() else {
-        return view! { <Decide person=person field=field entry=entry /> }.into_any();
+    let entry = Memo::new(move |_| entries.with(|all| all.iter().find(|one| one.from == from).cloned()));
+    // Which values stand against one another, not how far their records have come.
+    let against = Memo::new(move |_| {
+        let hashes = |one: &Entry| one.values.iter().map(|value| value.hash).collect::<Vec<_>>();
+        entry.with(|entry| entry.as_ref().map(hashes)).unwrap_or_default()
+    });
+    let body = move || {
+        if against.with(|all| all.len() > 1) {
+            let entry = entry.get_untracked();
+            return entry.map(|entry| view! { <Decide person=person field=field entry=entry /> }).into_any();
+        }
+        entry.with(|entry| entry.as_ref().and_then(Entry::one).map(|value| stated(desk, value, from))).into_any()
     };
-    let (title, details) = tell(desk, value, entry.from);
+    body.into_any()
+}
+
+fn stated(desk: Desk, value: &Value, from: Day) -> AnyView {
+    let head = say!(hr.mulai, hari = format::day(from));
+    let (title, details) = tell(desk, value, from);
     let (word, tone) = kit::filing_tag(value.filing);
     view! {
         <Rows label=head.clone()>
@@ -307,7 +323,7 @@ fn Add(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
             Ok((field, from, fact)) => {
                 errors.set(Vec::new());
                 let statement = Statement::new(Kind::Fact, view::subject_of(person, field, from), &fact);
-                kit::save(desk, vec![statement.over(&shown.get_value())], busy, move || {
+                kit::save_form(desk, vec![statement.over(&shown.get_value())], busy, draft.get_value(), move || {
                     shown.set_value(desk.shown(&view::subjects_of(person)));
                     form.set(FactForm::default());
                     dom::focus_soon("tambah-data".to_owned());

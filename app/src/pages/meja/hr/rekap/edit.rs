@@ -51,7 +51,9 @@ fn Form(of: Shared, line: Line, row: Row) -> impl IntoView {
         .flat_map(|recap| &recap.measures)
         .map(|(key, value)| (key.clone(), format::decimal(*value)))
         .collect();
-    let typed = RwSignal::new(draft.with_value(Draft::load).unwrap_or(before.clone()));
+    let drafted = draft.with_value(Draft::load::<BTreeMap<String, String>>).filter(|drafted| *drafted != before);
+    let from_draft = RwSignal::new(drafted.is_some());
+    let typed = RwSignal::new(drafted.unwrap_or_else(|| before.clone()));
     let errors = RwSignal::new(Vec::<FieldError>::new());
     let attempt = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
@@ -68,6 +70,12 @@ fn Form(of: Shared, line: Line, row: Row) -> impl IntoView {
         draft.with_value(Draft::clear);
         of.open.set(None);
     };
+    let discard = move |()| {
+        draft.with_value(Draft::clear);
+        errors.set(Vec::new());
+        typed.set(before.clone());
+        from_draft.set(false);
+    };
     let save = move |()| match typed.with_untracked(|typed| model::read(policy, typed)) {
         Err(wrong) => {
             let listed = wrong
@@ -80,7 +88,8 @@ fn Form(of: Shared, line: Line, row: Row) -> impl IntoView {
             let row = kept.get_value();
             let source = say!(hr.sumber_isian, nama = my_name(desk));
             let recap = Recap { predikat: row.predikat(), measures, source };
-            kit::save(desk, vec![statement(&row, month, &recap).over(&shown.get_value())], busy, close);
+            let statement = statement(&row, month, &recap).over(&shown.get_value());
+            kit::save_form(desk, vec![statement], busy, draft.get_value(), move || of.open.set(None));
         }
     };
     let fields = policy
@@ -93,6 +102,18 @@ fn Form(of: Shared, line: Line, row: Row) -> impl IntoView {
     view! {
         <div id="ubah-rekap" tabindex="-1">
             <Section title=title>
+                {move || {
+                    let discard = discard.clone();
+                    from_draft
+                        .get()
+                        .then(|| {
+                            view! {
+                                <Notice tone=Tone::Sogan text=say!(hr.dari_draf)>
+                                    <Button label=say!(hr.buang_draf) kind=ButtonKind::Text on_press=discard />
+                                </Notice>
+                            }
+                        })
+                }}
                 <ErrorSummary title=count errors=errors attempt=attempt />
                 {contested(&row, policy)}
                 {judged(of, &row, standing.as_ref())}

@@ -7,7 +7,7 @@ use ledger::payload::Recap;
 use leptos::prelude::*;
 
 use super::work::statement;
-use super::{Shared, by_nip, model};
+use super::{Shared, by_nip, legend, model};
 use crate::components::{Button, ButtonKind, Dialog, FilePicker, Glyph, Notice, Section, Toasts, Tone};
 use crate::desk::{self, Statement};
 use crate::pages::kit;
@@ -122,6 +122,10 @@ fn Pick(of: Shared, stage: RwSignal<Stage>) -> impl IntoView {
     };
     view! {
         <p>{say!(hr.rekap_berkas_jelas)}</p>
+        <details>
+            <summary>{say!(hr.arti_kolom)}</summary>
+            {move || legend(of.policy.get())}
+        </details>
         <FilePicker id="berkas-rekap" label=say!(hr.pilih_csv) accept=".csv,.txt,text/csv" on_pick=check />
         <div class="line">
             <Button

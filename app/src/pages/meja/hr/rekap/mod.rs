@@ -31,6 +31,9 @@ use crate::pages::kit;
 use crate::say;
 use crate::words::{derive, format, gaps, kinerja};
 
+/// Letters from which on a label takes a wide column.
+const LONG: usize = 36;
+
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 struct Shared {
@@ -210,9 +213,11 @@ fn People(of: Shared) -> impl IntoView {
             Column::words(say!(hr.keadaan)).width(2),
             Column::words(say!(hr.predikat)).width(2).wide_only(),
         ];
-        let keys = of.policy.get().into_iter().flat_map(Policy::measures);
-        let width = |key: &str| if key.len() > 6 { 2 } else { 1 };
-        columns.extend(keys.map(|measure| Column::numbers(short(&measure.key)).width(width(&measure.key)).wide_only()));
+        columns.extend(of.policy.get().into_iter().flat_map(Policy::measures).map(|measure| {
+            let label = derive::label(&measure.label);
+            let width = if label.chars().count() > LONG { 3 } else { 2 };
+            Column::numbers(label).width(width).wide_only()
+        }));
         columns
     });
     let row = Callback::new(move |position: usize| {
@@ -314,10 +319,6 @@ fn People(of: Shared) -> impl IntoView {
                         selected=selected
                         select_word=say!(hr.pilih)
                     />
-                    <details>
-                        <summary>{say!(hr.arti_kolom)}</summary>
-                        {move || legend(of.policy.get())}
-                    </details>
                     <div class="line">
                         <Button label=say!(hr.pilih_semua) kind=ButtonKind::Text on_press=all />
                         <Button
@@ -360,16 +361,12 @@ fn my_name(desk: Desk) -> String {
     desk.account.with_untracked(|account| account.as_ref().map(|account| account.name.clone())).unwrap_or_default()
 }
 
-/// Writes the key of a measure as the head of a narrow column.
-fn short(key: &str) -> String {
-    key.replace('_', " ")
-}
-
+/// What the columns of a file are called, and what they measure.
 fn legend(policy: Option<&'static Policy>) -> AnyView {
     let facts: Vec<(String, String)> = policy
         .into_iter()
         .flat_map(Policy::measures)
-        .map(|measure| (short(&measure.key), derive::label(&measure.label)))
+        .map(|measure| (measure.key.clone(), derive::label(&measure.label)))
         .collect();
     view! { <crate::components::Facts facts=facts /> }.into_any()
 }
