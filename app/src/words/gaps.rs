@@ -6,7 +6,7 @@ use domain::tpp::{Policy, ValueEntry};
 
 use super::derive::{Origin, label};
 use super::format::{day, month, month_name, rupiah};
-use super::{kinerja, pay};
+use super::{beside, kinerja, pay};
 use crate::say;
 
 /// Says what is missing.
@@ -89,7 +89,7 @@ fn fact(field: &str) -> String {
         "" => say!(gaji.f_jumlah),
         other => match other.strip_prefix("policy.") {
             Some(key) => say!(gaji.f_aturan, kunci = key.to_owned()),
-            None => other.replace(['_', '.'], " "),
+            None => beside::fact(other).unwrap_or_else(|| other.replace(['_', '.'], " ")),
         },
     }
 }
@@ -209,7 +209,7 @@ pub fn param(name: &str) -> String {
         "praktik.pusat" => say!(gaji.praktik_pusat),
         "praktik.daerah" => say!(gaji.praktik_daerah),
         "praktik.daerah_pajak_ke_atas" => say!(gaji.praktik_daerah_atas),
-        other => family_of(other),
+        other => beside::param(other).unwrap_or_else(|| family_of(other)),
     };
     match column {
         Some(column) => format!("{named} {column}"),
@@ -246,4 +246,19 @@ fn family_of(name: &str) -> String {
         return say!(gaji.p_kenaikan, langkah = step.replace('_', " "));
     }
     name.replace(['_', '.'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::law::Rulebook;
+
+    use super::param;
+
+    #[test]
+    fn every_value_of_the_rule_book_has_a_name_of_its_own_words() {
+        for row in Rulebook::national().entries() {
+            let code = row.param.replace(['_', '.'], " ");
+            assert_ne!(param(&row.param), code, "{} is named by its code", row.param);
+        }
+    }
 }

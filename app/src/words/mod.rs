@@ -3,6 +3,7 @@
 //! The language is fixed when the app starts; changing it saves the drafts and starts anew. So a word is a plain
 //! value and no view has to follow a signal for it.
 
+pub mod beside;
 pub mod derive;
 pub mod format;
 pub mod gaps;

@@ -8,6 +8,7 @@ use domain::pay::{Line, LineCode, LineKind, PayStep, ZeroReason};
 use domain::tax::TaxStep;
 use domain::tpp::{Policy, TppStep};
 
+use super::beside;
 use super::derive::{label, rate, value};
 use super::format::{masa_kerja, rupiah};
 use crate::say;
@@ -226,6 +227,13 @@ pub fn step(of: &PayStep) -> String {
             say!(gaji.l_bagian_tpp, tpp = rupiah(*tpp), seluruh = rupiah(*both))
         }
         PayStep::Taperum => say!(gaji.l_taperum),
+        PayStep::BesideTax(of) => say!(bayar.pajak_tambahan, nama = beside::kind(*of)),
+        PayStep::BesideGross(of) => say!(bayar.bruto, nama = beside::kind(*of)),
+        PayStep::MonthGross => say!(bayar.bruto_bulan),
+        PayStep::TaxBefore => say!(bayar.pajak_sebelum),
+        PayStep::Thr(of) => beside::thr(of),
+        PayStep::Watch(of) => beside::watch(of),
+        PayStep::Rapel(of) => beside::rapel(of),
     }
 }
 

@@ -100,6 +100,7 @@ fn is_rate(name: &str) -> bool {
             | "jkm"
             | "pph21.bagian_bukan_pegawai"
     ) || name.starts_with("pph21.final.")
+        || name.contains(".bagian_tpp.")
 }
 
 fn is_scale(name: &str) -> bool {
