@@ -124,7 +124,9 @@ fn rows(envelope: &Envelope, payload: Option<&[u8]>) -> Option<Vec<Row>> {
         | Kind::Recap
         | Kind::Seat
         | Kind::Policy
-        | Kind::Trial => Vec::new(),
+        | Kind::Trial
+        | Kind::PayMonth
+        | Kind::Slip => Vec::new(),
     })
 }
 

@@ -63,6 +63,8 @@ pub const OPERATOR: &str = "operator";
 pub const OFFICE_HR: &str = "hr-dinkes";
 /// Treasurer of the health office.
 pub const OFFICE_TREASURER: &str = "bendahara-dinkes";
+/// Approver of the health office and below.
+pub const OFFICE_APPROVER: &str = "ppk-dinkes";
 
 impl Town {
     /// Founds the town with everyone's facts and accounts.
@@ -201,6 +203,7 @@ fn people(salt: &[u8]) -> Vec<Person> {
     let office_roles = [
         (OFFICE_HR, Role::Hr(Scope::Office("dinkes".into()))),
         (OFFICE_TREASURER, Role::Treasurer(Scope::Office("dinkes".into()))),
+        (OFFICE_APPROVER, Role::Approver(Scope::Office("dinkes".into()))),
     ];
     let plain = PEOPLE.into_iter().map(|(login, office, superior)| {
         let role = match login {
@@ -220,4 +223,30 @@ fn people(salt: &[u8]) -> Vec<Person> {
             Person { login, nip, id: person_id(salt, nip), office, superior, roles }
         })
         .collect()
+}
+
+/// A plain month of a person, as a run seals it.
+#[must_use]
+pub fn plain_slip(month: &str) -> ledger::payload::Slip {
+    use domain::asn::{Counted, MasaKerja, Ptkp, Status};
+    use domain::pay::{PayInput, Post, TaxPlan};
+    let pay = PayInput {
+        month: month.parse().expect("a month"),
+        status: Status::Pns,
+        golongan: "III/b".parse().expect("a rank"),
+        mkg: MasaKerja::new(8, 0).expect("service"),
+        family: Counted { spouse: false, children: 0 },
+        rice_heads: 1,
+        post: Post::Umum,
+        extra_bpjs_members: 0,
+        ptkp: Ptkp::new(false, 0).expect("a status"),
+        practice: domain::law::Practice::central_gpp(),
+        tax: TaxPlan::Ordinary,
+        gaji_pokok_given: None,
+        tpp: None,
+    };
+    let month = ledger::payload::SealedMonth { pay, tpp: None };
+    let law = domain::law::Rulebook::national();
+    let slip = month.open().expect("no policy").slip(law, &mut domain::derive::Silent).expect("a slip");
+    ledger::payload::Slip { month, digest: Hash(slip.digest()) }
 }

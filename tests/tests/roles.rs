@@ -12,15 +12,16 @@ use ledger::judge::{Reason, Verdict};
 use ledger::kind::Kind;
 use ledger::payload::Feedback;
 use ledger::record::Record;
+use ledger::sealed;
 use ledger::subject::{self, Field};
 use ledger::wire::{Account, PROTOCOL};
 use serde_json::{Value, json};
 use sync_server::http::routes::{Access, ROUTES};
 use takar_tests::device::{Device, Server, request};
-use takar_tests::town::{OFFICE_HR, OFFICE_TREASURER, OPERATOR, PERIOD, TODAY, Town};
+use takar_tests::town::{OFFICE_APPROVER, OFFICE_HR, OFFICE_TREASURER, OPERATOR, PERIOD, TODAY, Town, plain_slip};
 
-const ACCOUNTS: [&str; 9] =
-    ["kadis", "atasan", "pegawai", "rekan", "hr", "bendahara", OFFICE_HR, OFFICE_TREASURER, OPERATOR];
+const ACCOUNTS: [&str; 10] =
+    ["kadis", "atasan", "pegawai", "rekan", "hr", "bendahara", OFFICE_HR, OFFICE_TREASURER, OFFICE_APPROVER, OPERATOR];
 
 /// Writes at least one record of every class about the employee, by whoever may.
 fn busy_town() -> (Town, BTreeMap<Hash, Record>) {
@@ -76,6 +77,11 @@ fn busy_town() -> (Town, BTreeMap<Hash, Record>) {
     write("hr", Kind::Recap, subject::recap(employee, "2026-10".parse().unwrap()), recap);
     let saldo = json!({ "field": "saldo", "gross_rp": 1, "tax_rp": 0, "iwp_rp": 0, "months": 1 });
     write("bendahara", Kind::Fact, subject::fact(employee, Field::Saldo, from), saldo);
+    let (slip, month) = (plain_slip("2026-10"), "2026-10".parse().unwrap());
+    let seal = sealed::name(month, &BTreeMap::from([(employee, slip.clone())]), 0);
+    write("bendahara", Kind::Slip, subject::slip(employee, month, seal.run()), json!(slip));
+    let step = json!({ "step": { "step": "submitted", "note": "" }, "seal": seal });
+    write("bendahara", Kind::PayMonth, subject::pay_month("pkm", month), step);
     town.server.work();
 
     // Everything there is, as the accounts together wrote it.
@@ -149,17 +155,17 @@ fn may_see(town: &Town, login: &str, record: &Record) -> bool {
         },
         Kepegawaian => match login {
             "hr" | "bendahara" => true,
-            OFFICE_HR | OFFICE_TREASURER => relation != Relation::Foreign,
+            OFFICE_HR | OFFICE_TREASURER | OFFICE_APPROVER => relation != Relation::Foreign,
             _ => matches!(relation, Relation::Own | Relation::Subordinate),
         },
         Keluarga => match login {
             "hr" | "bendahara" => true,
-            OFFICE_HR | OFFICE_TREASURER => relation != Relation::Foreign,
+            OFFICE_HR | OFFICE_TREASURER | OFFICE_APPROVER => relation != Relation::Foreign,
             _ => relation == Relation::Own,
         },
         Gaji => match login {
             "bendahara" => true,
-            OFFICE_TREASURER => relation != Relation::Foreign,
+            OFFICE_TREASURER | OFFICE_APPROVER => relation != Relation::Foreign,
             _ => relation == Relation::Own,
         },
     }
@@ -348,6 +354,13 @@ fn every_role_writes_only_what_its_authority_reaches() {
         let entering = if is(&["hr", OFFICE_HR]) { yes } else { not(Reason::NotInRole) };
         let paying = if is(&["hr", OFFICE_HR, "bendahara", OFFICE_TREASURER]) { yes } else { not(Reason::NotInRole) };
         let paid = if is(&["bendahara", OFFICE_TREASURER]) { yes } else { not(Reason::NotInRole) };
+        let (slip, month) = (plain_slip("2026-10"), "2026-10".parse().unwrap());
+        let seal = sealed::name(month, &BTreeMap::from([(employee, slip.clone())]), 0);
+        let submitted = json!({ "step": { "step": "submitted", "note": "" }, "seal": seal });
+        let approved = json!({ "step": { "step": "approved" }, "seal": seal });
+        let region_paid = if is(&["bendahara"]) { yes } else { not(Reason::NotInRole) };
+        // Who may approve is told that there is nothing to approve.
+        let approving = if is(&[OFFICE_APPROVER]) { not(Reason::OutOfOrder) } else { not(Reason::NotInRole) };
         let region_hr = if is(&["hr"]) { yes } else { not(Reason::NotInRole) };
         let own_only = if is(&["pegawai"]) { yes } else { not(Reason::NotOwn) };
         let tries: Vec<(Kind, String, Value, Verdict)> = vec![
@@ -412,6 +425,10 @@ fn every_role_writes_only_what_its_authority_reaches() {
                 json!({ "field": "saldo", "gross_rp": 1, "tax_rp": 0, "iwp_rp": 0, "months": 1 }),
                 paid,
             ),
+            (Kind::Slip, subject::slip(employee, month, seal.run()), json!(slip), paid),
+            (Kind::Slip, subject::slip(other, month, seal.run()), json!(slip), region_paid),
+            (Kind::PayMonth, subject::pay_month(&format!("kosong-{login}"), month), submitted.clone(), region_paid),
+            (Kind::PayMonth, subject::pay_month("dinkes", "2026-08".parse().unwrap()), approved, approving),
             (Kind::Recap, subject::recap(employee, "2026-10".parse().unwrap()), recap.clone(), entering),
             (Kind::Recap, subject::recap(other, "2026-10".parse().unwrap()), recap.clone(), region_hr),
             (Kind::Office, subject::office("baru"), json!({ "name": "x" }), region_hr),

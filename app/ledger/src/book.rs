@@ -361,6 +361,13 @@ impl Book {
         items(rows).filter_map(|leaf| leaf.stated()).map(Stated::owned).collect()
     }
 
+    /// Returns everything that was ever stated under a subject in order of acceptance, own undecided ones last.
+    #[must_use]
+    pub fn history<T: Form + Clone>(&self, subject: &str) -> Vec<Stated<T>> {
+        let rows = self.subjects.get(subject).into_iter().flat_map(Rows::all);
+        rows.filter_map(|leaf| leaf.stated()).map(Stated::owned).collect()
+    }
+
     /// Returns every subject that begins with `prefix`, in order of its text.
     pub fn subjects<'b>(&'b self, prefix: &str) -> impl Iterator<Item = &'b str> {
         self.range(prefix).map(|(subject, _)| subject)

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::hash::{Hash, Id};
 use crate::kind::{Kind, Mode, Place, VERSION};
+use crate::pay_month::{Misstep, may_follow};
+use crate::payload::PayMonth;
 use crate::record::Envelope;
 use crate::role::{Role, Scope};
 use crate::subject::{Field, author_of, author_person};
@@ -60,6 +62,12 @@ pub enum Reason {
     ServerOnly,
     /// The claimed time lies outside what is possible.
     ClockOutside,
+    /// A month's pay does not stand where this step begins.
+    OutOfOrder,
+    /// The step speaks of another run than the one before it.
+    OtherRun,
+    /// Who submitted a month does not approve it.
+    SamePerson,
 }
 
 /// Where a person stands on a day.
@@ -86,6 +94,8 @@ pub trait Known {
     /// Says whether the peer was ever asked about the person in the period; an answer to a request that was taken
     /// back still counts.
     fn asked(&self, peer: Id, period: &str, person: Id) -> bool;
+    /// Returns an accepted step of a month's pay with its author.
+    fn pay_step(&self, hash: Hash) -> Option<(String, PayMonth)>;
 }
 
 /// What the authority of a record rests on, when others may still write it or correct it.
@@ -128,7 +138,9 @@ pub fn ground(kind: Kind, place: &Place) -> Option<Ground> {
         | Kind::Enrolment
         | Kind::Seat
         | Kind::Policy
-        | Kind::Trial => None,
+        | Kind::Trial
+        | Kind::PayMonth
+        | Kind::Slip => None,
     }
 }
 
@@ -158,7 +170,29 @@ fn check(envelope: &Envelope, payload: Option<&[u8]>, known: &impl Known) -> Res
     if kind.mode() == Mode::Exclusive && base_missing {
         return Err(Verdict::Deferred(Reason::UnknownBase));
     }
-    Ok(())
+    if kind == Kind::PayMonth { in_order(envelope, payload, &place, known) } else { Ok(()) }
+}
+
+/// Each step of a month's pay has its hand and its place in the order.
+fn in_order(envelope: &Envelope, payload: Option<&[u8]>, place: &Place, known: &impl Known) -> Result<(), Verdict> {
+    let step = payload.and_then(|payload| serde_json::from_slice::<PayMonth>(payload).ok());
+    let (Some(step), Some(office)) = (step, &place.word) else { return Err(Verdict::Refused(Reason::BadPayload)) };
+    if envelope.author != FOUNDER {
+        let roles = known.roles(&envelope.author).unwrap_or_default();
+        let hand = step.step.hand();
+        if !roles.iter().any(|role| hand.is_of(role) && covers(role, Some(office), known)) {
+            return Err(Verdict::Refused(Reason::NotInRole));
+        }
+    }
+    let bases: Option<Vec<_>> = envelope.based_on.iter().map(|base| known.pay_step(*base)).collect();
+    let bases = bases.ok_or(Verdict::Refused(Reason::OutOfOrder))?;
+    may_follow(&bases, &envelope.author, &step).map_err(|misstep| {
+        Verdict::Refused(match misstep {
+            Misstep::OutOfOrder => Reason::OutOfOrder,
+            Misstep::OtherRun => Reason::OtherRun,
+            Misstep::SamePerson => Reason::SamePerson,
+        })
+    })
 }
 
 fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Result<(), Verdict> {
@@ -189,11 +223,13 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
         Kind::Peer => own(place.other).and_then(|()| asked(place, known)),
         Kind::Fact => reaches(&roles, place, known, |role| place.field.is_some_and(|field| role.writes(field))),
         Kind::Recap => reaches(&roles, place, known, |role| matches!(role, Role::Hr(_))),
+        Kind::Slip => reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_))),
         Kind::Office | Kind::Programme | Kind::Policy => {
             let region_hr = roles.contains(&Role::Hr(Scope::Region));
             if region_hr { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
         }
-        Kind::ChainOpen | Kind::PeerSummary | Kind::Seat => Ok(()),
+        // Whose step it is stands in the payload.
+        Kind::ChainOpen | Kind::PeerSummary | Kind::Seat | Kind::PayMonth => Ok(()),
     }
 }
 
@@ -231,10 +267,15 @@ fn asked(place: &Place, known: &impl Known) -> Result<(), Verdict> {
 
 fn reaches(roles: &[Role], place: &Place, known: &impl Known, fits: impl Fn(&Role) -> bool) -> Result<(), Verdict> {
     let office = place.person.and_then(|person| known.posting(person, place.day)).map(|posting| posting.office);
-    let within = |role: &Role| match (role.scope(), &office) {
+    let within = |role: &Role| covers(role, office.as_deref(), known);
+    if roles.iter().any(|role| fits(role) && within(role)) { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
+}
+
+/// Says whether a role reaches an office; where none is known only the whole region does.
+fn covers(role: &Role, office: Option<&str>, known: &impl Known) -> bool {
+    match (role.scope(), office) {
         (Some(Scope::Region), _) => true,
         (Some(Scope::Office(above)), Some(office)) => known.office_within(office, above),
         _ => false,
-    };
-    if roles.iter().any(|role| fits(role) && within(role)) { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
+    }
 }

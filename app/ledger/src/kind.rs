@@ -95,6 +95,10 @@ kinds! {
     Policy = "policy", Exclusive, payload::Policy;
     /// Inputs of a slip worked out alone.
     Trial = "trial", Exclusive, payload::Trial;
+    /// Where the pay of an office and month stands.
+    PayMonth = "pay_month", Exclusive, payload::PayMonth;
+    /// What one run pays a person, with everything it rests on.
+    Slip = "slip", Exclusive, payload::Slip;
 }
 
 /// Version of the payload forms written today.
@@ -105,11 +109,11 @@ pub const VERSION: u16 = 1;
 pub struct Place {
     /// The person it is about (for a peer request: the peer who is asked).
     pub person: Option<Id>,
-    /// The other person in it: rater, peer, or the person to be assessed.
+    /// The other id in it: rater, peer, the person to be assessed, or the run of a slip.
     pub other: Option<Id>,
     /// The field of a fact.
     pub field: Option<Field>,
-    /// Period or programme text.
+    /// Period, programme or office text.
     pub word: Option<String>,
     /// The year it speaks of.
     pub year: u16,
@@ -175,6 +179,19 @@ impl Kind {
                 let year = u16::try_from(day.month().year()).ok()?;
                 Place { person: Some(person), other, field: None, word: Some(period), year, day }
             }
+            Self::PayMonth => {
+                let office = next()?.to_owned();
+                let month: Month = next()?.parse().ok()?;
+                let year = u16::try_from(month.year()).ok()?;
+                Place { word: Some(office), year, ..nobody(month.first()) }
+            }
+            Self::Slip => {
+                let person = next()?.parse().ok()?;
+                let month: Month = next()?.parse().ok()?;
+                let run = next()?.parse().ok()?;
+                let year = u16::try_from(month.year()).ok()?;
+                Place { person: Some(person), other: Some(run), year, ..nobody(month.first()) }
+            }
             Self::Enrolment | Self::Seat => {
                 let person = next()?.parse().ok()?;
                 let programme = next()?;
@@ -189,7 +206,7 @@ impl Kind {
     #[must_use]
     pub fn dossier(self, place: &Place) -> Dossier {
         let class = match self {
-            Self::ChainOpen | Self::Office | Self::Programme | Self::Policy => Class::Publik,
+            Self::ChainOpen | Self::Office | Self::Programme | Self::Policy | Self::PayMonth => Class::Publik,
             Self::Fact => match place.field {
                 Some(Field::Keluarga | Field::Pajak) => Class::Keluarga,
                 Some(Field::Saldo) => Class::Gaji,
@@ -204,7 +221,7 @@ impl Kind {
             | Self::PeerSummary => Class::Kinerja,
             Self::Peer => Class::Rekan,
             Self::Recap | Self::Enrolment | Self::Seat => Class::Kepegawaian,
-            Self::Trial => Class::Gaji,
+            Self::Trial | Self::Slip => Class::Gaji,
         };
         let owner = place.person.map_or(Owner::Region, Owner::Person);
         Dossier { owner, class, year: place.year }
@@ -239,6 +256,8 @@ mod tests {
             (Kind::Seat, subject::seat(a, "etika", "s1")),
             (Kind::Policy, subject::policy(day)),
             (Kind::Trial, subject::trial(a, month)),
+            (Kind::PayMonth, subject::pay_month("dinkes", month)),
+            (Kind::Slip, subject::slip(a, month, b)),
         ];
         assert_eq!(subjects.len(), Kind::ALL.len());
         for (kind, subject) in subjects {

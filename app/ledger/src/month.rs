@@ -55,11 +55,11 @@ pub struct Gathered {
 /// What the policy asks about one person and month.
 #[derive(Debug, Clone)]
 pub struct TppCase {
-    policy: &'static Policy,
-    kelas: Option<u8>,
-    unit_kind: Option<String>,
-    measures: Measures,
-    predikat: Option<domain::kinerja::Predikat>,
+    pub(crate) policy: &'static Policy,
+    pub(crate) kelas: Option<u8>,
+    pub(crate) unit_kind: Option<String>,
+    pub(crate) measures: Measures,
+    pub(crate) predikat: Option<domain::kinerja::Predikat>,
 }
 
 impl Frame {

@@ -302,6 +302,100 @@ pub struct Policy {
     pub key: String,
 }
 
+/// Where the pay of an office and month stands, and which run it speaks of. Holds no amount: everyone in the region
+/// may know how far a month has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PayMonth {
+    /// The step taken.
+    pub step: PayStep,
+    /// The run it is taken for.
+    pub seal: RunSeal,
+}
+
+/// A step on the way of a month's pay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PayStep {
+    /// The treasurer asks for approval.
+    Submitted {
+        /// What the checker should know; may be empty.
+        note: String,
+    },
+    /// The checker gives it back.
+    Returned {
+        /// Why.
+        reason: String,
+    },
+    /// The checker agrees.
+    Approved,
+    /// The treasurer closes the month: what comes later is settled in the next open one.
+    Locked,
+    /// The money went out.
+    Paid {
+        /// Day of the order to pay.
+        day: Day,
+        /// Its number.
+        number: String,
+    },
+}
+
+/// What names a run: anyone who holds its slips works out the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RunSeal {
+    /// Digest of the rule book it was worked out by.
+    pub rules: Hash,
+    /// People with a slip.
+    pub people: u32,
+    /// People of the office who are not paid in it.
+    pub left_out: u32,
+    /// Digest over month, people and everything their slips rest on.
+    pub inputs: Hash,
+    /// Digest over month, people and their slips.
+    pub slips: Hash,
+}
+
+/// What one run pays a person: everything it rests on, and the digest it gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slip {
+    /// The month with everything resolved.
+    pub month: SealedMonth,
+    /// Digest of the slip that follows from it.
+    pub digest: Hash,
+}
+
+/// A person's month with everything resolved: needs no book any more, only the rule book and the policy it names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealedMonth {
+    /// What the salary rests on.
+    pub pay: domain::pay::PayInput,
+    /// What TPP rests on, when it is paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tpp: Option<SealedTpp>,
+}
+
+/// What TPP rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealedTpp {
+    /// Key of the policy in force in the month.
+    pub policy: String,
+    /// Class of the post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kelas: Option<u8>,
+    /// Kind of unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_kind: Option<String>,
+    /// Measures by key; decimals as text.
+    pub measures: BTreeMap<String, Decimal>,
+    /// The predikat in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predikat: Option<Predikat>,
+}
+
 /// Inputs of a slip worked out alone, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

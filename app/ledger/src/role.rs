@@ -25,6 +25,8 @@ pub enum Role {
     Hr(Scope),
     /// Bendahara: runs the month.
     Treasurer(Scope),
+    /// Pejabat penatausahaan keuangan: checks a month that the treasurer submitted; never submits one.
+    Approver(Scope),
     /// Runs the server: accounts, backup; sees no record.
     Operator,
 }
@@ -35,7 +37,7 @@ impl Role {
     pub fn reads(&self) -> &'static [Class] {
         match self {
             Self::Hr(_) => &[Class::Kepegawaian, Class::Kinerja, Class::Keluarga],
-            Self::Treasurer(_) => &[Class::Kepegawaian, Class::Keluarga, Class::Gaji],
+            Self::Treasurer(_) | Self::Approver(_) => &[Class::Kepegawaian, Class::Keluarga, Class::Gaji],
             Self::Pegawai | Self::Operator => &[],
         }
     }
@@ -54,7 +56,7 @@ impl Role {
     #[must_use]
     pub fn scope(&self) -> Option<&Scope> {
         match self {
-            Self::Hr(scope) | Self::Treasurer(scope) => Some(scope),
+            Self::Hr(scope) | Self::Treasurer(scope) | Self::Approver(scope) => Some(scope),
             Self::Pegawai | Self::Operator => None,
         }
     }

@@ -158,6 +158,18 @@ pub fn policy(from: Day) -> String {
     format!("policy/{from}")
 }
 
+/// Where the pay of an office and month stands.
+#[must_use]
+pub fn pay_month(office: &str, month: Month) -> String {
+    format!("pay_month/{office}/{month}")
+}
+
+/// What one run pays a person for a month; the run is named by the digest of its slips.
+#[must_use]
+pub fn slip(person: Id, month: Month, run: Id) -> String {
+    format!("slip/{person}/{month}/{run}")
+}
+
 /// Inputs of a slip worked out by the owner alone; no office acts on it.
 #[must_use]
 pub fn trial(person: Id, month: Month) -> String {

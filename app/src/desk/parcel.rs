@@ -198,7 +198,9 @@ fn is_own_work(kind: Kind) -> bool {
         | Kind::Recap
         | Kind::Programme
         | Kind::Seat
-        | Kind::Policy => false,
+        | Kind::Policy
+        | Kind::PayMonth
+        | Kind::Slip => false,
     }
 }
 

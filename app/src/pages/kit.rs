@@ -130,6 +130,9 @@ pub fn reason(reason: Reason) -> String {
         Reason::NotInRole => say!(galat.alasan_peran),
         Reason::ServerOnly => say!(galat.alasan_server),
         Reason::ClockOutside => say!(galat.alasan_jam),
+        Reason::OutOfOrder => say!(galat.alasan_urutan),
+        Reason::OtherRun => say!(galat.alasan_proses_lain),
+        Reason::SamePerson => say!(galat.alasan_orang_sama),
     }
 }
 

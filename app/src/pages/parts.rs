@@ -99,7 +99,8 @@ part!(
     /// The desks of HR and treasurer.
     desk: Pegawai => meja::Pegawai, Impor => meja::Impor, Orang => meja::Orang, Rekap => meja::Rekap,
     Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah, Proses => meja::Proses, SlipOrang => meja::SlipOrang,
-    AsalOrang => meja::AsalOrang
+    AsalOrang => meja::AsalOrang, Masa => meja::Masa, BulanKantor => meja::BulanKantor,
+    SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci
 );
 
 /// Where a part's view stands while it is fetched.

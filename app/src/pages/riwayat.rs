@@ -150,6 +150,8 @@ fn kind_word(record: &Record) -> String {
         Some(Kind::Seat) => say!(umum.jenis_kursi),
         Some(Kind::Policy) => say!(umum.jenis_aturan),
         Some(Kind::Trial) => say!(umum.jenis_hitungan),
+        Some(Kind::PayMonth) => say!(umum.jenis_masa),
+        Some(Kind::Slip) => say!(umum.jenis_slip),
         None => record.envelope.kind.clone(),
     }
 }

@@ -95,6 +95,7 @@ fn role_word(desk: Desk) -> String {
         Some(account) => match account.roles.iter().find(|role| **role != Role::Pegawai) {
             Some(Role::Hr(_)) => say!(umum.peran_hr),
             Some(Role::Treasurer(_)) => say!(umum.peran_bendahara),
+            Some(Role::Approver(_)) => say!(umum.peran_penyetuju),
             Some(Role::Operator) => say!(umum.peran_operator),
             Some(Role::Pegawai) | None => say!(umum.peran_pegawai),
         },
@@ -138,6 +139,9 @@ fn side(desk: Desk) -> Vec<Destination> {
     }
     if desk.has_role(|role| matches!(role, Role::Treasurer(_))) {
         places.push(to("/proses", say!(umum.proses_gaji), Glyph::Calculator));
+    }
+    if desk.has_role(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_))) {
+        places.push(to("/masa", say!(masa.judul), Glyph::Calendar));
     }
     places.push(to("/aturan", say!(umum.aturan), Glyph::FileText));
     places.push(to("/riwayat", say!(umum.riwayat), Glyph::History));

@@ -9,6 +9,7 @@ pub mod format;
 pub mod gaps;
 pub mod growth;
 pub mod kinerja;
+pub mod masa;
 pub mod pay;
 pub mod policy;
 

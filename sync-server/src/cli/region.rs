@@ -88,7 +88,7 @@ pub fn how_to_sign_in(store: &Store, region: &Region) -> Result<String, String> 
     let hint = match usable {
         0 => "no account yet: takar user add --nip NIP --name NAME --role hr".to_owned(),
         _ if is_demo(&accounts) => {
-            format!("pegawai, rekan, atasan, pimpinan, hr, bendahara or operator; password {}", demo::PASSWORD)
+            format!("pegawai, rekan, atasan, pimpinan, hr, bendahara, ppk or operator; password {}", demo::PASSWORD)
         }
         count => format!("{count} accounts can sign in; takar user list shows them"),
     };

@@ -22,7 +22,7 @@ pub struct UserArgs {
     command: UserCommand,
 }
 
-const ROLES: &str = "pegawai (everyone's), hr, treasurer (whole region), hr:OFFICE, treasurer:OFFICE, operator";
+const ROLES: &str = "pegawai (everyone's), hr, treasurer, approver (whole region), hr:OFFICE, treasurer:OFFICE, approver:OFFICE, operator";
 
 #[derive(Subcommand)]
 enum UserCommand {
@@ -166,6 +166,7 @@ fn read_role(text: &str) -> Result<Role, String> {
         ("operator", None) => Ok(Role::Operator),
         ("hr", _) => Ok(Role::Hr(scope)),
         ("treasurer", _) => Ok(Role::Treasurer(scope)),
+        ("approver", _) => Ok(Role::Approver(scope)),
         _ => Err(format!("no role {text}; there are: {ROLES}")),
     }
 }
@@ -180,6 +181,7 @@ fn write_role(role: &Role) -> String {
         Role::Operator => "operator".to_owned(),
         Role::Hr(scope) => scoped("hr", scope),
         Role::Treasurer(scope) => scoped("treasurer", scope),
+        Role::Approver(scope) => scoped("approver", scope),
     }
 }
 
@@ -189,7 +191,7 @@ mod tests {
 
     #[test]
     fn roles_read_back_as_they_are_shown() {
-        for text in ["pegawai", "operator", "hr", "treasurer", "hr:dinkes", "treasurer:pkm-tuminting"] {
+        for text in ["pegawai", "operator", "hr", "treasurer", "approver", "hr:dinkes", "treasurer:pkm-tuminting"] {
             assert_eq!(read_role(text).as_ref().map(write_role).as_deref(), Ok(text));
         }
         for text in ["", "hr:", "operator:dinkes", "bupati"] {

@@ -54,6 +54,8 @@ pub struct Cast {
     pub hr: usize,
     /// Treasurer of the region.
     pub treasurer: usize,
+    /// Checks what the treasurer submits: another person of the same house.
+    pub approver: usize,
     /// Who has no superior here.
     pub leader: usize,
 }
@@ -80,12 +82,15 @@ impl Cast {
             let fits = |at: &usize| people[*at].post_code.starts_with(post) && kind(*at) == office;
             (0..people.len()).find(fits).or_else(|| (0..people.len()).find(|at| kind(*at) == office)).unwrap_or(0)
         };
+        let treasurer = desk("bendahara", "bpkad");
+        let approver = (0..people.len()).find(|at| kind(*at) == "bpkad" && *at != treasurer).unwrap_or(0);
         Self {
             employee: team.first().copied().unwrap_or(0),
             peer: team.get(1).copied().unwrap_or(0),
             superior,
             hr: desk("analis_sdm", "bkpsdm"),
-            treasurer: desk("bendahara", "bpkad"),
+            treasurer,
+            approver,
             leader: (0..people.len()).find(|at| people[*at].superior.is_none()).unwrap_or(0),
             team,
         }

@@ -217,6 +217,7 @@ impl Making<'_> {
             (cast.superior, ("atasan", None)),
             (cast.hr, ("hr", Some(Role::Hr(Scope::Region)))),
             (cast.treasurer, ("bendahara", Some(Role::Treasurer(Scope::Region)))),
+            (cast.approver, ("ppk", Some(Role::Approver(Scope::Region)))),
             (cast.leader, ("pimpinan", None)),
         ]);
         let nips: Vec<String> = self.region.people.iter().map(|person| person.nip.to_string()).collect();
@@ -247,7 +248,7 @@ impl Making<'_> {
             })
             .collect();
         accounts.push(("operator".into(), "mengelola server, tidak melihat data pegawai".into()));
-        let order = ["pegawai", "rekan", "atasan", "pimpinan", "hr", "bendahara", "operator"];
+        let order = ["pegawai", "rekan", "atasan", "pimpinan", "hr", "bendahara", "ppk", "operator"];
         accounts.sort_by_key(|(login, _)| order.iter().position(|one| one == login));
         Ok(accounts)
     }

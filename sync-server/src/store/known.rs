@@ -7,11 +7,14 @@ use std::cell::RefCell;
 use domain::calendar::Day;
 use ledger::hash::{Hash, Id};
 use ledger::judge::{Known, Posting, SERVER};
+use ledger::kind::Kind;
+use ledger::payload::PayMonth;
 use ledger::role::Role;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::code;
 use super::error::StoreError;
+use super::intake::parse;
 
 /// Looks rows up and remembers the first failure.
 pub struct Rows<'c> {
@@ -78,6 +81,22 @@ impl Known for Rows<'_> {
             params![peer.0, period, person.0],
         )
     }
+
+    fn pay_step(&self, hash: Hash) -> Option<(String, PayMonth)> {
+        self.look(pay_step(self.conn, hash))
+    }
+}
+
+/// Reads an accepted step of a month's pay with its author.
+fn pay_step(conn: &Connection, hash: Hash) -> Result<Option<(String, PayMonth)>, StoreError> {
+    let body: Option<Vec<u8>> = conn
+        .prepare_cached("SELECT body FROM records WHERE hash = ?1 AND kind = ?2 AND verdict = 0")?
+        .query_row(params![hash.0, Kind::PayMonth.code()], |row| row.get(0))
+        .optional()?;
+    let Some(body) = body else { return Ok(None) };
+    let record = parse(&body)?;
+    let step = record.payload::<PayMonth>().and_then(Result::ok);
+    Ok(step.map(|step| (record.envelope.author, step)))
 }
 
 /// Reads the roles of an account, or nothing when there is no such account.

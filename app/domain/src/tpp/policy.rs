@@ -372,6 +372,13 @@ impl Policy {
         if errors.is_empty() { Ok(Measures(slots)) } else { Err(errors) }
     }
 
+    /// Returns measures by key as they were delivered or assumed: what [`Self::read_measures`] reads back to the same.
+    #[must_use]
+    pub fn name_measures(&self, read: &Measures) -> BTreeMap<String, Decimal> {
+        let named = self.measures.iter().zip(&read.0).filter(|(measure, _)| measure.delivered());
+        named.filter_map(|(measure, value)| Some((measure.key.clone(), (*value)?))).collect()
+    }
+
     pub(super) fn receiver(&self, status: Status) -> &Valued {
         match status {
             Status::Pns => &self.receivers.pns,

@@ -1,10 +1,14 @@
 //! The treasurer's run: one office or the whole region, with progress and a stop; who is blocked and why; totals
-//! against last month; slips in print and the list as CSV. Writes nothing: periods and approval are a later room.
+//! against last month; slips in print and the list as CSV; and the step that hands the month to who approves it.
 
+mod ajukan;
+mod compare;
 mod export;
+mod people;
 mod slips;
 mod work;
 
+pub use people::{Line, SlipTable};
 pub use slips::{AsalOrang, SlipOrang};
 pub use work::{RunDesk, Stage, provide};
 
@@ -16,15 +20,14 @@ use ledger::hash::Id;
 use ledger::role::{Role, Scope};
 use ledger::run::{Run, RunTotals};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use crate::components::{
-    BigTable, Button, ButtonKind, Cell, Choice, Column, DateField, Empty, Glyph, IconLine, Notice, Page, ProgressBar,
-    Row, Rows, SearchField, Section, SelectField, SortWay, Stat, Table, TableRow, Toasts, Tone,
+    Button, ButtonKind, Choice, DateField, Empty, Glyph, IconLine, Notice, Page, ProgressBar, Row, Rows, Section,
+    SelectField, Stat, Tone,
 };
-use crate::desk::{self, Desk, use_desk};
+use crate::desk::{Desk, use_desk};
 use crate::say;
-use crate::words::{format, gaps, pay};
+use crate::words::{format, gaps};
 
 #[component]
 pub fn Proses() -> impl IntoView {
@@ -59,8 +62,9 @@ pub fn Proses() -> impl IntoView {
                         Err(_) => view! { <Notice tone=Tone::Mengkudu text=say!(meja.jumlah_di_luar) /> }.into_any(),
                     })
             }}
-            <Compare />
+            <compare::Compare />
             <Blocked />
+            <ajukan::Ajukan />
             <People />
             <Proof />
         </Page>
@@ -204,58 +208,6 @@ fn Figures(totals: RunTotals, finals: usize, blocked: usize) -> impl IntoView {
     }
 }
 
-/// Each line of the slips this month against last month.
-#[component]
-fn Compare() -> impl IntoView {
-    let desk_run = expect_context::<RunDesk>();
-    let rows = Memo::new(move |_| {
-        let now = desk_run.run.with(|run| run.as_ref().and_then(|run| run.totals().ok()))?;
-        let before = desk_run.before.with(|run| run.as_ref().and_then(|run| run.totals().ok()))?;
-        Some(compare_rows(&now, &before))
-    });
-    let columns = vec![
-        Column::words(say!(meja.baris)),
-        Column::numbers(say!(meja.bulan_lalu)),
-        Column::numbers(say!(meja.bulan_ini)),
-        Column::numbers(say!(meja.selisih)),
-    ];
-    move || {
-        let columns = columns.clone();
-        rows.get().map(|rows| {
-            view! {
-                <Section title=say!(meja.banding)>
-                    <Table caption=say!(meja.banding) columns=columns rows=rows hide_caption=true />
-                </Section>
-            }
-        })
-    }
-}
-
-fn compare_rows(now: &RunTotals, before: &RunTotals) -> Vec<TableRow> {
-    let row = |label: String, before: Rupiah, now: Rupiah| {
-        let change = now.minus(before).map_or_else(|_| say!(umum.belum_diketahui), format::amount);
-        TableRow::new(vec![
-            Cell::Words(label),
-            Cell::Amount(format::amount(before)),
-            Cell::Amount(format::amount(now)),
-            Cell::Amount(change),
-        ])
-    };
-    let codes: std::collections::BTreeSet<_> = now.lines.keys().chain(before.lines.keys()).copied().collect();
-    let mut rows = vec![TableRow::new(vec![
-        Cell::Words(say!(meja.orang)),
-        Cell::Words(format::grouped(before.people as i64)),
-        Cell::Words(format::grouped(now.people as i64)),
-        Cell::Words(format::grouped(now.people as i64 - before.people as i64)),
-    ])];
-    rows.extend(codes.into_iter().map(|code| {
-        let of = |totals: &RunTotals| totals.lines.get(&code).copied().unwrap_or_default();
-        row(pay::line(code, None), of(before), of(now))
-    }));
-    rows.push(row(say!(meja.jumlah_bersih), before.total.net, now.total.net).strong());
-    rows
-}
-
 #[component]
 fn Blocked() -> impl IntoView {
     let desk_run = expect_context::<RunDesk>();
@@ -308,198 +260,14 @@ fn blocked_rows(run: &Run, people: &work::Everyone) -> Vec<BlockedRow> {
     run.blocked.iter().map(|(id, found)| (name(id), why(found), format!("/proses/{}/{id}", run.month))).collect()
 }
 
-/// One person of the list, as the table shows and sorts it.
-#[derive(Clone, PartialEq)]
-struct Line {
-    id: Id,
-    name: String,
-    nip: String,
-    office: String,
-    gross: Rupiah,
-    deductions: Rupiah,
-    net: Rupiah,
-}
-
 #[component]
 fn People() -> impl IntoView {
     let desk = use_desk();
     let desk_run = expect_context::<RunDesk>();
-    let sought = RwSignal::new(String::new());
-    let sort = RwSignal::new(Some((0_usize, SortWay::Up)));
-    let navigate = use_navigate();
-    let all = Memo::new(move |_| lines(desk, desk_run));
-    let lines = Memo::new(move |_| {
-        let words: Vec<String> = sought.get().to_lowercase().split_whitespace().map(str::to_owned).collect();
-        let fits = |line: &Line| {
-            let text = format!("{} {}", line.name.to_lowercase(), line.nip.replace(' ', ""));
-            words.iter().all(|word| text.contains(word.as_str()))
-        };
-        let mut found: Vec<Line> = all.get().into_iter().filter(fits).collect();
-        sorted(&mut found, sort.get());
-        found
-    });
-    let columns = vec![
-        Column::words(say!(umum.nama)).sorts().width(3),
-        Column::words(say!(meja.kantor)).sorts().width(2).wide_only(),
-        Column::numbers(say!(meja.kotor)).sorts().width(2).wide_only(),
-        Column::numbers(say!(meja.potongan)).sorts().width(2).wide_only(),
-        Column::numbers(say!(umum.diterima)).sorts().width(2),
-    ];
-    let row = Callback::new(move |at: usize| {
-        lines.with(|lines| {
-            lines.get(at).map_or_else(TableRow::default, |line| {
-                TableRow::new(vec![
-                    Cell::Two(line.name.clone(), line.nip.clone()),
-                    Cell::Words(line.office.clone()),
-                    Cell::Amount(format::amount(line.gross)),
-                    Cell::Amount(format::amount(line.deductions)),
-                    Cell::Amount(format::amount(line.net)),
-                ])
-                .key(line.id.to_string())
-            })
-        })
-    });
-    let open = Callback::new(move |id: String| {
-        if let Some(month) = desk_run.month.get_untracked() {
-            navigate(&format!("/proses/{month}/{id}"), leptos_router::NavigateOptions::default());
-        }
-    });
-    let on_sort = move |column: usize| {
-        sort.update(|sort| {
-            *sort = match *sort {
-                Some((at, SortWay::Up)) if at == column => Some((column, SortWay::Down)),
-                _ => Some((column, SortWay::Up)),
-            };
-        });
-    };
-    let there = Memo::new(move |_| all.with(|all| !all.is_empty()));
-    move || {
-        let (columns, there) = (columns.clone(), there.get());
-        there.then(|| {
-            view! {
-                <Section title=say!(meja.daftar_slip) action=exports>
-                    <SearchField
-                        id="cari-slip"
-                        label=say!(umum.cari)
-                        value=sought
-                        on_input=move |text| sought.set(text)
-                        found=move || say!(meja.ditemukan, jumlah = lines.with(Vec::len))
-                    />
-                    <BigTable
-                        caption=say!(meja.daftar_slip)
-                        columns=columns
-                        count=Signal::derive(move || lines.with(Vec::len))
-                        row=row
-                        on_open=open
-                        sort=sort
-                        on_sort=on_sort
-                    />
-                </Section>
-            }
-        })
-    }
-}
-
-fn lines(desk: Desk, desk_run: RunDesk) -> Vec<Line> {
-    let houses = desk.book.with_untracked(offices);
-    desk_run.people.with(|people| {
-        desk_run.run.with(|run| {
-            let Some(run) = run else { return Vec::new() };
-            let line = |(id, slip): (&Id, &domain::pay::Slip)| {
-                let facts = people.get(id).map(|one| &one.facts);
-                let office = facts.and_then(|facts| facts.jabatan.as_ref()).map(|jabatan| jabatan.office.clone());
-                let office = office.map(|code| houses.get(&code).map_or(code, |office| office.name.clone()));
-                Line {
-                    id: *id,
-                    name: facts.map_or_else(|| id.to_string(), |facts| facts.call()),
-                    nip: facts.and_then(|facts| facts.nip).map(|nip| nip.grouped()).unwrap_or_default(),
-                    office: office.unwrap_or_default(),
-                    gross: slip.total.gross,
-                    deductions: slip.total.deductions,
-                    net: slip.total.net,
-                }
-            };
-            run.slips.iter().map(line).collect()
-        })
-    })
-}
-
-fn sorted(lines: &mut [Line], sort: Option<(usize, SortWay)>) {
-    let Some((column, way)) = sort else { return };
-    lines.sort_by(|a, b| {
-        let order = match column {
-            0 => a.name.cmp(&b.name),
-            1 => a.office.cmp(&b.office),
-            2 => a.gross.cmp(&b.gross),
-            3 => a.deductions.cmp(&b.deductions),
-            _ => a.net.cmp(&b.net),
-        };
-        let order = if way == SortWay::Up { order } else { order.reverse() };
-        order.then(a.id.cmp(&b.id))
-    });
-}
-
-fn exports() -> AnyView {
-    let desk = use_desk();
-    let desk_run = expect_context::<RunDesk>();
-    let toasts = expect_context::<Toasts>();
-    let export = move |()| match export_csv(desk, desk_run) {
-        Some((name, bytes)) => match desk::download(&name, "text/csv", &bytes) {
-            Ok(()) => toasts.say(say!(meja.terunduh, nama = name)),
-            Err(problem) => toasts.say(crate::pages::kit::storage_problem(problem)),
-        },
-        None => toasts.say(say!(meja.jumlah_di_luar)),
-    };
-    view! {
-        <span class="actions">
-            <Button label=say!(meja.unduh_csv) kind=ButtonKind::Outline glyph=Glyph::Download on_press=export />
-            <slips::PrintAll />
-        </span>
-    }
-    .into_any()
-}
-
-fn export_csv(desk: Desk, desk_run: RunDesk) -> Option<(String, Vec<u8>)> {
-    let heads = [
-        say!(meja.nip),
-        say!(umum.nama),
-        say!(meja.golongan),
-        say!(meja.kantor),
-        say!(meja.csv_gaji_kotor),
-        say!(meja.csv_gaji_potongan),
-        say!(meja.csv_gaji_bersih),
-        say!(meja.csv_tpp_kotor),
-        say!(meja.csv_tpp_potongan),
-        say!(meja.csv_tpp_bersih),
-        say!(umum.diterima),
-    ];
-    let mut listed = lines(desk, desk_run);
-    sorted(&mut listed, Some((0, SortWay::Up)));
-    let golongan = |id: &Id| desk_run.people.with_untracked(|people| people.get(id)?.facts.golongan);
-    let run = desk_run.run.get_untracked()?;
-    let rows: Vec<export::Row> = listed
-        .into_iter()
-        .filter_map(|line| {
-            let slip = run.slips.get(&line.id)?;
-            let tpp = slip.tpp.unwrap_or_default();
-            Some(export::Row {
-                nip: line.nip,
-                name: line.name,
-                golongan: golongan(&line.id).map(|golongan| golongan.to_string()).unwrap_or_default(),
-                office: line.office,
-                amounts: [
-                    slip.salary.gross,
-                    slip.salary.deductions,
-                    slip.salary.net,
-                    tpp.gross,
-                    tpp.deductions,
-                    tpp.net,
-                    slip.total.net,
-                ],
-            })
-        })
-        .collect();
-    Some((format!("takar-gaji-{}.csv", run.month), export::csv(&heads, &say!(meja.jumlah), &rows)?))
+    let all = Memo::new(move |_| people::lines(desk, desk_run));
+    let prefix =
+        Signal::derive(move || desk_run.month.get().map(|month| format!("/proses/{month}")).unwrap_or_default());
+    view! { <people::SlipTable all=all prefix=prefix action=people::exports /> }
 }
 
 /// The digest of the run, which any other device must reach too.

@@ -91,6 +91,24 @@ pub fn provide() {
 }
 
 impl RunDesk {
+    /// Returns the edition of the book that the run rests on.
+    #[must_use]
+    pub fn edition(self) -> Option<u64> {
+        self.stage.track();
+        self.basis.with_value(|basis| basis.as_ref().map(|basis| basis.edition))
+    }
+
+    /// Says that what was written since changes nothing the run rests on.
+    pub fn keep_up(self, desk: Desk) {
+        let edition = desk.book.with_untracked(Book::edition);
+        self.basis.update_value(|basis| {
+            if let Some(basis) = basis {
+                basis.edition = edition;
+            }
+        });
+        self.stage.notify();
+    }
+
     /// Stops the run; what was computed stays.
     pub fn stop(self) {
         self.turn.update(|turn| *turn += 1);

@@ -1,0 +1,156 @@
+//! A run as it was sealed: each slip with everything it rests on, and the digests that name the run.
+//!
+//! Who holds the slips works them out again without any facts and reaches the same digests, or learns whose slip differs.
+
+use std::collections::BTreeMap;
+
+use domain::calendar::Month;
+use domain::derive::Silent;
+use domain::law::{Rulebook, rules_hash};
+use domain::outcome::Gap;
+use domain::tpp;
+
+use crate::book::Book;
+use crate::hash::{Digesting, Hash, Id};
+use crate::month::{Case, TppCase};
+use crate::payload::{RunSeal, SealedMonth, SealedTpp, Slip};
+use crate::run::Run;
+
+impl Case {
+    /// Returns everything the month rests on, in the form that is kept.
+    #[must_use]
+    pub fn sealed(&self) -> SealedMonth {
+        let tpp = self.tpp.as_ref().map(|case| SealedTpp {
+            policy: case.policy.key().to_owned(),
+            kelas: case.kelas,
+            unit_kind: case.unit_kind.clone(),
+            measures: case.policy.name_measures(&case.measures),
+            predikat: case.predikat,
+        });
+        SealedMonth { pay: self.pay.clone(), tpp }
+    }
+}
+
+impl SealedMonth {
+    /// Opens the month to be worked out again.
+    ///
+    /// # Errors
+    /// A policy this program does not know (`policy.{key}`), or a measure it does not read.
+    pub fn open(&self) -> Result<Case, Gap> {
+        let tpp = self.tpp.as_ref().map(|of| of.open(self.pay.month)).transpose()?;
+        Ok(Case { pay: self.pay.clone(), tpp })
+    }
+
+    /// Returns the digest of what the month rests on.
+    #[must_use]
+    pub fn digest(&self) -> Hash {
+        Hash::of(&serde_json::to_vec(self).unwrap_or_default())
+    }
+}
+
+impl SealedTpp {
+    fn open(&self, month: Month) -> Result<TppCase, Gap> {
+        let none = || Gap::NoFact { field: format!("policy.{}", self.policy) };
+        let policy = tpp::in_force(tpp::shipped(), &self.policy, month).ok_or_else(none)?;
+        let delivered = self.measures.iter().map(|(key, value)| (key.as_str(), *value));
+        let measures = policy.read_measures(delivered).map_err(|_| none())?;
+        Ok(TppCase { policy, kelas: self.kelas, unit_kind: self.unit_kind.clone(), measures, predikat: self.predikat })
+    }
+}
+
+impl Slip {
+    /// Works the slip out again; nothing when it gives another digest than the one it was sealed with.
+    ///
+    /// # Errors
+    /// Everything that this program lacks to work it out.
+    pub fn again(&self, law: &Rulebook) -> Result<Option<domain::pay::Slip>, Vec<Gap>> {
+        let slip = self.month.open().map_err(|gap| vec![gap])?.slip(law, &mut Silent)?;
+        Ok((Hash(slip.digest()) == self.digest).then_some(slip))
+    }
+}
+
+/// Seals the final slips of a run with the cases they were worked out from; a slip without its case is left out.
+#[must_use]
+pub fn seal<'c>(run: &Run, case: impl Fn(&Id) -> Option<&'c Case>) -> (RunSeal, BTreeMap<Id, Slip>) {
+    let sealed = run.slips.iter().filter_map(|(person, slip)| {
+        Some((*person, Slip { month: case(person)?.sealed(), digest: Hash(slip.digest()) }))
+    });
+    let slips: BTreeMap<Id, Slip> = sealed.collect();
+    (name(run.month, &slips, run.blocked.len()), slips)
+}
+
+/// Names the run that these slips make up.
+#[must_use]
+pub fn name(month: Month, slips: &BTreeMap<Id, Slip>, left_out: usize) -> RunSeal {
+    let digest = |of: fn(&Slip) -> Hash| {
+        let mut digesting = Digesting::default();
+        digesting.add(month.to_string().as_bytes());
+        for (person, slip) in slips {
+            digesting.add(&person.0);
+            digesting.add(&of(slip).0);
+        }
+        digesting.finish()
+    };
+    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+    RunSeal {
+        rules: rules_hash().parse().unwrap_or_default(),
+        people: count(slips.len()),
+        left_out: count(left_out),
+        inputs: digest(|slip| slip.month.digest()),
+        slips: digest(|slip| slip.digest),
+    }
+}
+
+impl RunSeal {
+    /// Returns the short name of the run, as the subjects of its slips hold it.
+    #[must_use]
+    pub fn run(&self) -> Id {
+        self.inputs.short()
+    }
+}
+
+/// A sealed run, worked out again on this machine.
+#[derive(Debug, Clone)]
+pub struct Again {
+    /// Slips that came out as they were sealed, and people whose slip cannot be worked out here.
+    pub run: Run,
+    /// What each slip rests on.
+    pub sealed: BTreeMap<Id, Slip>,
+    /// People whose slip comes out differently than it was sealed.
+    pub differs: Vec<Id>,
+    /// Whether exactly the slips that the seal names are here.
+    pub whole: bool,
+}
+
+impl Again {
+    /// Says whether everything that was sealed came out the same here.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        self.whole && self.differs.is_empty() && self.run.blocked.is_empty()
+    }
+}
+
+/// Returns the slips of a run that the book holds, by person; a contested one is left out.
+#[must_use]
+pub fn slips(book: &Book, month: Month, seal: &RunSeal) -> BTreeMap<Id, Slip> {
+    let end = format!("/{month}/{}", seal.run());
+    let person = |subject: &str| subject.strip_prefix("slip/")?.strip_suffix(&end)?.parse::<Id>().ok();
+    let found = book.subjects("slip/").filter_map(|subject| Some((person(subject)?, subject)));
+    found.filter_map(|(person, subject)| Some((person, book.standing::<Slip>(subject).one()?.value))).collect()
+}
+
+/// Works a sealed run out again, slip by slip.
+#[must_use]
+pub fn again(month: Month, seal: &RunSeal, sealed: BTreeMap<Id, Slip>, law: &Rulebook) -> Again {
+    let named = name(month, &sealed, usize::try_from(seal.left_out).unwrap_or(usize::MAX));
+    let whole = RunSeal { rules: seal.rules, ..named } == *seal;
+    let (mut run, mut differs) = (Run::new(month), Vec::new());
+    for (person, slip) in &sealed {
+        match slip.again(law) {
+            Ok(Some(same)) => run.add(*person, Ok(same)),
+            Ok(None) => differs.push(*person),
+            Err(gaps) => run.add(*person, Err(gaps)),
+        }
+    }
+    Again { run, sealed, differs, whole }
+}

@@ -1,0 +1,157 @@
+//! Pay months: where each office stands on the way from submission to payment, and whose turn it is.
+
+mod bulan;
+mod langkah;
+mod orang;
+pub mod view;
+
+pub use bulan::BulanKantor;
+pub use orang::{AsalTerkunci, SlipTerkunci};
+
+use ledger::facts::offices;
+use ledger::role::Role;
+use leptos::prelude::*;
+
+use crate::components::{ButtonKind, Empty, Glyph, LinkButton, Page, Row, Rows, SearchField, Section, Tone};
+use crate::desk::{Desk, use_desk};
+use crate::say;
+use crate::words::{format, masa};
+use view::{One, Stand};
+
+/// Rows of earlier months shown at first.
+const SHOWN: usize = 40;
+
+/// Says whether the account takes any step of a pay month.
+#[must_use]
+pub fn takes_part(desk: Desk) -> bool {
+    desk.has_role(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_)))
+}
+
+fn roles(desk: Desk) -> Vec<Role> {
+    desk.account.with(|account| account.as_ref().map(|account| account.roles.clone()).unwrap_or_default())
+}
+
+fn closed() -> AnyView {
+    view! {
+        <Page title=say!(masa.judul)>
+            <Empty text=say!(masa.bukan_peran) glyph=Glyph::Lock />
+        </Page>
+    }
+    .into_any()
+}
+
+/// `/masa`: every office and month that the account reaches.
+#[component]
+pub fn Masa() -> impl IntoView {
+    let desk = use_desk();
+    if !takes_part(desk) {
+        return closed();
+    }
+    let sought = RwSignal::new(String::new());
+    let limit = RwSignal::new(SHOWN);
+    let all = Memo::new(move |_| desk.book.with(|book| view::all(book, &roles(desk), desk.today())));
+    let split = Memo::new(move |_| {
+        let (roles, author) = (roles(desk), desk.author());
+        let houses = desk.book.with(offices);
+        all.get().into_iter().partition::<Vec<One>, _>(|one| view::waits_for(one, &roles, &author, &houses))
+    });
+    let found = Memo::new(move |_| {
+        let words: Vec<String> = sought.get().to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let fits = |one: &One| {
+            let text = format!("{} {}", one.name, format::month(one.month)).to_lowercase();
+            words.iter().all(|word| text.contains(word.as_str()))
+        };
+        split.with(|(_, rest)| rest.iter().filter(|one| fits(one)).cloned().collect::<Vec<_>>())
+    });
+    let waiting = move || {
+        let mine = split.with(|(mine, _)| mine.clone());
+        if mine.is_empty() {
+            return view! { <Empty text=say!(masa.tidak_menunggu) glyph=Glyph::CircleCheck /> }.into_any();
+        }
+        view! { <Rows label=say!(masa.menunggu_anda)>{mine.into_iter().map(row).collect_view()}</Rows> }.into_any()
+    };
+    let rest = move || {
+        let found = found.get();
+        let left = found.len().saturating_sub(limit.get());
+        let rows = found.into_iter().take(limit.get()).map(row).collect_view();
+        view! {
+            <Rows label=say!(masa.judul)>{rows}</Rows>
+            {(left > 0)
+                .then(|| {
+                    view! {
+                        <crate::components::Button
+                            label=say!(umum.lihat_lagi, jumlah = left)
+                            kind=ButtonKind::Outline
+                            on_press=move |()| limit.update(|limit| *limit += SHOWN)
+                        />
+                    }
+                })}
+        }
+    };
+    view! {
+        <Page title=say!(masa.judul)>
+            <p class="sub">{say!(masa.jelas)}</p>
+            {move || {
+                if all.with(Vec::is_empty) {
+                    return view! {
+                        <Empty text=say!(masa.belum_ada) glyph=Glyph::Calendar>
+                            {desk
+                                .has_role(|role| matches!(role, Role::Treasurer(_)))
+                                .then(|| {
+                                    view! {
+                                        <LinkButton label=say!(umum.proses_gaji) href="/proses" kind=ButtonKind::Outline />
+                                    }
+                                })}
+                        </Empty>
+                    }
+                        .into_any();
+                }
+                view! {
+                    <Section title=say!(masa.menunggu_anda)>{waiting}</Section>
+                    <Section title=say!(masa.judul)>
+                        <SearchField
+                            id="cari-masa"
+                            label=say!(masa.cari)
+                            value=sought
+                            on_input=move |text| sought.set(text)
+                            found=move || say!(masa.ditemukan, jumlah = found.with(Vec::len))
+                        />
+                        {rest}
+                    </Section>
+                }
+                    .into_any()
+            }}
+        </Page>
+    }
+    .into_any()
+}
+
+fn row(one: One) -> AnyView {
+    let (tag, tone) = match &one.stand {
+        Stand::Apart(_) => (say!(masa.dua_keputusan), Tone::Mengkudu),
+        stand => masa::state(stand.step()),
+    };
+    let people = match &one.stand {
+        Stand::At(taken) => format!(" · {}", count(taken.pay.seal.people, taken.pay.seal.left_out)),
+        Stand::Open | Stand::Apart(_) => String::new(),
+    };
+    view! {
+        <Row
+            title=one.name.clone()
+            sub=format!("{}{people}", format::month(one.month))
+            glyph=Glyph::Calendar
+            tag=tag
+            tag_tone=tone
+            href=format!("/masa/{}/{}", one.month, one.office)
+        />
+    }
+    .into_any()
+}
+
+/// Says how many people a run pays and how many it leaves out.
+fn count(people: u32, left_out: u32) -> String {
+    match left_out {
+        0 => say!(masa.orang, jumlah = people),
+        left_out => say!(masa.orang_tertahan, jumlah = people, tertahan = left_out),
+    }
+}

@@ -1,0 +1,254 @@
+//! What the pages of pay months show, read off the book. Knows no words and no Leptos.
+
+use std::collections::BTreeMap;
+
+use domain::calendar::{Day, Month};
+use domain::derive::Silent;
+use domain::law::Rulebook;
+use domain::money::Rupiah;
+use ledger::book::{Book, Standing, Stated};
+use ledger::facts::{offices, profile, within};
+use ledger::hash::{Hash, Id};
+use ledger::month::Frame;
+use ledger::pay_month::{self, Hand};
+use ledger::payload::{Office, PayMonth, PayStep};
+use ledger::role::{Role, Scope};
+use ledger::run::RunTotals;
+use ledger::sealed;
+use ledger::subject::{self, author_person};
+
+use crate::pages::meja::proses::Line;
+
+/// A step that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The step and the run it is for.
+    pub pay: PayMonth,
+    /// Account that took it.
+    pub author: String,
+    /// Name of who took it.
+    pub by: String,
+    /// The day, as the device said.
+    pub at: Day,
+}
+
+/// Where an office's month stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stand {
+    /// Nothing was submitted.
+    Open,
+    /// The last step.
+    At(Taken),
+    /// Steps that cannot hold together.
+    Apart(Vec<Taken>),
+}
+
+impl Stand {
+    /// Returns the step that stands.
+    #[must_use]
+    pub fn step(&self) -> Option<&PayStep> {
+        match self {
+            Self::At(taken) => Some(&taken.pay.step),
+            Self::Open | Self::Apart(_) => None,
+        }
+    }
+
+    /// Says whose turn it is.
+    #[must_use]
+    pub fn turn(&self) -> Option<Hand> {
+        match self {
+            Self::Open => Some(Hand::Treasurer),
+            Self::At(taken) => taken.pay.step.next_hand(),
+            Self::Apart(_) => None,
+        }
+    }
+}
+
+/// One office and month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct One {
+    /// Code of the office.
+    pub office: String,
+    /// Its name.
+    pub name: String,
+    /// The month.
+    pub month: Month,
+    /// Where it stands.
+    pub stand: Stand,
+}
+
+fn taken(book: &Book, stated: Stated<PayMonth>, today: Day) -> Taken {
+    let envelope = &stated.record.envelope;
+    let by = author_person(&envelope.author).map(|person| profile(book, person, today).call());
+    Taken {
+        pay: stated.value,
+        by: by.unwrap_or_else(|| envelope.author.clone()),
+        author: envelope.author.clone(),
+        at: Day::from_unix_days(envelope.recorded_at.div_euclid(86_400)),
+    }
+}
+
+/// Returns where an office's month stands.
+#[must_use]
+pub fn stand(book: &Book, office: &str, month: Month, today: Day) -> Stand {
+    match pay_month::standing(book, office, month) {
+        Standing::Nothing => Stand::Open,
+        Standing::One(stated) => Stand::At(taken(book, stated, today)),
+        Standing::Contested(all) => Stand::Apart(all.into_iter().map(|one| taken(book, one, today)).collect()),
+    }
+}
+
+/// Returns every step of an office's month, the latest first.
+#[must_use]
+pub fn history(book: &Book, office: &str, month: Month, today: Day) -> Vec<Taken> {
+    let all = book.history::<PayMonth>(&subject::pay_month(office, month));
+    all.into_iter().rev().map(|one| taken(book, one, today)).collect()
+}
+
+/// Says whether a role with this hand reaches the office.
+#[must_use]
+pub fn reaches(roles: &[Role], hand: Hand, office: &str, houses: &BTreeMap<String, Office>) -> bool {
+    let covers = |role: &Role| match role.scope() {
+        Some(Scope::Region) => true,
+        Some(Scope::Office(above)) => within(houses, office, above),
+        None => false,
+    };
+    roles.iter().any(|role| hand.is_of(role) && covers(role))
+}
+
+/// Returns the offices and months of which a step was written and that the roles reach, newest month first.
+#[must_use]
+pub fn all(book: &Book, roles: &[Role], today: Day) -> Vec<One> {
+    let houses = offices(book);
+    let mine =
+        |office: &str| [Hand::Treasurer, Hand::Approver].into_iter().any(|hand| reaches(roles, hand, office, &houses));
+    let mut all: Vec<One> = pay_month::all(book)
+        .filter(|(office, _)| mine(office))
+        .map(|(office, month)| One {
+            name: houses.get(&office).map_or_else(|| office.clone(), |house| house.name.clone()),
+            stand: stand(book, &office, month, today),
+            office,
+            month,
+        })
+        .collect();
+    all.sort_by(|a, b| b.month.cmp(&a.month).then_with(|| a.name.cmp(&b.name)));
+    all
+}
+
+/// Says whether the next step is this account's to take.
+#[must_use]
+pub fn waits_for(one: &One, roles: &[Role], author: &str, houses: &BTreeMap<String, Office>) -> bool {
+    let Some(hand) = one.stand.turn() else {
+        return matches!(one.stand, Stand::Apart(_));
+    };
+    let own = matches!(&one.stand, Stand::At(taken) if hand == Hand::Approver && taken.author == author);
+    reaches(roles, hand, &one.office, houses) && !own
+}
+
+/// Counts what waits for this account.
+#[must_use]
+pub fn waiting(book: &Book, roles: &[Role], author: &str, today: Day) -> usize {
+    let houses = offices(book);
+    all(book, roles, today).iter().filter(|one| waits_for(one, roles, author, &houses)).count()
+}
+
+/// How far the sealed run could be proven here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// Slips that came out the same.
+    pub same: usize,
+    /// Names of people whose slip comes out differently.
+    pub differs: Vec<String>,
+    /// Names of people whose slip cannot be worked out here.
+    pub unworkable: Vec<String>,
+    /// Whether all slips the seal names are here.
+    pub whole: bool,
+}
+
+impl Proof {
+    /// Says whether everything came out the same.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.whole && self.differs.is_empty() && self.unworkable.is_empty()
+    }
+}
+
+/// A person whose pay would be another today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Who.
+    pub id: Id,
+    /// Name.
+    pub name: String,
+    /// Net as sealed; nothing for who is not in the run.
+    pub sealed: Option<Rupiah>,
+    /// Net by today's facts; nothing when it is blocked now.
+    pub now: Option<Rupiah>,
+}
+
+/// Everything one sealed run shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// How far it is proven.
+    pub proof: Proof,
+    /// Sums of the proven slips; nothing when they leave the range.
+    pub totals: Option<RunTotals>,
+    /// The proven slips.
+    pub lines: Vec<Line>,
+    /// Who would be paid otherwise today.
+    pub changed: Vec<Changed>,
+}
+
+/// Works a sealed run out again and compares it with today's facts.
+#[must_use]
+pub fn shown(book: &Book, office: &str, pay: &PayMonth, month: Month) -> Shown {
+    let law = Rulebook::national();
+    let houses = offices(book);
+    let again = sealed::again(month, &pay.seal, sealed::slips(book, month, &pay.seal), law);
+    let name = |person: &Id| profile(book, *person, month.first()).call();
+    let proof = Proof {
+        same: again.run.slips.len(),
+        differs: again.differs.iter().map(name).collect(),
+        unworkable: again.run.blocked.keys().map(name).collect(),
+        whole: again.whole,
+    };
+    let lines =
+        again.run.slips.iter().map(|(person, slip)| Line::of(&profile(book, *person, month.first()), slip, &houses));
+    Shown {
+        lines: lines.collect(),
+        totals: again.run.totals().ok(),
+        changed: changed(book, office, &again, month),
+        proof,
+    }
+}
+
+fn changed(book: &Book, office: &str, again: &sealed::Again, month: Month) -> Vec<Changed> {
+    let law = Rulebook::national();
+    let Ok(frame) = Frame::of(book, month) else { return Vec::new() };
+    let mut changed = Vec::new();
+    for person in ledger::facts::people(book) {
+        let gathered = frame.gather(book, person, law);
+        let sealed = again.sealed.get(&person);
+        let belongs = gathered.facts.jabatan.as_ref().is_some_and(|jabatan| jabatan.office == office);
+        if sealed.is_none() && !belongs {
+            continue;
+        }
+        if let (Some(sealed), Ok(case)) = (sealed, &gathered.case)
+            && sealed.month == case.sealed()
+        {
+            continue;
+        }
+        let slip = gathered.case.and_then(|case| case.slip(law, &mut Silent)).ok();
+        let same = |slip: &domain::pay::Slip| sealed.is_some_and(|sealed| sealed.digest == Hash(slip.digest()));
+        if slip.as_ref().is_some_and(same) || sealed.is_none() && slip.is_none() {
+            continue;
+        }
+        changed.push(Changed {
+            id: person,
+            name: gathered.facts.call(),
+            sealed: again.run.slips.get(&person).map(|slip| slip.total.net),
+            now: slip.map(|slip| slip.total.net),
+        });
+    }
+    changed
+}
