@@ -66,6 +66,12 @@ impl<'b> History<'b> {
         Self { person, facts: book.peek_all(&prefix).filter_map(dated).collect() }
     }
 
+    /// Returns whose it is.
+    #[must_use]
+    pub fn person(&self) -> Id {
+        self.person
+    }
+
     fn in_force(&self, field: Field, on: Day) -> Option<&Dated<'b>> {
         self.facts.iter().filter(|dated| dated.field == field && dated.from <= on).max_by_key(|dated| dated.from)
     }

@@ -19,5 +19,6 @@ pub mod record;
 pub mod role;
 pub mod run;
 pub mod sealed;
+pub mod settle;
 pub mod subject;
 pub mod wire;

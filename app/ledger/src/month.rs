@@ -88,6 +88,14 @@ impl Frame {
         Gathered { facts, case }
     }
 
+    /// Gathers the month of a person whose history is at hand.
+    ///
+    /// # Errors
+    /// Everything that is missing.
+    pub fn of_person(&self, book: &Book, history: &History<'_>, law: &Rulebook) -> Result<Case, Vec<Gap>> {
+        self.case_of(book, history, &history.on(self.month.first()), law)
+    }
+
     fn case_of(&self, book: &Book, history: &History<'_>, facts: &Profile, law: &Rulebook) -> Result<Case, Vec<Gap>> {
         let mut gaps: Vec<Gap> = facts.contested.iter().map(|s| Gap::Contested { subject: s.clone() }).collect();
         let subject = subject::recap(facts.id, self.month);

@@ -2,7 +2,7 @@
 //!
 //! What arrives after a month is locked changes nothing in it: it is settled in the next open month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Month;
 
@@ -20,17 +20,37 @@ pub fn standing(book: &Book, office: &str, month: Month) -> Standing<Stated<PayM
 
 /// Runs whose month is closed: their slips are what is paid.
 #[derive(Debug, Clone, Default)]
-pub struct Closed(BTreeMap<(Month, Id), Stated<PayMonth>>);
+pub struct Closed {
+    runs: BTreeMap<(Month, Id), Stated<PayMonth>>,
+    offices: BTreeSet<(Month, String)>,
+}
 
 impl Closed {
     /// Finds the closed runs of the book.
     #[must_use]
     pub fn of(book: &Book) -> Self {
-        let run = |(office, month): (String, Month)| {
-            let stated = standing(book, &office, month).one()?;
-            stated.value.step.is_closed().then(|| ((month, stated.value.seal.run()), stated))
-        };
-        Self(all(book).filter_map(run).collect())
+        let mut closed = Self::default();
+        for (office, month) in all(book) {
+            if let Some(stated) = standing(book, &office, month).one()
+                && stated.value.step.is_closed()
+            {
+                closed.runs.insert((month, stated.value.seal.run()), stated);
+                closed.offices.insert((month, office));
+            }
+        }
+        closed
+    }
+
+    /// Returns the months of which any office is closed, in order.
+    pub fn months(&self) -> impl Iterator<Item = Month> {
+        let months: BTreeSet<Month> = self.offices.iter().map(|(month, _)| *month).collect();
+        months.into_iter()
+    }
+
+    /// Says whether an office's month is closed.
+    #[must_use]
+    pub fn holds(&self, office: &str, month: Month) -> bool {
+        self.offices.contains(&(month, office.to_owned()))
     }
 
     /// Returns the slip that a closed run pays the person for a month, with the last step of that month.
@@ -38,7 +58,7 @@ impl Closed {
     pub fn slip(&self, book: &Book, person: Id, month: Month) -> Option<(Slip, &Stated<PayMonth>)> {
         let prefix = format!("slip/{person}/{month}/");
         book.subjects(&prefix).find_map(|subject| {
-            let step = self.0.get(&(month, subject.strip_prefix(&prefix)?.parse().ok()?))?;
+            let step = self.runs.get(&(month, subject.strip_prefix(&prefix)?.parse().ok()?))?;
             Some((book.standing(subject).one()?.value, step))
         })
     }

@@ -377,7 +377,10 @@ pub struct RunSeal {
 pub struct Slip {
     /// The month with everything resolved.
     pub month: SealedMonth,
-    /// Digest of the slip that follows from it.
+    /// Closed months in arrears that are paid with it, as the facts of that day have them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub back: Vec<SealedMonth>,
+    /// Digest of the slip that follows from it, and of its back pay.
     pub digest: Hash,
 }
 

@@ -10,6 +10,7 @@ use domain::outcome::Gap;
 use domain::pay::{LineCode, Slip, Totals};
 
 use crate::hash::{Hash, Id};
+use crate::settle::BackPay;
 
 /// The result of a run so far.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct Run {
     pub slips: BTreeMap<Id, Slip>,
     /// People who cannot be paid yet, with everything that is missing.
     pub blocked: BTreeMap<Id, Vec<Gap>>,
+    /// Back pay of closed months that goes out with a slip.
+    pub back: BTreeMap<Id, BackPay>,
 }
 
 /// What all final slips add up to.
@@ -35,19 +38,24 @@ pub struct RunTotals {
     pub tpp: Totals,
     /// Sum per line of the slip.
     pub lines: BTreeMap<LineCode, Rupiah>,
+    /// Net of all back pay.
+    pub back: Rupiah,
+    /// What goes out: net of the slips and of back pay.
+    pub paid_out: Rupiah,
 }
 
 impl Run {
     /// Begins a run.
     #[must_use]
     pub fn new(month: Month) -> Self {
-        Self { month, slips: BTreeMap::new(), blocked: BTreeMap::new() }
+        Self { month, slips: BTreeMap::new(), blocked: BTreeMap::new(), back: BTreeMap::new() }
     }
 
     /// Adds one person's result; a person added twice counts once, with the later result.
     pub fn add(&mut self, person: Id, result: Result<Slip, Vec<Gap>>) {
         self.slips.remove(&person);
         self.blocked.remove(&person);
+        self.back.remove(&person);
         match result {
             Ok(slip) => {
                 self.slips.insert(person, slip);
@@ -70,6 +78,10 @@ impl Run {
                 *sum = sum.plus(line.amount)?;
             }
         }
+        for back in self.back.values() {
+            sums.back = sums.back.plus(back.arrears.net)?;
+        }
+        sums.paid_out = sums.total.net.plus(sums.back)?;
         Ok(sums)
     }
 
@@ -80,6 +92,7 @@ impl Run {
         for (person, slip) in &self.slips {
             bytes.extend_from_slice(&person.0);
             bytes.extend_from_slice(&slip.digest());
+            bytes.extend(self.back.get(person).iter().flat_map(|back| back.digest().0));
         }
         Hash::of(&bytes)
     }

@@ -15,6 +15,7 @@ use crate::hash::{Digesting, Hash, Id};
 use crate::month::{Case, TppCase};
 use crate::payload::{RunSeal, SealedMonth, SealedTpp, Slip};
 use crate::run::Run;
+use crate::settle::{self, BackPay, Paid};
 
 impl Case {
     /// Returns everything the month rests on, in the form that is kept.
@@ -59,13 +60,46 @@ impl SealedTpp {
 }
 
 impl Slip {
-    /// Works the slip out again; nothing when it gives another digest than the one it was sealed with.
+    /// Returns the digest of everything the slip rests on.
+    #[must_use]
+    pub fn rests_on(&self) -> Hash {
+        Hash::of(&serde_json::to_vec(&(&self.month, &self.back)).unwrap_or_default())
+    }
+
+    /// Works the slip out again with its back pay; nothing when it gives another digest than the one it was sealed with.
+    /// `paid` is what had been paid before, asked for only where there is back pay.
     ///
     /// # Errors
     /// Everything that this program lacks to work it out.
-    pub fn again(&self, law: &Rulebook) -> Result<Option<domain::pay::Slip>, Vec<Gap>> {
-        let slip = self.month.open().map_err(|gap| vec![gap])?.slip(law, &mut Silent)?;
-        Ok((Hash(slip.digest()) == self.digest).then_some(slip))
+    pub fn again(
+        &self,
+        paid: impl FnOnce() -> Result<Paid, Vec<Gap>>,
+        law: &Rulebook,
+    ) -> Result<Option<Paying>, Vec<Gap>> {
+        let case = self.month.open().map_err(|gap| vec![gap])?;
+        let slip = case.slip(law, &mut Silent)?;
+        let back = match &self.back[..] {
+            [] => None,
+            months => settle::again(months, &paid()?, (&case, &slip), law)?,
+        };
+        Ok((digest(&slip, back.as_ref()) == self.digest).then_some(Paying { slip, back }))
+    }
+}
+
+/// A slip with the back pay that goes out with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paying {
+    /// The month's slip.
+    pub slip: domain::pay::Slip,
+    /// Arrears of closed months.
+    pub back: Option<BackPay>,
+}
+
+/// Digests a slip with its back pay.
+fn digest(slip: &domain::pay::Slip, back: Option<&BackPay>) -> Hash {
+    match back {
+        None => Hash(slip.digest()),
+        Some(back) => Hash::of_parts(&[&slip.digest(), &back.digest().0]),
     }
 }
 
@@ -73,7 +107,9 @@ impl Slip {
 #[must_use]
 pub fn seal<'c>(run: &Run, case: impl Fn(&Id) -> Option<&'c Case>) -> (RunSeal, BTreeMap<Id, Slip>) {
     let sealed = run.slips.iter().filter_map(|(person, slip)| {
-        Some((*person, Slip { month: case(person)?.sealed(), digest: Hash(slip.digest()) }))
+        let back = run.back.get(person);
+        let due = back.map(|back| back.due.clone()).unwrap_or_default();
+        Some((*person, Slip { month: case(person)?.sealed(), back: due, digest: digest(slip, back) }))
     });
     let slips: BTreeMap<Id, Slip> = sealed.collect();
     (name(run.month, &slips, run.blocked.len()), slips)
@@ -96,7 +132,7 @@ pub fn name(month: Month, slips: &BTreeMap<Id, Slip>, left_out: usize) -> RunSea
         rules: rules_hash().parse().unwrap_or_default(),
         people: count(slips.len()),
         left_out: count(left_out),
-        inputs: digest(|slip| slip.month.digest()),
+        inputs: digest(Slip::rests_on),
         slips: digest(|slip| slip.digest),
     }
 }
@@ -139,15 +175,24 @@ pub fn slips(book: &Book, month: Month, seal: &RunSeal) -> BTreeMap<Id, Slip> {
     found.filter_map(|(person, subject)| Some((person, book.standing::<Slip>(subject).one()?.value))).collect()
 }
 
-/// Works a sealed run out again, slip by slip.
+/// Works a sealed run out again, slip by slip; `paid` is what had been paid to a person before.
 #[must_use]
-pub fn again(month: Month, seal: &RunSeal, sealed: BTreeMap<Id, Slip>, law: &Rulebook) -> Again {
+pub fn again(
+    month: Month,
+    seal: &RunSeal,
+    sealed: BTreeMap<Id, Slip>,
+    paid: impl Fn(&Id) -> Result<Paid, Vec<Gap>>,
+    law: &Rulebook,
+) -> Again {
     let named = name(month, &sealed, usize::try_from(seal.left_out).unwrap_or(usize::MAX));
     let whole = RunSeal { rules: seal.rules, ..named } == *seal;
     let (mut run, mut differs) = (Run::new(month), Vec::new());
     for (person, slip) in &sealed {
-        match slip.again(law) {
-            Ok(Some(same)) => run.add(*person, Ok(same)),
+        match slip.again(|| paid(person), law) {
+            Ok(Some(Paying { slip, back })) => {
+                run.add(*person, Ok(slip));
+                run.back.extend(back.map(|back| (*person, back)));
+            }
             Ok(None) => differs.push(*person),
             Err(gaps) => run.add(*person, Err(gaps)),
         }

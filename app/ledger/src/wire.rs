@@ -120,7 +120,7 @@ pub struct Page {
     pub items: Vec<Item>,
 }
 
-const REASONS: [Reason; 14] = [
+const REASONS: [Reason; 17] = [
     Reason::BadSubject,
     Reason::WrongDossier,
     Reason::BadPayload,
@@ -135,6 +135,9 @@ const REASONS: [Reason; 14] = [
     Reason::NotInRole,
     Reason::ServerOnly,
     Reason::ClockOutside,
+    Reason::OutOfOrder,
+    Reason::OtherRun,
+    Reason::SamePerson,
 ];
 
 fn write_verdict(w: &mut Writer, verdict: Verdict) {
@@ -239,4 +242,38 @@ pub struct Account {
     pub region_salt: Option<String>,
     /// Epoch of the server's log.
     pub epoch: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The compiler finds the reason that has no number here; the test, the one that cannot travel.
+    fn number(of: Reason) -> usize {
+        match of {
+            Reason::BadSubject => 0,
+            Reason::WrongDossier => 1,
+            Reason::BadPayload => 2,
+            Reason::UnknownKind => 3,
+            Reason::UnknownBase => 4,
+            Reason::UnknownAuthor => 5,
+            Reason::UnknownPerson => 6,
+            Reason::NotOwn => 7,
+            Reason::NotSuperior => 8,
+            Reason::SuperiorMoved => 9,
+            Reason::NotAsked => 10,
+            Reason::NotInRole => 11,
+            Reason::ServerOnly => 12,
+            Reason::ClockOutside => 13,
+            Reason::OutOfOrder => 14,
+            Reason::OtherRun => 15,
+            Reason::SamePerson => 16,
+        }
+    }
+
+    #[test]
+    fn every_reason_travels_under_its_own_number() {
+        let numbers: Vec<usize> = REASONS.iter().map(|reason| number(*reason)).collect();
+        assert_eq!(numbers, (0..=number(Reason::SamePerson)).collect::<Vec<_>>());
+    }
 }

@@ -1,0 +1,236 @@
+//! Settling closed months: what they owe a person by today's facts, less what their runs paid.
+//!
+//! Nothing is typed in: due comes from the book, paid from the sealed slips, the difference from the solver.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::calendar::Month;
+use domain::derive::{Recorder, Silent};
+use domain::law::Rulebook;
+use domain::money::Rupiah;
+use domain::outcome::{Gap, Outcome};
+use domain::pay::{BesideKind, Payment, Slip, TaxBearer, TppTaxMode};
+use domain::rapel::{Arrears, Entry, PaidLine, Span, Table, solve, taxed};
+use domain::tpp::Bearer;
+
+use crate::book::Book;
+use crate::facts::History;
+use crate::hash::Hash;
+use crate::month::{Case, Frame};
+use crate::pay_month::Closed;
+use crate::payload::SealedMonth;
+
+/// What closed runs paid a person, by the month it was paid for.
+pub type Paid = BTreeMap<Month, Vec<PaidLine>>;
+
+/// Arrears of closed months, ready to be paid with the slip of an open one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackPay {
+    /// The months in arrears as today's facts have them: with what was paid before, everything follows from them.
+    pub due: Vec<SealedMonth>,
+    /// What is paid, with its tax.
+    pub arrears: Arrears,
+}
+
+/// What the closed months of a person come to.
+#[derive(Debug, Clone)]
+pub struct Settlement {
+    /// Due, paid and difference of every month.
+    pub table: Table,
+    /// Arrears that are paid now, when there are any.
+    pub back: Option<BackPay>,
+}
+
+impl Settlement {
+    /// Returns what was paid too much, as an amount below zero; a person decides how it comes back.
+    #[must_use]
+    pub fn overpaid(&self) -> Rupiah {
+        let Outcome::Final(total) = &self.table.total else { return Rupiah::ZERO };
+        let net = |payment| total.of(payment).overpaid.sums.net;
+        net(Payment::Salary).plus(net(Payment::Tpp)).unwrap_or_default()
+    }
+
+    /// Says whether nothing differs and nothing is unknown.
+    #[must_use]
+    pub fn is_level(&self) -> bool {
+        let differs = |lines: &Vec<domain::rapel::LineRow>| lines.iter().any(|line| line.difference != Rupiah::ZERO);
+        self.table.months.iter().all(|row| row.lines.as_ref().is_ok_and(|lines| !differs(lines)))
+    }
+}
+
+impl BackPay {
+    /// Digests what is paid and the months it is paid for.
+    #[must_use]
+    pub fn digest(&self) -> Hash {
+        let mut bytes = Vec::new();
+        for month in &self.due {
+            bytes.extend_from_slice(&month.digest().0);
+        }
+        let Arrears { salary, tpp, tax, net } = &self.arrears;
+        let taxes =
+            tax.iter().flat_map(|part| [part.kind as i64, i64::from(part.bearer == TaxBearer::State), part.tax.get()]);
+        for amount in [salary.get(), tpp.get(), net.get()].into_iter().chain(taxes) {
+            bytes.extend_from_slice(&amount.to_le_bytes());
+        }
+        Hash::of(&bytes)
+    }
+
+    /// Returns the tax that the employee bears.
+    #[must_use]
+    pub fn tax(&self, kind: BesideKind) -> Option<Rupiah> {
+        self.arrears.tax.iter().find(|part| part.kind == kind).map(|part| part.tax)
+    }
+}
+
+impl Case {
+    /// Says how TPP of the month is taxed and who bears it.
+    fn tpp_terms(&self) -> (TppTaxMode, Bearer) {
+        match self.policy().and_then(|policy| policy.tax_terms()) {
+            Some((false, bearer)) => (TppTaxMode::Final, bearer),
+            Some((true, bearer)) => (TppTaxMode::Joint, bearer),
+            None => (TppTaxMode::Joint, Bearer::Employee),
+        }
+    }
+}
+
+/// Finds what closed runs paid a person before a month. A month of the person's office that was closed without a slip of
+/// the person paid nothing, and says so.
+///
+/// # Errors
+/// Everything that keeps a sealed slip from being worked out again here.
+pub fn paid(
+    book: &Book,
+    closed: &Closed,
+    history: &History<'_>,
+    before: Month,
+    law: &Rulebook,
+) -> Result<Paid, Vec<Gap>> {
+    let mut paid = Paid::new();
+    let office = |month: Month| history.on(month.first()).jabatan.map(|jabatan| jabatan.office);
+    for month in closed.months().filter(|month| *month < before) {
+        let Some((slip, _)) = closed.slip(book, history.person(), month) else {
+            if office(month).is_some_and(|office| closed.holds(&office, month)) {
+                paid.entry(month).or_default();
+            }
+            continue;
+        };
+        let case = slip.month.open().map_err(|gap| vec![gap])?;
+        let mode = case.tpp_terms().0;
+        for back in &slip.back {
+            let due = back.open().map_err(|gap| vec![gap])?.slip(law, &mut Silent)?;
+            let lines = owed(&due, paid.get(&due.month), mode).map_err(|gap| vec![gap])?;
+            paid.entry(due.month).or_default().extend(lines);
+        }
+        let own = case.slip(law, &mut Silent)?;
+        paid.entry(month).or_default().extend(own.lines.iter().map(PaidLine::from));
+    }
+    Ok(paid)
+}
+
+/// Returns the lines of a month that are owed: of each payment whose net is short, every line that differs.
+fn owed(due: &Slip, paid: Option<&Vec<PaidLine>>, tpp_tax: TppTaxMode) -> Result<Vec<PaidLine>, Gap> {
+    let lines = paid.map_or(&[][..], Vec::as_slice);
+    let span = Span { from: due.month, last: due.month, tpp_tax };
+    let table = solve(&[Entry::Due(due), Entry::Paid { month: due.month, lines }], span, &mut Silent)?;
+    let Outcome::Final(total) = &table.total else { return Ok(Vec::new()) };
+    let short = |payment: Payment| !total.of(payment).arrears.months.is_empty();
+    let rows = table.months.iter().filter_map(|row| row.lines.as_ref().ok()).flatten();
+    let differing = rows.filter(|row| row.difference != Rupiah::ZERO && short(row.code.payment()));
+    Ok(differing.map(|row| PaidLine { code: row.code, amount: row.difference }).collect())
+}
+
+/// Settles a person's closed months with the slip of an open one; nothing when no month of theirs is closed.
+///
+/// `frame` gives what people share in a month.
+///
+/// # Errors
+/// Everything that keeps a sealed slip from being worked out again, or the tax of the arrears from being found.
+pub fn settle<R: Recorder>(
+    book: &Book,
+    closed: &Closed,
+    history: &History<'_>,
+    (case, slip): (&Case, &Slip),
+    frame: impl Fn(Month) -> Result<Frame, Vec<Gap>>,
+    law: &Rulebook,
+    rec: &mut R,
+) -> Result<Option<Settlement>, Vec<Gap>> {
+    let paid = paid(book, closed, history, slip.month, law)?;
+    let (Some(from), Some(last)) = (paid.keys().next().copied(), paid.keys().next_back().copied()) else {
+        return Ok(None);
+    };
+    let due: BTreeMap<Month, Result<(SealedMonth, Slip), Vec<Gap>>> = paid
+        .keys()
+        .map(|month| {
+            let due = frame(*month).and_then(|frame| frame.of_person(book, history, law)).and_then(|case| {
+                let slip = case.slip(law, &mut Silent)?;
+                Ok((case.sealed(), slip))
+            });
+            (*month, due)
+        })
+        .collect();
+    let (tpp_tax, bearer) = case.tpp_terms();
+    let span = Span { from, last, tpp_tax };
+    let entries = (0..=last.months_since(from)).map(|at| from.plus(at)).flat_map(|month| {
+        let owed = due.get(&month).map(|due| match due {
+            Ok((_, slip)) => Entry::Due(slip),
+            Err(gaps) => Entry::Blocked { month, gaps },
+        });
+        let lines = paid.get(&month).map(|lines| Entry::Paid { month, lines });
+        let open = lines.is_none().then_some(Entry::Open { month });
+        owed.into_iter().chain(lines).chain(open)
+    });
+    let entries: Vec<Entry<'_>> = entries.collect();
+    let table = solve(&entries, span, rec).map_err(|gap| vec![gap])?;
+    let months = short(&table);
+    if months.is_empty() {
+        return Ok(Some(Settlement { table, back: None }));
+    }
+    let arrears = taxed(&table, span, (&case.pay, slip), bearer, &[], law, rec)?;
+    let sealed = months.iter().filter_map(|month| Some(due.get(month)?.as_ref().ok()?.0.clone()));
+    let back = BackPay { due: sealed.collect(), arrears };
+    Ok(Some(Settlement { table, back: Some(back) }))
+}
+
+/// Returns the months in which a payment was short, in order; none while a month is blocked.
+fn short(table: &Table) -> Vec<Month> {
+    let Outcome::Final(total) = &table.total else { return Vec::new() };
+    let both = total.salary.arrears.months.iter().chain(&total.tpp.arrears.months);
+    both.copied().collect::<BTreeSet<Month>>().into_iter().collect()
+}
+
+/// Works sealed back pay out again: the months as they were sealed against what had been paid before.
+///
+/// # Errors
+/// Everything that keeps a month or the tax from being worked out.
+pub fn again(
+    sealed: &[SealedMonth],
+    paid: &Paid,
+    (case, slip): (&Case, &Slip),
+    law: &Rulebook,
+) -> Result<Option<BackPay>, Vec<Gap>> {
+    let one = |gap: Gap| vec![gap];
+    let mut due = BTreeMap::new();
+    for month in sealed {
+        let slip = month.open().map_err(one)?.slip(law, &mut Silent)?;
+        due.insert(slip.month, slip);
+    }
+    let (Some(from), Some(last)) = (due.keys().next().copied(), due.keys().next_back().copied()) else {
+        return Ok(None);
+    };
+    let (tpp_tax, bearer) = case.tpp_terms();
+    let span = Span { from, last, tpp_tax };
+    let entries = (0..=last.months_since(from)).map(|at| from.plus(at)).flat_map(|month| match due.get(&month) {
+        Some(slip) => {
+            let lines = paid.get(&month).map_or(&[][..], Vec::as_slice);
+            vec![Entry::Due(slip), Entry::Paid { month, lines }]
+        }
+        None => vec![Entry::Open { month }],
+    });
+    let entries: Vec<Entry<'_>> = entries.collect();
+    let table = solve(&entries, span, &mut Silent).map_err(one)?;
+    if short(&table).is_empty() {
+        return Ok(None);
+    }
+    let arrears = taxed(&table, span, (&case.pay, slip), bearer, &[], law, &mut Silent)?;
+    Ok(Some(BackPay { due: sealed.to_vec(), arrears }))
+}

@@ -1,0 +1,213 @@
+//! Late facts about closed months: found by the solver, paid once with the next slip, worked out again by anybody.
+#![allow(clippy::unwrap_used)] // Helpers of tests may stop at once, like tests.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::calendar::Month;
+use domain::derive::Silent;
+use domain::law::Rulebook;
+use domain::money::Rupiah;
+use domain::outcome::Gap;
+use ledger::book::Book;
+use ledger::facts::History;
+use ledger::hash::{Hash, Id};
+use ledger::judge::Verdict;
+use ledger::kind::Kind;
+use ledger::month::{Case, Frame};
+use ledger::pay_month::Closed;
+use ledger::payload::{PayMonth, PayStep, Slip};
+use ledger::record::{Envelope, Record, Sealed};
+use ledger::run::Run;
+use ledger::settle::{Settlement, paid, settle};
+use ledger::{sealed, subject};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+const WHO: Id = Id([7; 16]);
+const OFFICE: &str = "dinas";
+
+/// A book that is written by hand; each statement replaces what stands.
+#[derive(Default)]
+struct Shelf {
+    book: Book,
+    seq: u64,
+}
+
+impl Shelf {
+    fn write(&mut self, kind: Kind, subject: String, payload: &impl Serialize) {
+        let sealed = Sealed { salt: [3; 16], payload: serde_json::to_vec(payload).unwrap() };
+        let place = kind.place(&subject).unwrap();
+        let envelope = Envelope {
+            chain_id: Id([1; 16]),
+            seq: self.seq,
+            prev_hash: Hash::NONE,
+            author: "p-x".into(),
+            dossier: kind.dossier(&place).to_string(),
+            based_on: self.book.heads(&subject),
+            subject,
+            kind: kind.code().into(),
+            version: 1,
+            seen: Vec::new(),
+            rules_hash: Hash::NONE,
+            recorded_at: 0,
+            payload_digest: sealed.digest(),
+        };
+        self.seq += 1;
+        self.book.add_decided(Arc::new(Record::seal(envelope, [0; 64], sealed).unwrap()), Verdict::Accepted);
+    }
+
+    fn fact(&mut self, from: &str, payload: &Value) {
+        let code = payload["field"].as_str().unwrap();
+        self.write(Kind::Fact, format!("fact/{WHO}/{code}/{from}"), payload);
+    }
+
+    /// A person of III/b with a spouse, whose months up to April are recapped.
+    fn with_person() -> Self {
+        let mut shelf = Self::default();
+        let from = "2025-01-01";
+        shelf.fact(from, &json!({ "field": "identitas", "nip": "198704152011042901", "name": "Sri" }));
+        shelf.fact(from, &json!({ "field": "status", "status": "pns" }));
+        shelf.fact(from, &json!({ "field": "golongan", "golongan": "III/b", "mkg": [8, 0] }));
+        let post = json!({ "field": "jabatan", "title": "Analis", "post": { "kind": "umum" }, "office": OFFICE });
+        shelf.fact(from, &post);
+        let spouse = json!({ "since": "2015-01-01" });
+        shelf.fact(from, &json!({ "field": "keluarga", "spouse": spouse, "children": [] }));
+        shelf.fact(from, &json!({ "field": "pajak", "ptkp": "K/0" }));
+        for month in 1..=6 {
+            let month: Month = format!("2025-0{month}").parse().unwrap();
+            shelf.write(Kind::Recap, subject::recap(WHO, month), &json!({ "measures": {} }));
+        }
+        shelf
+    }
+
+    fn case(&self, month: Month) -> Result<Case, Vec<Gap>> {
+        Frame::of(&self.book, month)?.case(&self.book, WHO, Rulebook::national())
+    }
+
+    fn settled(&self, month: Month) -> Option<Settlement> {
+        let law = Rulebook::national();
+        let case = self.case(month).unwrap();
+        let slip = case.slip(law, &mut Silent).unwrap();
+        let (closed, history) = (Closed::of(&self.book), History::of(&self.book, WHO));
+        let frame = |month| Frame::of(&self.book, month);
+        settle(&self.book, &closed, &history, (&case, &slip), frame, law, &mut Silent).unwrap()
+    }
+
+    /// Runs a month, writes its slip with its back pay and locks it; returns what back pay went out.
+    fn close(&mut self, month: &str) -> Rupiah {
+        let month: Month = month.parse().unwrap();
+        let case = self.case(month).unwrap();
+        let mut run = Run::new(month);
+        run.add(WHO, case.slip(Rulebook::national(), &mut Silent));
+        run.back.extend(self.settled(month).and_then(|settled| settled.back).map(|back| (WHO, back)));
+        let (seal, slips) = sealed::seal(&run, |_| Some(&case));
+        for (person, slip) in &slips {
+            self.write(Kind::Slip, subject::slip(*person, month, seal.run()), slip);
+        }
+        let step = PayMonth { step: PayStep::Locked, seal };
+        self.write(Kind::PayMonth, subject::pay_month(OFFICE, month), &step);
+        run.totals().unwrap().back
+    }
+
+    fn promote(&mut self, golongan: &str) {
+        let mkg = json!([8, 0]);
+        self.fact("2025-01-01", &json!({ "field": "golongan", "golongan": golongan, "mkg": mkg }));
+    }
+}
+
+fn months(settled: &Settlement) -> Vec<String> {
+    settled.back.iter().flat_map(|back| &back.due).map(|due| due.pay.month.to_string()).collect()
+}
+
+#[test]
+fn a_late_promotion_is_paid_once_with_the_next_slip() {
+    let mut shelf = Shelf::with_person();
+    assert_eq!(shelf.close("2025-01"), Rupiah::ZERO);
+    assert_eq!(shelf.close("2025-02"), Rupiah::ZERO);
+    assert!(shelf.settled("2025-03".parse().unwrap()).unwrap().is_level());
+
+    shelf.promote("III/c");
+    let settled = shelf.settled("2025-03".parse().unwrap()).unwrap();
+    assert_eq!(months(&settled), ["2025-01", "2025-02"]);
+    // III/c less III/b at eight years is 139,000; the spouse's tenth 13,900; iuran 8 % of both 12,232, health 1 % 1,529.
+    let back = settled.back.as_ref().unwrap();
+    assert_eq!(back.arrears.salary, Rupiah::new(2 * (139_000 + 13_900 - 12_232 - 1_529)));
+    assert_eq!(shelf.close("2025-03"), back.arrears.net);
+
+    let after = shelf.settled("2025-04".parse().unwrap()).unwrap();
+    assert!(after.is_level(), "{:?}", after.table);
+    assert_eq!(shelf.close("2025-04"), Rupiah::ZERO);
+}
+
+#[test]
+fn a_second_correction_is_settled_on_top_of_the_first_in_either_direction() {
+    let mut shelf = Shelf::with_person();
+    shelf.close("2025-01");
+    shelf.promote("III/c");
+    shelf.close("2025-02");
+    shelf.promote("III/d");
+    let settled = shelf.settled("2025-03".parse().unwrap()).unwrap();
+    assert_eq!(months(&settled), ["2025-01", "2025-02"]);
+    shelf.promote("III/b");
+    let settled = shelf.settled("2025-03".parse().unwrap()).unwrap();
+    assert_eq!((settled.back.is_none(), settled.overpaid() < Rupiah::ZERO), (true, true));
+    // What was paid too much is never taken back by itself.
+    assert_eq!(shelf.close("2025-03"), Rupiah::ZERO);
+}
+
+#[test]
+fn the_order_in_which_facts_arrive_makes_no_difference() {
+    let child =
+        json!({ "field": "keluarga", "spouse": { "since": "2015-01-01" }, "children": [{ "born": "2020-03-01" }] });
+    let net = |family_first: bool| {
+        let mut shelf = Shelf::with_person();
+        shelf.close("2025-01");
+        if family_first {
+            shelf.fact("2025-01-01", &child);
+            shelf.promote("III/c");
+        } else {
+            shelf.promote("III/c");
+            shelf.fact("2025-01-01", &child);
+        }
+        shelf.close("2025-02")
+    };
+    assert_eq!(net(true), net(false));
+    assert!(net(true) > Rupiah::ZERO);
+}
+
+#[test]
+fn back_pay_is_worked_out_again_from_what_was_sealed_and_a_changed_byte_is_named() {
+    let law = Rulebook::national();
+    let mut shelf = Shelf::with_person();
+    shelf.close("2025-01");
+    shelf.promote("III/c");
+    shelf.close("2025-02");
+    let month: Month = "2025-02".parse().unwrap();
+    let seal = ledger::pay_month::standing(&shelf.book, OFFICE, month).one().unwrap().value.seal;
+    let slips = sealed::slips(&shelf.book, month, &seal);
+    let before = |_: &Id| paid(&shelf.book, &Closed::of(&shelf.book), &History::of(&shelf.book, WHO), month, law);
+    let again = |slips: BTreeMap<Id, Slip>| sealed::again(month, &seal, slips, before, law);
+    let proven = again(slips.clone());
+    assert!(proven.is_proven() && proven.run.back.contains_key(&WHO));
+    let mut forged = slips;
+    forged.get_mut(&WHO).unwrap().back[0].pay.rice_heads = 5;
+    let named = again(forged);
+    assert_eq!((named.differs, named.whole), (vec![WHO], false));
+}
+
+#[test]
+fn who_was_left_out_of_a_closed_month_is_owed_all_of_it() {
+    let mut shelf = Shelf::with_person();
+    let month: Month = "2025-01".parse().unwrap();
+    let mut run = Run::new(month);
+    run.add(WHO, Err(vec![Gap::NoPredikat]));
+    let (seal, slips) = sealed::seal(&run, |_| None);
+    assert!(slips.is_empty());
+    shelf.write(Kind::PayMonth, subject::pay_month(OFFICE, month), &PayMonth { step: PayStep::Locked, seal });
+    let settled = shelf.settled("2025-02".parse().unwrap()).unwrap();
+    let due = shelf.case(month).unwrap().slip(Rulebook::national(), &mut Silent).unwrap();
+    let round = due.amount(domain::pay::LineCode::Pembulatan).unwrap_or_default();
+    // Pembulatan and tax belong to the month of payment.
+    assert_eq!(settled.back.unwrap().arrears.salary, due.salary.net.minus(round).unwrap());
+}
