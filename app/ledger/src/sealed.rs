@@ -80,7 +80,7 @@ impl Slip {
         let slip = case.slip(law, &mut Silent)?;
         let back = match &self.back[..] {
             [] => None,
-            months => settle::again(months, &paid()?, (&case, &slip), law)?,
+            months => settle::again(months, &paid()?, (&case, &slip), law, &mut Silent)?,
         };
         Ok((digest(&slip, back.as_ref()) == self.digest).then_some(Paying { slip, back }))
     }

@@ -30,6 +30,8 @@ pub struct BackPay {
     pub due: Vec<SealedMonth>,
     /// What is paid, with its tax.
     pub arrears: Arrears,
+    /// The table it follows from.
+    pub table: Table,
 }
 
 /// What the closed months of a person come to.
@@ -187,7 +189,7 @@ pub fn settle<R: Recorder>(
     }
     let arrears = taxed(&table, span, (&case.pay, slip), bearer, &[], law, rec)?;
     let sealed = months.iter().filter_map(|month| Some(due.get(month)?.as_ref().ok()?.0.clone()));
-    let back = BackPay { due: sealed.collect(), arrears };
+    let back = BackPay { due: sealed.collect(), arrears, table: table.clone() };
     Ok(Some(Settlement { table, back: Some(back) }))
 }
 
@@ -202,11 +204,12 @@ fn short(table: &Table) -> Vec<Month> {
 ///
 /// # Errors
 /// Everything that keeps a month or the tax from being worked out.
-pub fn again(
+pub fn again<R: Recorder>(
     sealed: &[SealedMonth],
     paid: &Paid,
     (case, slip): (&Case, &Slip),
     law: &Rulebook,
+    rec: &mut R,
 ) -> Result<Option<BackPay>, Vec<Gap>> {
     let one = |gap: Gap| vec![gap];
     let mut due = BTreeMap::new();
@@ -227,10 +230,10 @@ pub fn again(
         None => vec![Entry::Open { month }],
     });
     let entries: Vec<Entry<'_>> = entries.collect();
-    let table = solve(&entries, span, &mut Silent).map_err(one)?;
+    let table = solve(&entries, span, rec).map_err(one)?;
     if short(&table).is_empty() {
         return Ok(None);
     }
-    let arrears = taxed(&table, span, (&case.pay, slip), bearer, &[], law, &mut Silent)?;
-    Ok(Some(BackPay { due: sealed.to_vec(), arrears }))
+    let arrears = taxed(&table, span, (&case.pay, slip), bearer, &[], law, rec)?;
+    Ok(Some(BackPay { due: sealed.to_vec(), arrears, table }))
 }

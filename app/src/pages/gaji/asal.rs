@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::slip::{eye, print};
-use super::{Worked, source};
+use super::{Worked, rapel, source};
 use crate::components::{
     Amount, ButtonKind, Card, CardLook, Empty, Glyph, Leave, LinkButton, Node, Notice, Page, Tone, Tree,
 };
@@ -59,7 +59,11 @@ fn nothing(text: String) -> AnyView {
 /// One figure of a worked month, from any source; `line` is the code of a line, or `diterima` for the net amount.
 #[component]
 pub fn AsalView(worked: Worked, #[prop(into)] line: String) -> AnyView {
-    let opened = if line == NET { net(&worked) } else { of_line(&worked, &line) };
+    let opened = match line.as_str() {
+        NET => net(&worked),
+        rapel::LINE => back_pay(&worked),
+        code => of_line(&worked, code),
+    };
     let Some(Opened { part, name, sum, answer, steps }) = opened else {
         return nothing(say!(gaji.tidak_ada_baris));
     };
@@ -108,6 +112,17 @@ fn of_line(worked: &Worked, code: &str) -> Option<Opened> {
         sum: line.amount,
         answer: pay::answer(&line, told),
         steps: nodes(&told.parts, worked.origin),
+    })
+}
+
+fn back_pay(worked: &Worked) -> Option<Opened> {
+    let late = worked.late.as_ref()?;
+    Some(Opened {
+        part: say!(bayar.rapel),
+        name: say!(bayar.rapel_diterima),
+        sum: late.back.as_ref()?.arrears.net,
+        answer: say!(bayar.j_rapel),
+        steps: nodes(&late.told, worked.origin),
     })
 }
 

@@ -7,6 +7,7 @@ mod aturan;
 mod daftar;
 mod kartu;
 mod kebijakan;
+mod rapel;
 mod slip;
 pub mod source;
 mod work;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::work::Issued;
-use super::{Worked, source};
+use super::{Worked, rapel, source};
 use crate::components::{
     ButtonKind, Card, CardLook, Empty, Figure, FigureState, Glyph, IconButton, IconLine, Leave, LinkButton, Notice,
     Page, PrivacyEye, Row, Rows, Section, Text, Tone,
@@ -108,11 +108,13 @@ pub fn SlipView(
     let print_head = say!(gaji.slip_bulan, bulan = month(worked.month));
     let open = missing(&worked);
     let body = worked.slip().map(|slip| cards(&worked, slip, &prefix));
+    let late = worked.late.as_ref().map(|late| rapel::late(late, net, &prefix));
     view! {
         <p class="paper-only">{print_head} {who.show(|who| view! { <b>", " {who.view()}</b> }.into_any())}</p>
         <Figure label=label amount=text state=state state_word=state_word href=href spoken=spoken />
         {marks(&worked)}
         {open}
+        {late}
         {body}
         {digest.map(|text| view! { <p class="paper-only small">{text}</p> })}
     }

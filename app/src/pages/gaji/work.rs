@@ -3,7 +3,7 @@
 //! Calls the engine and keeps what it said; computes nothing itself and knows no sentence.
 
 use domain::calendar::{Day, Month};
-use domain::derive::Derivation;
+use domain::derive::{Derivation, Explaining};
 use domain::kinerja::Predikat;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
@@ -11,10 +11,12 @@ use domain::outcome::{Gap, Outcome};
 use domain::pay::{PayInput, Slip, TppPart, TppRun, explain};
 use domain::tpp::{self, ActingMode, Measures, Policy};
 use ledger::book::Book;
-use ledger::hash::{Hash, Id};
+use ledger::facts::History;
+use ledger::hash::Id;
 use ledger::month::{Case, Frame};
 use ledger::pay_month::Closed;
-use ledger::payload::PayStep;
+use ledger::payload::{PayStep, Slip as SealedSlip};
+use ledger::settle::{BackPay, again, paid, settle};
 use rust_decimal::Decimal;
 
 use crate::words::derive::Origin;
@@ -81,6 +83,21 @@ pub struct Worked {
     pub tpp_elsewhere: bool,
     /// How the month was closed, when it was.
     pub issued: Option<Issued>,
+    /// What earlier, closed months come to, when anything differs.
+    pub late: Option<Late>,
+}
+
+/// What closed months come to beside a slip.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Late {
+    /// Arrears that go out with the slip.
+    pub back: Option<BackPay>,
+    /// What was paid too much, below zero.
+    pub overpaid: Rupiah,
+    /// Why the difference is not known.
+    pub gaps: Vec<Gap>,
+    /// The steps of all of it.
+    pub told: Vec<Derivation>,
 }
 
 /// A slip that a closed run pays.
@@ -141,20 +158,70 @@ impl Worked {
         let Some((slip, step)) = closed.slip(book, person, month) else {
             return Self::by_facts(book, person, month);
         };
-        let mut worked = Self::gathered(month, &slip.month.open().map_err(|gap| vec![gap]));
-        let now = Self::by_facts(book, person, month).slip().map(|slip| slip.total.net);
+        let law = Rulebook::national();
+        let mut worked = Self::sealed(book, person, &slip);
+        let history = History::of(book, person);
+        let again = slip.again(|| paid(book, &closed, &history, month, law), law);
+        let now = Self::month_by_facts(book, person, month).slip().map(|slip| slip.total.net);
         worked.issued = Some(Issued {
             step: step.value.step.clone(),
             on: Day::from_unix_days(step.record.envelope.recorded_at.div_euclid(86_400)),
-            same: worked.slip().is_some_and(|again| Hash(again.digest()) == slip.digest),
+            same: matches!(again, Ok(Some(_))),
             now: now.filter(|now| worked.slip().is_some_and(|slip| slip.total.net != *now)),
         });
         worked
     }
 
-    /// Works out a person's month from recorded facts.
+    /// Works out a slip from what it was sealed with, its back pay included.
+    #[must_use]
+    pub fn sealed(book: &Book, person: Id, of: &SealedSlip) -> Self {
+        let law = Rulebook::national();
+        let month = of.month.pay.month;
+        let case = of.month.open().map_err(|gap| vec![gap]);
+        let mut worked = Self::gathered(month, &case);
+        if let (Ok(case), Some(slip), false) = (&case, worked.slip().cloned(), of.back.is_empty()) {
+            let before = paid(book, &Closed::of(book), &History::of(book, person), month, law);
+            let mut told = Explaining::default();
+            let back = before.and_then(|before| again(&of.back, &before, (case, &slip), law, &mut told));
+            worked.late = match back {
+                Ok(Some(back)) => Some(Late { back: Some(back), told: told.finish(), ..Late::default() }),
+                Ok(None) => None,
+                Err(gaps) => Some(Late { gaps, ..Late::default() }),
+            };
+        }
+        worked
+    }
+
+    /// Works out a person's month from recorded facts, with what closed months still owe.
     #[must_use]
     pub fn by_facts(book: &Book, person: Id, month: Month) -> Self {
+        let mut worked = Self::month_by_facts(book, person, month);
+        let closed = Closed::of(book);
+        if worked.slip().is_none() || !closed.months().any(|closed| closed < month) {
+            return worked;
+        }
+        let law = Rulebook::national();
+        let case = Frame::of(book, month).and_then(|frame| frame.case(book, person, law));
+        if let (Ok(case), Some(slip)) = (case, worked.slip().cloned()) {
+            let history = History::of(book, person);
+            let mut told = Explaining::default();
+            let frame = |month| Frame::of(book, month);
+            worked.late = match settle(book, &closed, &history, (&case, &slip), frame, law, &mut told) {
+                Ok(None) => None,
+                Ok(Some(settled)) if settled.is_level() => None,
+                Ok(Some(settled)) => Some(Late {
+                    overpaid: settled.overpaid(),
+                    gaps: settled.table.gaps(),
+                    back: settled.back,
+                    told: told.finish(),
+                }),
+                Err(gaps) => Some(Late { gaps, ..Late::default() }),
+            };
+        }
+        worked
+    }
+
+    fn month_by_facts(book: &Book, person: Id, month: Month) -> Self {
         let case = Frame::of(book, month).and_then(|frame| frame.case(book, person, Rulebook::national()));
         Self::gathered(month, &case)
     }
@@ -185,6 +252,7 @@ impl Worked {
             tried: 0,
             tpp_elsewhere: false,
             issued: None,
+            late: None,
         }
     }
 

@@ -45,10 +45,6 @@ fn sealed(book: &Book, place: &Place, today: domain::calendar::Day) -> Option<Sl
     Some(book.standing::<Slip>(&subject).one()?.value)
 }
 
-fn worked(slip: &Slip, month: Month) -> Worked {
-    Worked::gathered(month, &slip.month.open().map_err(|gap| vec![gap]))
-}
-
 /// `/masa/:month/:office/:person`.
 #[component]
 pub fn SlipTerkunci() -> impl IntoView {
@@ -86,7 +82,10 @@ pub fn SlipTerkunci() -> impl IntoView {
                 <Facts facts=Signal::derive(lines) />
             </Card>
             {move || match found.get() {
-                Some(slip) => view! { <SlipView worked=worked(&slip, month) prefix=prefix.clone() /> }.into_any(),
+                Some(slip) => {
+                    let worked = desk.book.with(|book| Worked::sealed(book, person, &slip));
+                    view! { <SlipView worked=worked prefix=prefix.clone() /> }.into_any()
+                }
                 None => view! { <Empty text=say!(masa.kantor_tak_dikenal) glyph=Glyph::Wallet /> }.into_any(),
             }}
         </Page>
@@ -114,7 +113,10 @@ pub fn AsalTerkunci() -> impl IntoView {
             leave_label=say!(umum.kembali)
         >
             {match found {
-                Some(slip) => view! { <AsalView worked=worked(&slip, place.month) line=line /> }.into_any(),
+                Some(slip) => {
+                    let worked = desk.book.with(|book| Worked::sealed(book, place.person, &slip));
+                    view! { <AsalView worked=worked line=line /> }.into_any()
+                }
                 None => view! { <Empty text=say!(masa.kantor_tak_dikenal) glyph=Glyph::Wallet /> }.into_any(),
             }}
         </Page>

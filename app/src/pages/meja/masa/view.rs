@@ -7,14 +7,15 @@ use domain::derive::Silent;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use ledger::book::{Book, Standing, Stated};
-use ledger::facts::{offices, profile, within};
-use ledger::hash::{Hash, Id};
+use ledger::facts::{History, offices, profile, within};
+use ledger::hash::Id;
 use ledger::month::Frame;
-use ledger::pay_month::{self, Hand};
+use ledger::pay_month::{self, Closed, Hand};
 use ledger::payload::{Office, PayMonth, PayStep};
 use ledger::role::{Role, Scope};
 use ledger::run::RunTotals;
 use ledger::sealed;
+use ledger::settle::paid;
 use ledger::subject::{self, author_person};
 
 use crate::pages::meja::proses::Line;
@@ -204,7 +205,9 @@ pub struct Shown {
 pub fn shown(book: &Book, office: &str, pay: &PayMonth, month: Month) -> Shown {
     let law = Rulebook::national();
     let houses = offices(book);
-    let again = sealed::again(month, &pay.seal, sealed::slips(book, month, &pay.seal), law);
+    let closed = Closed::of(book);
+    let before = |person: &Id| paid(book, &closed, &History::of(book, *person), month, law);
+    let again = sealed::again(month, &pay.seal, sealed::slips(book, month, &pay.seal), before, law);
     let name = |person: &Id| profile(book, *person, month.first()).call();
     let proof = Proof {
         same: again.run.slips.len(),
@@ -212,8 +215,9 @@ pub fn shown(book: &Book, office: &str, pay: &PayMonth, month: Month) -> Shown {
         unworkable: again.run.blocked.keys().map(name).collect(),
         whole: again.whole,
     };
-    let lines =
-        again.run.slips.iter().map(|(person, slip)| Line::of(&profile(book, *person, month.first()), slip, &houses));
+    let lines = again.run.slips.iter().map(|(person, slip)| {
+        Line::of(&profile(book, *person, month.first()), slip, again.run.back.get(person), &houses)
+    });
     Shown {
         lines: lines.collect(),
         totals: again.run.totals().ok(),
@@ -239,7 +243,7 @@ fn changed(book: &Book, office: &str, again: &sealed::Again, month: Month) -> Ve
             continue;
         }
         let slip = gathered.case.and_then(|case| case.slip(law, &mut Silent)).ok();
-        let same = |slip: &domain::pay::Slip| sealed.is_some_and(|sealed| sealed.digest == Hash(slip.digest()));
+        let same = |slip: &domain::pay::Slip| again.run.slips.get(&person) == Some(slip);
         if slip.as_ref().is_some_and(same) || sealed.is_none() && slip.is_none() {
             continue;
         }

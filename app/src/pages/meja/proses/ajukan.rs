@@ -46,6 +46,11 @@ fn by_office(desk_run: RunDesk) -> BTreeMap<String, Run> {
             };
             run.slips.iter().for_each(|(id, slip)| part(id, Ok(slip.clone())));
             run.blocked.iter().for_each(|(id, gaps)| part(id, Err(gaps.clone())));
+            for (id, back) in &run.back {
+                if let Some(part) = office(id).and_then(|office| offices.get_mut(&office)) {
+                    part.back.insert(*id, back.clone());
+                }
+            }
         });
     });
     offices
@@ -72,7 +77,7 @@ fn ready(desk: Desk, desk_run: RunDesk) -> Vec<Ready> {
                 name: houses.get(&office).map_or_else(|| office.clone(), |house| house.name.clone()),
                 people: run.slips.len(),
                 left_out: run.blocked.len(),
-                net: run.totals().ok()?.total.net,
+                net: run.totals().ok()?.paid_out,
                 office,
             })
         })

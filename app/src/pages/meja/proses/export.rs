@@ -18,9 +18,10 @@ pub struct Row {
     pub office: String,
     /// Why the person is not paid, else empty.
     pub remark: String,
-    /// Gross, deductions, net of the salary list; gross, deductions, net of the TPP list; net together. Nothing for who is
+    /// Gross, deductions, net of the salary list; gross, deductions, net of the TPP list; arrears; what is
+    /// paid out. Nothing for who is
     /// not paid: unknown is not zero.
-    pub amounts: Option<[Rupiah; 7]>,
+    pub amounts: Option<[Rupiah; 8]>,
 }
 
 /// Keeps a spreadsheet from taking words for a formula.
@@ -31,10 +32,10 @@ pub fn harmless(text: &str) -> String {
 
 /// Writes the list with its heads and a row of sums; nothing when the writer fails or a sum leaves the range.
 #[must_use]
-pub fn csv(heads: &[String; 12], sum_word: &str, rows: &[Row]) -> Option<Vec<u8>> {
+pub fn csv(heads: &[String; 13], sum_word: &str, rows: &[Row]) -> Option<Vec<u8>> {
     let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xEF, 0xBB, 0xBF]);
     out.write_record(heads).ok()?;
-    let mut sums = [Rupiah::ZERO; 7];
+    let mut sums = [Rupiah::ZERO; 8];
     for row in rows {
         let words = [&row.nip, &row.name, &row.golongan, &row.office, &row.remark].map(|text| harmless(text));
         let amounts = row.amounts.map(|amounts| amounts.map(|amount| amount.to_string())).unwrap_or_default();
@@ -54,8 +55,8 @@ mod tests {
     use super::*;
 
     fn row(name: &str, net: i64) -> Row {
-        let mut amounts = [Rupiah::ZERO; 7];
-        amounts[6] = Rupiah::new(net);
+        let mut amounts = [Rupiah::ZERO; 8];
+        amounts[7] = Rupiah::new(net);
         Row {
             nip: "19870415 201104 2 901".into(),
             name: name.into(),
@@ -74,7 +75,7 @@ mod tests {
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.starts_with('\u{feff}'));
         assert!(text.contains("19870415 201104 2 901;'=cmd();III/b;\"Dinas; Satu\""));
-        assert!(text.contains(";Ani;III/b;\"Dinas; Satu\";Tertahan;;;;;;;\n"), "{text}");
+        assert!(text.contains(";Ani;III/b;\"Dinas; Satu\";Tertahan;;;;;;;;\n"), "{text}");
         let last = text.lines().last().unwrap();
         assert!(last.starts_with("Jumlah;2;") && last.ends_with(";350"), "{last}");
     }

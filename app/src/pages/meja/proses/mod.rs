@@ -6,6 +6,7 @@ mod blocked;
 mod compare;
 mod export;
 mod people;
+mod settled;
 mod slips;
 mod work;
 
@@ -67,6 +68,7 @@ pub fn Proses() -> impl IntoView {
                     })
             }}
             <compare::Compare />
+            <settled::Settled />
             <blocked::Blocked />
             <ajukan::Ajukan />
             <People />
@@ -218,6 +220,17 @@ fn Figures(totals: RunTotals, finals: usize, blocked: usize) -> impl IntoView {
                 sub=say!(meja.gaji_dan_tpp, gaji = money(totals.salary.net), tpp = money(totals.tpp.net))
                 private=true
             />
+            {(totals.back != Rupiah::ZERO)
+                .then(|| {
+                    view! {
+                        <Stat
+                            label=say!(meja.jumlah_dibayar)
+                            value=money(totals.paid_out)
+                            sub=say!(meja.dengan_rapel, rapel = money(totals.back))
+                            private=true
+                        />
+                    }
+                })}
             <Stat
                 label=say!(meja.jumlah_potongan)
                 value=money(totals.total.deductions)

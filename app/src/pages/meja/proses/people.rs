@@ -7,6 +7,7 @@ use domain::pay::Slip;
 use ledger::facts::{Profile, offices};
 use ledger::hash::Id;
 use ledger::payload::Office;
+use ledger::settle::BackPay;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -34,14 +35,17 @@ pub struct Line {
     pub gross: Rupiah,
     /// What is taken off.
     pub deductions: Rupiah,
-    /// What is paid out.
+    /// Arrears of closed months, after tax.
+    pub back: Rupiah,
+    /// What is paid out, arrears included.
     pub net: Rupiah,
 }
 
 impl Line {
     /// Makes the line of a slip.
     #[must_use]
-    pub fn of(facts: &Profile, slip: &Slip, houses: &BTreeMap<String, Office>) -> Self {
+    pub fn of(facts: &Profile, slip: &Slip, back: Option<&BackPay>, houses: &BTreeMap<String, Office>) -> Self {
+        let back = back.map_or(Rupiah::ZERO, |back| back.arrears.net);
         let office = facts.jabatan.as_ref().map(|jabatan| jabatan.office.clone());
         let office = office.map(|code| houses.get(&code).map_or(code, |office| office.name.clone()));
         Self {
@@ -51,7 +55,8 @@ impl Line {
             office: office.unwrap_or_default(),
             gross: slip.total.gross,
             deductions: slip.total.deductions,
-            net: slip.total.net,
+            back,
+            net: slip.total.net.plus(back).unwrap_or(slip.total.net),
         }
     }
 }
@@ -81,6 +86,7 @@ pub fn SlipTable(
         Column::words(say!(meja.kantor)).sorts().width(2).wide_only(),
         Column::numbers(say!(meja.kotor)).sorts().width(2).wide_only(),
         Column::numbers(say!(meja.potongan)).sorts().width(2).wide_only(),
+        Column::numbers(say!(bayar.rapel)).sorts().width(2).wide_only(),
         Column::numbers(say!(umum.diterima)).sorts().width(2),
     ];
     let row = Callback::new(move |at: usize| {
@@ -91,6 +97,7 @@ pub fn SlipTable(
                     Cell::Words(line.office.clone()),
                     Cell::Amount(format::amount(line.gross)),
                     Cell::Amount(format::amount(line.deductions)),
+                    Cell::Amount(format::amount(line.back)),
                     Cell::Amount(format::amount(line.net)),
                 ])
                 .key(line.id.to_string())
@@ -141,8 +148,9 @@ pub fn lines(desk: Desk, desk_run: RunDesk) -> Vec<Line> {
     let houses = desk.book.with_untracked(offices);
     desk_run.people.with(|people| {
         desk_run.run.with(|run| {
-            let slips = run.iter().flat_map(|run| &run.slips);
-            slips.filter_map(|(id, slip)| Some(Line::of(&people.get(id)?.facts, slip, &houses))).collect()
+            let Some(run) = run else { return Vec::new() };
+            let line = |(id, slip)| Some(Line::of(&people.get(id)?.facts, slip, run.back.get(id), &houses));
+            run.slips.iter().filter_map(line).collect()
         })
     })
 }
@@ -161,6 +169,7 @@ pub fn sorted(lines: &mut [Line], sort: Option<(usize, SortWay)>) {
             1 => key(&a.office).cmp(&key(&b.office)),
             2 => a.gross.cmp(&b.gross),
             3 => a.deductions.cmp(&b.deductions),
+            4 => a.back.cmp(&b.back),
             _ => a.net.cmp(&b.net),
         };
         let order = if way == SortWay::Up { order } else { order.reverse() };
@@ -207,6 +216,7 @@ fn export_csv(desk: Desk, desk_run: RunDesk) -> Option<(String, Vec<u8>)> {
         say!(meja.csv_tpp_kotor),
         say!(meja.csv_tpp_potongan),
         say!(meja.csv_tpp_bersih),
+        say!(meja.csv_rapel),
         say!(umum.diterima),
     ];
     let mut listed = lines(desk, desk_run);
@@ -231,7 +241,8 @@ fn export_csv(desk: Desk, desk_run: RunDesk) -> Option<(String, Vec<u8>)> {
                     tpp.gross,
                     tpp.deductions,
                     tpp.net,
-                    slip.total.net,
+                    line.back,
+                    line.net,
                 ]),
             })
         })

@@ -8,13 +8,16 @@ use std::collections::BTreeMap;
 use domain::calendar::Month;
 use domain::derive::Silent;
 use domain::law::Rulebook;
+use domain::outcome::Gap;
 use domain::tpp::Policy;
 use ledger::book::Book;
-use ledger::facts::{fact_on, offices, people, profile, within};
+use ledger::facts::{History, fact_on, offices, people, profile, within};
 use ledger::hash::Id;
 use ledger::month::{Frame, Gathered};
+use ledger::pay_month::Closed;
 use ledger::payload::Fact;
 use ledger::run::Run;
+use ledger::settle::{Settlement, settle};
 use ledger::subject::Field;
 use leptos::prelude::*;
 
@@ -37,6 +40,9 @@ pub enum Stage {
     /// Somebody stopped it; what was computed stays.
     Stopped,
 }
+
+/// What a person's closed months come to, or why that is not known.
+pub type Settled = Result<Settlement, Vec<Gap>>;
 
 /// Everyone in a run.
 pub type Everyone = BTreeMap<Id, Gathered>;
@@ -70,6 +76,8 @@ pub struct RunDesk {
     pub before: RwSignal<Option<Run>>,
     /// What the run rests on.
     pub people: RwSignal<Everyone>,
+    /// What closed months come to, for people of whom any differs or is unknown.
+    pub settled: RwSignal<BTreeMap<Id, Settled>>,
     basis: StoredValue<Option<Basis>>,
     turn: RwSignal<u32>,
 }
@@ -86,6 +94,7 @@ pub fn provide() {
         run: RwSignal::new(None),
         before: RwSignal::new(None),
         people: RwSignal::new(Everyone::new()),
+        settled: RwSignal::new(BTreeMap::new()),
         basis: StoredValue::new(None),
         turn: RwSignal::new(0),
     });
@@ -135,6 +144,7 @@ impl RunDesk {
         self.total.set(0);
         self.run.set(None);
         self.before.set(None);
+        self.settled.set(BTreeMap::new());
         let basis = Basis { month, office, edition: desk.book.with_untracked(Book::edition) };
         let kept = self.people.try_update(core::mem::take).filter(|_| self.basis.get_value().as_ref() == Some(&basis));
         leptos::task::spawn_local(async move {
@@ -144,13 +154,16 @@ impl RunDesk {
             self.total.set(ids.len() as u64);
             let mut people = kept.unwrap_or_default();
             let done = |done| self.done.set(done);
-            let (run, ended) = work.compute(month, &ids, &mut people, done).await;
+            let (mut run, ended) = work.compute(month, &ids, &mut people, done).await;
+            let settled = if ended { work.settle(&mut run, &people).await } else { None };
+            let ended = settled.is_some();
             // When another run has begun meanwhile, this one leaves nothing behind.
             if !ended && self.stage.get_untracked() != Stage::Stopped {
                 return;
             }
             self.basis.set_value(Some(basis));
             self.people.set(people);
+            self.settled.set(settled.unwrap_or_default());
             self.run.set(Some(run));
             if !ended {
                 return;
@@ -227,6 +240,47 @@ impl Work {
         }
         done(ids.len() as u64);
         (run, true)
+    }
+}
+
+impl Work {
+    /// Settles the closed months of everyone who is paid: arrears go out with the slip. Nothing when it was stopped.
+    async fn settle(&mut self, run: &mut Run, people: &Everyone) -> Option<BTreeMap<Id, Settled>> {
+        let (law, book) = (Rulebook::national(), self.desk.book);
+        let closed = book.with_untracked(Closed::of);
+        let frames: BTreeMap<Month, Result<Frame, Vec<Gap>>> = closed
+            .months()
+            .filter(|month| *month < run.month)
+            .map(|month| (month, book.with_untracked(|book| Frame::of(book, month))))
+            .collect();
+        let mut all = BTreeMap::new();
+        if frames.is_empty() {
+            return Some(all);
+        }
+        let frame = |month: Month| frames.get(&month).cloned().unwrap_or_else(|| Err(vec![Gap::NoRecap { month }]));
+        let paid: Vec<Id> = run.slips.keys().copied().collect();
+        for person in paid {
+            let (Some(slip), Some(Ok(case))) = (run.slips.get(&person), people.get(&person).map(|one| &one.case))
+            else {
+                continue;
+            };
+            let settled = book.with_untracked(|book| {
+                settle(book, &closed, &History::of(book, person), (case, slip), frame, law, &mut Silent)
+            });
+            match settled {
+                Ok(None) => {}
+                Ok(Some(settled)) if settled.is_level() => {}
+                Ok(Some(settled)) => {
+                    run.back.extend(settled.back.clone().map(|back| (person, back)));
+                    all.insert(person, Ok(settled));
+                }
+                Err(gaps) => drop(all.insert(person, Err(gaps))),
+            }
+            if self.breathe().await == Breath::Last {
+                return None;
+            }
+        }
+        Some(all)
     }
 }
 
