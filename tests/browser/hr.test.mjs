@@ -137,7 +137,7 @@ test("a recap is entered within its limits, and full presence asks before it wri
   await page.getByText(/Predikat .*, dari penilaian|Predikat .* belum ada|memuat predikat/).first().waitFor();
   await page.fill("#ukuran-tl1", "1,5");
   await save(page);
-  await page.getByRole("alert").getByText(/Di luar batas/).waitFor();
+  await page.getByRole("alert").getByText(/Isi angka bulat antara 0 dan/).waitFor();
   await page.fill("#ukuran-tl1", "3");
   await save(page);
   await page.locator("#ubah-rekap").waitFor({ state: "detached" });

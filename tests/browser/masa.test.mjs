@@ -32,10 +32,11 @@ async function look(page, address, text) {
   );
 }
 
-async function submit(page, server, office) {
+async function submit(page, server, office, month) {
   await page.goto(`${server.url}/proses`);
   await page.locator("#kantor option").nth(1).waitFor({ state: "attached" });
   await page.selectOption("#kantor", { label: office });
+  if (month) await page.fill("#bulan", month);
   await press(page, "Hitung");
   await page.locator("#sidik-proses").waitFor({ state: "attached", timeout: 60_000 });
   await press(page, `Ajukan ${office}`);
@@ -96,6 +97,65 @@ test("a month is submitted, given back, approved by another, locked and paid, an
   await look(pegawai, `${server.url}/gaji/${month}`, "Dihitung ulang di perangkat ini: sama");
   await pegawai.getByText(/SP2D 00123\/SP2D-LS\/2026/).waitFor();
   await assertAccessible(pegawai);
+});
+
+async function approve(page, address) {
+  await look(page, address, "Setujui");
+  await press(page, "Setujui");
+  await dialog(page).getByRole("button", { name: "Setujui", exact: true }).click();
+  await sent(page);
+}
+
+async function lock(page, address) {
+  await look(page, address, "Kunci bulan");
+  await press(page, "Kunci bulan");
+  await dialog(page).getByRole("button", { name: "Kunci bulan", exact: true }).click();
+  await page.getByRole("button", { name: "Catat pembayaran", exact: true }).waitFor();
+  await sent(page);
+}
+
+test("a decree that comes after its month was locked is paid once, with the next slip, and says why", async (world) => {
+  const server = await world.server();
+  const pegawai = await signIn(world, server, "pegawai", PHONE);
+  const bendahara = await signIn(world, server, "bendahara", DESK);
+  const ppk = await signIn(world, server, "ppk", DESK);
+  const hr = await signIn(world, server, "hr", DESK);
+  const me = await pegawai.evaluate(() => fetch("/api/me").then((answer) => answer.json()));
+
+  await submit(bendahara, server, "Puskesmas Contoh Utara", "2026-09");
+  await look(ppk, `${server.url}/masa`, "Puskesmas Contoh Utara");
+  await ppk.getByRole("link", { name: /Puskesmas Contoh Utara/ }).first().click();
+  await ppk.waitForURL("**/masa/2026-09/*");
+  const september = ppk.url();
+  await approve(ppk, september);
+  await lock(bendahara, september);
+
+  // The decree holds from the first of September and reaches HR only now.
+  await hr.goto(`${server.url}/pegawai/${me.person}`);
+  await hr.selectOption("#data-bidang", "golongan");
+  await hr.fill("#data-berlaku", "2026-09-01");
+  await hr.selectOption("#data-golongan", "IV/a");
+  await press(hr, "Simpan di perangkat ini");
+  await sent(hr);
+
+  await look(pegawai, `${server.url}/gaji/2026-09`, "Menurut fakta hari ini slip ini");
+  await until(async () => {
+    await submit(bendahara, server, "Puskesmas Contoh Utara", "2026-10");
+    return (await bendahara.getByText("1 orang menerima rapel").count()) > 0;
+  }, "the back pay to be found", 90_000);
+  const october = september.replace("2026-09", "2026-10");
+  await look(ppk, october, "Semuanya sama");
+  await approve(ppk, october);
+  await lock(bendahara, october);
+
+  await look(pegawai, `${server.url}/gaji/2026-10`, "Rapel bulan sebelumnya");
+  await pegawai.getByText("Dihitung ulang di perangkat ini: sama").waitFor();
+  await assertAccessible(pegawai);
+  await pegawai.getByRole("link", { name: /Rapel diterima/ }).click();
+  await pegawai.getByText(/Gaji pokok: selisih/).first().waitFor();
+  // Paid once: the month that was settled is level now.
+  await bendahara.goto(`${server.url}/proses/2026-10/${me.person}`);
+  await bendahara.getByText("Gaji pokok").first().waitFor();
 });
 
 test("an employee does not reach the pay months of an office", async (world) => {

@@ -110,7 +110,7 @@ part!(
     desk: Pegawai => meja::Pegawai, Impor => meja::Impor, Orang => meja::Orang, Rekap => meja::Rekap,
     Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah, Proses => meja::Proses, SlipOrang => meja::SlipOrang,
     AsalOrang => meja::AsalOrang, Masa => meja::Masa, BulanKantor => meja::BulanKantor,
-    SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci
+    SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci, Giliran => meja::Giliran
 );
 
 /// Where a part's view stands while it is fetched.

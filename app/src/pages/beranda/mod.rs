@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use crate::components::{Empty, Glyph, Heading, Page, PrivacyEye, Row, Rows, Section, Tone};
 use crate::desk::device::clock;
 use crate::desk::{Desk, use_desk};
-use crate::pages::meja;
-use crate::pages::parts::card;
+use crate::pages::parts::{card, desk};
 use crate::say;
 use crate::words::format;
 use due::Due;
@@ -151,15 +150,7 @@ fn Desks() -> impl IntoView {
     let desk = use_desk();
     let hr = desk.has_role(|role| matches!(role, Role::Hr(_)));
     let treasurer = desk.has_role(|role| matches!(role, Role::Treasurer(_)));
-    let month = meja::masa::takes_part(desk);
-    let waiting = Memo::new(move |_| {
-        let roles = desk.account.with(|account| account.as_ref().map(|one| one.roles.clone()).unwrap_or_default());
-        desk.book.with(|book| meja::masa::view::waiting(book, &roles, &desk.author(), desk.today()))
-    });
-    let turn = move || match waiting.get() {
-        0 => String::new(),
-        jumlah => say!(masa.menunggu, jumlah = jumlah),
-    };
+    let month = desk.has_role(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_)));
     (hr || treasurer || month).then(|| {
         view! {
             <Section title=say!(umum.meja_kerja)>
@@ -178,20 +169,8 @@ fn Desks() -> impl IntoView {
                                 <Row title=say!(umum.proses_gaji) sub=say!(umum.meja_proses) glyph=Glyph::Calculator href="/proses" />
                             }
                         })}
-                    {month
-                        .then(|| {
-                            view! {
-                                <Row
-                                    title=say!(masa.judul)
-                                    sub=say!(umum.meja_masa)
-                                    tag=turn
-                                    tag_tone=Tone::Sogan
-                                    glyph=Glyph::Calendar
-                                    href="/masa"
-                                />
-                            }
-                        })}
                 </Rows>
+                {month.then(|| desk::Page::Giliran.show_within())}
             </Section>
         }
     })

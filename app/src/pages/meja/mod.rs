@@ -1,11 +1,11 @@
 //! Desks of HR, treasurer and approver: people, import, recap, catalogue, run, pay months.
 
 mod hr;
-pub mod masa;
+mod masa;
 mod proses;
 
 pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
-pub use masa::{AsalTerkunci, BulanKantor, Masa, SlipTerkunci};
+pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};
 pub use proses::{AsalOrang, Proses, SlipOrang};
 
 /// Provides what goes on while pages come and go; call once.

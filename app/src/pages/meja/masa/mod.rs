@@ -126,6 +126,30 @@ pub fn Masa() -> impl IntoView {
     .into_any()
 }
 
+/// The row of a start page that leads here, with how many months wait for the account.
+#[component]
+pub fn Giliran() -> impl IntoView {
+    let desk = use_desk();
+    let waiting =
+        Memo::new(move |_| desk.book.with(|book| view::waiting(book, &roles(desk), &desk.author(), desk.today())));
+    let turn = move || match waiting.get() {
+        0 => String::new(),
+        jumlah => say!(masa.menunggu, jumlah = jumlah),
+    };
+    view! {
+        <Rows>
+            <Row
+                title=say!(masa.judul)
+                sub=say!(umum.meja_masa)
+                tag=turn
+                tag_tone=Tone::Sogan
+                glyph=Glyph::Calendar
+                href="/masa"
+            />
+        </Rows>
+    }
+}
+
 fn row(one: One) -> AnyView {
     let (tag, tone) = match &one.stand {
         Stand::Apart(_) => (say!(masa.dua_keputusan), Tone::Mengkudu),

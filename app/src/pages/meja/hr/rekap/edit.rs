@@ -243,7 +243,11 @@ fn measure_problem(policy: Option<&Policy>, key: &str, problem: &Problem) -> Str
     let said = match (problem, found) {
         (Problem::NotTaken, Some(measure)) => {
             let (least, most) = measure.range();
-            say!(hr.s_antara, dari = format::decimal(least), sampai = format::decimal(most))
+            let (dari, sampai) = (format::decimal(least), format::decimal(most));
+            match measure.kind {
+                MeasureKind::Percent | MeasureKind::Number => say!(hr.s_antara, dari = dari, sampai = sampai),
+                _ => say!(hr.s_bulat_antara, dari = dari, sampai = sampai),
+            }
         }
         (problem, _) => words::problem(problem),
     };
