@@ -108,16 +108,22 @@ pub fn Masa() -> impl IntoView {
                 }
                 view! {
                     <Section title=say!(masa.menunggu_anda)>{waiting}</Section>
-                    <Section title=say!(masa.judul)>
-                        <SearchField
-                            id="cari-masa"
-                            label=say!(masa.cari)
-                            value=sought
-                            on_input=move |text| sought.set(text)
-                            found=move || say!(masa.ditemukan, jumlah = found.with(Vec::len))
-                        />
-                        {rest}
-                    </Section>
+                    {split
+                        .with(|(_, rest)| !rest.is_empty())
+                        .then(|| {
+                            view! {
+                                <Section title=say!(masa.lainnya)>
+                                    <SearchField
+                                        id="cari-masa"
+                                        label=say!(masa.cari)
+                                        value=sought
+                                        on_input=move |text| sought.set(text)
+                                        found=move || say!(masa.ditemukan, jumlah = found.with(Vec::len))
+                                    />
+                                    {rest}
+                                </Section>
+                            }
+                        })}
                 }
                     .into_any()
             }}

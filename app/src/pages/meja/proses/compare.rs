@@ -6,7 +6,7 @@ use ledger::run::RunTotals;
 use leptos::prelude::*;
 
 use super::RunDesk;
-use crate::components::{Cell, Column, Section, Table, TableRow};
+use crate::components::{Cell, Column, Table, TableRow};
 use crate::say;
 use crate::words::{format, pay};
 
@@ -17,7 +17,13 @@ pub fn Compare() -> impl IntoView {
     let rows = Memo::new(move |_| {
         let now = desk_run.run.with(|run| run.as_ref().and_then(|run| run.totals().ok()))?;
         let before = desk_run.before.with(|run| run.as_ref().and_then(|run| run.totals().ok()))?;
-        (now.people > 0).then(|| compare_rows(&now, &before, desk_run.policy()))
+        let change = now.total.net.minus(before.total.net).ok()?;
+        let about = say!(
+            meja.banding_ringkas,
+            orang = format::grouped(now.people as i64 - before.people as i64),
+            bersih = format::rupiah(change)
+        );
+        (now.people > 0).then(|| (about, compare_rows(&now, &before, desk_run.policy())))
     });
     let columns = vec![
         Column::words(say!(meja.baris)),
@@ -27,11 +33,14 @@ pub fn Compare() -> impl IntoView {
     ];
     move || {
         let columns = columns.clone();
-        rows.get().map(|rows| {
+        rows.get().map(|(about, rows)| {
             view! {
-                <Section title=say!(meja.banding)>
+                <details class="card history">
+                    <summary>
+                        <span class="row-text">{say!(meja.banding)} <small>{about}</small></span>
+                    </summary>
                     <Table caption=say!(meja.banding) columns=columns rows=rows hide_caption=true />
-                </Section>
+                </details>
             }
         })
     }
