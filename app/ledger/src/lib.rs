@@ -5,6 +5,7 @@
 
 pub mod book;
 pub mod bytes;
+pub mod cause;
 pub mod chain;
 pub mod dossier;
 pub mod facts;

@@ -1,5 +1,6 @@
 //! Where a month's pay stands, in words.
 
+use ledger::cause::Cause;
 use ledger::payload::PayStep;
 
 use crate::components::{StepState, Tone};
@@ -36,4 +37,24 @@ pub fn way(of: Option<&PayStep>) -> Vec<(String, StepState)> {
         core::cmp::Ordering::Greater => StepState::Ahead,
     };
     names.into_iter().enumerate().map(|(at, name)| (name, state(at))).collect()
+}
+
+/// Returns the name of a cause for which pay differs from the month before.
+#[must_use]
+pub fn cause(of: Cause) -> String {
+    match of {
+        Cause::Joined => say!(masa.sebab_masuk),
+        Cause::Left => say!(masa.sebab_keluar),
+        Cause::Law => say!(masa.sebab_aturan),
+        Cause::Status => say!(masa.sebab_status),
+        Cause::Rank => say!(masa.sebab_golongan),
+        Cause::Service => say!(masa.sebab_kgb),
+        Cause::Post => say!(masa.sebab_jabatan),
+        Cause::Family => say!(masa.sebab_keluarga),
+        Cause::TaxStatus => say!(masa.sebab_ptkp),
+        Cause::Predikat => say!(masa.sebab_predikat),
+        Cause::Measures => say!(masa.sebab_kehadiran),
+        Cause::YearEnd => say!(masa.sebab_akhir_tahun),
+        Cause::BackPay => say!(masa.sebab_rapel),
+    }
 }

@@ -3,6 +3,7 @@
 
 mod ajukan;
 mod blocked;
+mod causes;
 mod compare;
 mod export;
 mod people;
@@ -67,6 +68,7 @@ pub fn Proses() -> impl IntoView {
                         Err(_) => view! { <Notice tone=Tone::Mengkudu text=say!(meja.jumlah_di_luar) /> }.into_any(),
                     })
             }}
+            <causes::Causes />
             <compare::Compare />
             <settled::Settled />
             <blocked::Blocked />

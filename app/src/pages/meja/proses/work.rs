@@ -3,14 +3,16 @@
 //! What was computed stays when the page is left, until the next run. What it rests on is gathered from the book once:
 //! the same run again, while the book stands still, is arithmetic alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Month;
 use domain::derive::Silent;
 use domain::law::Rulebook;
+use domain::money::Rupiah;
 use domain::outcome::Gap;
 use domain::tpp::Policy;
 use ledger::book::Book;
+use ledger::cause::{Cause, split};
 use ledger::facts::{History, fact_on, offices, people, profile, within};
 use ledger::hash::Id;
 use ledger::month::{Frame, Gathered};
@@ -39,6 +41,17 @@ pub enum Stage {
     Done,
     /// Somebody stopped it; what was computed stays.
     Stopped,
+}
+
+/// Why the sum of a run differs from the month before: per cause, whom it concerns and by how much.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Causes {
+    /// What went out the month before.
+    pub before: Rupiah,
+    /// What goes out this month.
+    pub after: Rupiah,
+    /// The parts of each cause; all of them sum to the difference.
+    pub parts: BTreeMap<Cause, Vec<(Id, Rupiah)>>,
 }
 
 /// What a person's closed months come to, or why that is not known.
@@ -74,6 +87,8 @@ pub struct RunDesk {
     pub run: RwSignal<Option<Run>>,
     /// The same people in the month before.
     pub before: RwSignal<Option<Run>>,
+    /// Why it differs from the month before.
+    pub causes: RwSignal<Option<Causes>>,
     /// What the run rests on.
     pub people: RwSignal<Everyone>,
     /// What closed months come to, for people of whom any differs or is unknown.
@@ -93,6 +108,7 @@ pub fn provide() {
         office: RwSignal::new(None),
         run: RwSignal::new(None),
         before: RwSignal::new(None),
+        causes: RwSignal::new(None),
         people: RwSignal::new(Everyone::new()),
         settled: RwSignal::new(BTreeMap::new()),
         basis: StoredValue::new(None),
@@ -144,6 +160,7 @@ impl RunDesk {
         self.total.set(0);
         self.run.set(None);
         self.before.set(None);
+        self.causes.set(None);
         self.settled.set(BTreeMap::new());
         let basis = Basis { month, office, edition: desk.book.with_untracked(Book::edition) };
         let kept = self.people.try_update(core::mem::take).filter(|_| self.basis.get_value().as_ref() == Some(&basis));
@@ -170,8 +187,14 @@ impl RunDesk {
             }
             self.took_ms.set(clock::millis() - began);
             self.stage.set(Stage::Done);
-            let (before, ended) = work.compute(month.previous(), &ids, &mut Everyone::new(), |_| {}).await;
-            self.before.set(ended.then_some(before));
+            let mut earlier = Everyone::new();
+            let (before, ended) = work.compute(month.previous(), &ids, &mut earlier, |_| {}).await;
+            if !ended {
+                return;
+            }
+            let causes = work.causes(&before, &earlier).await;
+            self.before.set(Some(before));
+            self.causes.set(causes);
         });
     }
 }
@@ -244,6 +267,41 @@ impl Work {
 }
 
 impl Work {
+    /// Tells the difference to the month before apart; nothing when it was stopped or a sum leaves the range.
+    async fn causes(&mut self, before: &Run, earlier: &Everyone) -> Option<Causes> {
+        let law = Rulebook::national();
+        let run = self.desk_run.run.get_untracked()?;
+        let mut causes =
+            Causes { before: before.totals().ok()?.total.net, after: run.totals().ok()?.paid_out, ..Causes::default() };
+        let mut put = |cause, person: Id, part: Rupiah| {
+            if part != Rupiah::ZERO {
+                causes.parts.entry(cause).or_insert_with(Vec::new).push((person, part));
+            }
+        };
+        let all: BTreeSet<Id> = run.slips.keys().chain(before.slips.keys()).copied().collect();
+        for person in all {
+            match (before.slips.get(&person), run.slips.get(&person)) {
+                (None, Some(slip)) => put(Cause::Joined, person, slip.total.net),
+                (Some(slip), None) => put(Cause::Left, person, Rupiah::ZERO.minus(slip.total.net).ok()?),
+                _ => {
+                    let was = earlier.get(&person).and_then(|one| one.case.as_ref().ok());
+                    let parts = self.desk_run.people.with_untracked(|people| {
+                        let is = people.get(&person)?.case.as_ref().ok()?;
+                        split(was?, is, law).ok()
+                    })?;
+                    parts.into_iter().for_each(|(cause, part)| put(cause, person, part));
+                }
+            }
+            if let Some(back) = run.back.get(&person) {
+                put(Cause::BackPay, person, back.arrears.net);
+            }
+            if self.breathe().await == Breath::Last {
+                return None;
+            }
+        }
+        Some(causes)
+    }
+
     /// Settles the closed months of everyone who is paid: arrears go out with the slip. Nothing when it was stopped.
     async fn settle(&mut self, run: &mut Run, people: &Everyone) -> Option<BTreeMap<Id, Settled>> {
         let (law, book) = (Rulebook::national(), self.desk.book);
