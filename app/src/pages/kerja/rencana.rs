@@ -42,11 +42,13 @@ pub fn Rencana() -> impl IntoView {
     let kept = RwSignal::new(true);
     let done = StoredValue::new(false);
     let keep = draft.clone();
+    // What stands without any typing is no draft: else a draft that was thrown away would come back as one.
+    let untouched = begin(desk, year, None).0;
     Effect::new(move |before: Option<()>| {
         let outcome = form.with(|form| {
             if before.is_none() || done.get_value() {
                 Ok(())
-            } else if form.is_blank() {
+            } else if form.is_blank() || *form == untouched {
                 keep.clear();
                 Ok(())
             } else {
