@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use super::masuk::LeftHere;
 use super::{kit, shell};
 use crate::components::{
     Button, ButtonKind, Card, Choice, ChoiceGroup, Dialog, Facts, Glyph, IconLine, Notice, Page, Section, TextField,
@@ -30,7 +31,11 @@ pub fn Akun() -> impl IntoView {
             let (glyph, text) = if spared {
                 (Glyph::ShieldCheck, say!(umum.simpanan_dijaga))
             } else {
-                (Glyph::Info, say!(umum.simpanan_tidak_dijaga))
+                let solo = desk.is_solo();
+                (
+                    Glyph::Info,
+                    if solo { say!(umum.simpanan_tidak_dijaga_sendiri) } else { say!(umum.simpanan_tidak_dijaga) },
+                )
             };
             view! { <IconLine glyph=glyph text=text /> }
         })
@@ -163,7 +168,7 @@ fn Leaving() -> impl IntoView {
     let desk = use_desk();
     let asked = RwSignal::new(false);
     let navigate = use_navigate();
-    let unsent = Memo::new(move |_| desk.book.with(ledger::book::Book::unsent));
+    let unsent = Memo::new(move |_| desk.unsent());
     let leave = Callback::new(move |records: OnLeaving| {
         let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
@@ -201,6 +206,7 @@ fn Leaving() -> impl IntoView {
                             on_confirm=move |()| leave.run(OnLeaving::Delete)
                         >
                             <p>{what}</p>
+                            <LeftHere />
                         </Dialog>
                     </Section>
                 }

@@ -162,7 +162,7 @@ pub fn age(desk: Desk) -> String {
 }
 
 fn strip(desk: Desk) -> AnyView {
-    let unsent = Memo::new(move |_| desk.book.with(ledger::book::Book::unsent));
+    let unsent = Memo::new(move |_| desk.unsent());
     let state = Signal::derive(move || match (desk.line.get(), unsent.get()) {
         (Line::Offline, _) => StripState::Offline,
         (Line::Refused | Line::Stuck | Line::Broken | Line::Differs, _) => StripState::Unsent,
@@ -171,6 +171,7 @@ fn strip(desk: Desk) -> AnyView {
     });
     let text = move || match (desk.line.get(), unsent.get()) {
         (Line::Solo, _) => say!(umum.hanya_perangkat),
+        (Line::SignedOut, 0) => say!(umum.masuk_lagi_saja),
         (Line::SignedOut, n) => say!(umum.masuk_lagi, jumlah = n),
         (Line::Offline, 0) => say!(umum.tanpa_sinyal),
         (Line::Offline, n) => say!(umum.tanpa_sinyal_belum, jumlah = n),

@@ -152,8 +152,16 @@ fn marks(worked: &Worked) -> AnyView {
         {counted}
         {origin}
         {tried}
+        {ahead(worked)}
     }
     .into_any()
+}
+
+/// Says that a month far ahead is worked out by the law of today.
+#[must_use]
+pub fn ahead(worked: &Worked) -> Option<AnyView> {
+    let text = worked.ahead.then(|| say!(gaji.hukum_nanti, bulan = month(worked.month)))?;
+    Some(view! { <Notice tone=Tone::Sogan text=text /> }.into_any())
 }
 
 fn missing(worked: &Worked) -> Option<AnyView> {

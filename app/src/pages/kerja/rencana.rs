@@ -12,7 +12,7 @@ use super::editor::{Removed, Sheet, sheet};
 use super::form::{Fault, PlanForm};
 use super::parts;
 use crate::components::{
-    Button, ButtonKind, Card, CardLook, Contested, ErrorSummary, FieldError, Glyph, IconLine, Leave, Notice, Page,
+    Button, ButtonKind, Card, CardLook, Contested, ErrorSummary, FieldError, Leave, Notice, Page,
     Side, Toasts, Tone,
 };
 use crate::desk::{Desk, Statement, use_desk};
@@ -149,14 +149,7 @@ pub fn Rencana() -> impl IntoView {
                 (origin.get() != Origin::Contest)
                     .then(|| view! { <Button label=say!(umum.simpan) wide=true busy=busy on_press=save /> })
             }}
-            <IconLine
-                glyph=Glyph::Check
-                text=move || match (kept.get(), desk.is_solo()) {
-                    (false, _) => say!(kerja.draf_gagal),
-                    (true, true) => say!(kerja.draf_sendiri),
-                    (true, false) => say!(kerja.draf_otomatis),
-                }
-            />
+            {kit::draft_line(kept)}
         }
     };
     view! {
