@@ -6,8 +6,8 @@ use leptos_router::hooks::use_navigate;
 use super::masuk::LeftHere;
 use super::{kit, shell};
 use crate::components::{
-    Button, ButtonKind, Card, Choice, ChoiceGroup, Dialog, Facts, Glyph, IconLine, Notice, Page, Section, TextField,
-    Toasts, Tone,
+    Button, ButtonKind, Card, Choice, ChoiceGroup, Dialog, Facts, Glyph, IconLine, Notice, Page, Row, Rows, Section,
+    TextField, Toasts, Tone,
 };
 use crate::desk::{OnLeaving, spared as spared_here, use_desk};
 use crate::say;
@@ -46,10 +46,28 @@ pub fn Akun() -> impl IntoView {
                 <Facts facts=Signal::derive(facts) />
                 {kept}
             </Card>
+            <Books />
             <Looks />
             {(!desk.is_solo()).then(|| view! { <Password /> })}
             <Leaving />
         </Page>
+    }
+}
+
+/// What the side bar of a desk leads to and the bar of a phone has no room for.
+#[component]
+fn Books() -> impl IntoView {
+    view! {
+        <Rows label=say!(umum.lainnya)>
+            <Row title=say!(umum.buku_aturan) sub=say!(umum.buku_aturan_jelas) glyph=Glyph::FileText href="/aturan" />
+            <Row
+                title=say!(umum.kebijakan_tpp)
+                sub=say!(umum.kebijakan_tpp_jelas)
+                glyph=Glyph::SlidersHorizontal
+                href="/aturan/kebijakan"
+            />
+            <Row title=say!(umum.riwayat) sub=say!(umum.riwayat_jelas) glyph=Glyph::History href="/riwayat" />
+        </Rows>
     }
 }
 

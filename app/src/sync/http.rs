@@ -38,7 +38,7 @@ async fn good(response: Result<Response, gloo_net::Error>) -> Answer<Response> {
     let response = response.map_err(|_| ServerProblem::Unreachable)?;
     let status = response.status();
     let is_page = response.headers().get("content-type").is_some_and(|kind| kind.starts_with("text/html"));
-    if is_page && (status < 500 || status == 501) {
+    if is_page && status != 401 && (status < 500 || status == 501) {
         return Err(ServerProblem::NoServer);
     }
     if response.ok() {

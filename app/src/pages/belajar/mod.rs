@@ -11,8 +11,8 @@ use ledger::book::Filing;
 use leptos::prelude::*;
 
 use crate::components::{
-    ButtonKind, Card, CardLook, Cite, Empty, Glyph, Heading, IconLine, LinkButton, Meter, Page, Row, Rows, SearchField, Section,
-    Tone,
+    ButtonKind, Card, CardLook, Cite, Empty, Glyph, Heading, IconLine, LinkButton, Meter, Page, Row, Rows, SearchField,
+    Section, Tone,
 };
 use crate::desk::use_desk;
 use crate::say;
@@ -134,10 +134,11 @@ fn recommended(need: Need) -> AnyView {
 
 /// Alone there are no programmes: what the own assessment shows stands for itself.
 fn to_grow(gaps: &[domain::growth::Kesenjangan]) -> AnyView {
-    let rows = gaps.iter().map(|gap| view! { <Row title=growth::area(&gap.area) sub=growth::gap(gap) /> });
+    let row = |gap: &domain::growth::Kesenjangan| view! { <Row title=growth::area(&gap.area) sub=growth::gap(gap) /> };
+    let rows: Vec<_> = gaps.iter().map(row).collect();
     view! {
         <p>{say!(belajar.kesenjangan_sendiri)}</p>
-        <Rows>{rows.collect_view()}</Rows>
+        <Rows>{rows}</Rows>
     }
     .into_any()
 }

@@ -38,11 +38,13 @@ pub fn find(desk: Desk, address: &str) -> Option<Worked> {
         None => (address, desk.is_solo()),
     };
     let month: Month = text.parse().ok()?;
-    desk.book.with(
-        |book| {
-            if own { trial(book, desk.me(), month, desk.this_month()) } else { Some(Worked::recorded(book, desk.me(), month)) }
-        },
-    )
+    desk.book.with(|book| {
+        if own {
+            trial(book, desk.me(), month, desk.this_month())
+        } else {
+            Some(Worked::recorded(book, desk.me(), month))
+        }
+    })
 }
 
 /// Works out a slip from the entries a person saved, as it looks in the present month.

@@ -12,8 +12,7 @@ use super::editor::{Removed, Sheet, sheet};
 use super::form::{Fault, PlanForm};
 use super::parts;
 use crate::components::{
-    Button, ButtonKind, Card, CardLook, Contested, ErrorSummary, FieldError, Leave, Notice, Page,
-    Side, Toasts, Tone,
+    Button, ButtonKind, Card, CardLook, Contested, ErrorSummary, FieldError, Leave, Notice, Page, Side, Toasts, Tone,
 };
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kit;

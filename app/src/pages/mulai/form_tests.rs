@@ -169,7 +169,8 @@ fn a_policy_of_later_years_is_refused_for_an_earlier_month() {
 
 #[test]
 fn the_next_month_takes_over_what_lasts_and_the_years_of_service_go_on() {
-    let before = fields(&[("u-hadir", "98"), ("saldo-bulan", "4"), ("terakhir", "ya"), ("gapok", "1"), ("tpp", "aturan")]);
+    let before =
+        fields(&[("u-hadir", "98"), ("saldo-bulan", "4"), ("terakhir", "ya"), ("gapok", "1"), ("tpp", "aturan")]);
     let after = follow(&before, "2025-06".parse().unwrap());
     let told = |key| text(&after, key).to_owned();
     assert_eq!((told("bulan"), told("mkg"), told("ptkp")), ("2025-06".into(), "9".into(), "K/2".into()));
@@ -180,9 +181,7 @@ fn the_next_month_takes_over_what_lasts_and_the_years_of_service_go_on() {
 
 #[test]
 fn a_month_after_the_next_is_never_final() {
-    let worked = |today: &str| {
-        read(&fields(&[])).unwrap().work(Origin::Trial).seen_from(today.parse().unwrap())
-    };
+    let worked = |today: &str| read(&fields(&[])).unwrap().work(Origin::Trial).seen_from(today.parse().unwrap());
     assert!(!worked("2024-04").ahead && matches!(worked("2024-04").outcome, Outcome::Final(_)));
     assert!(worked("2024-03").ahead && matches!(worked("2024-03").outcome, Outcome::Provisional { .. }));
 }

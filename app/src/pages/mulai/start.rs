@@ -23,7 +23,7 @@ pub fn Mulai() -> impl IntoView {
             sub=say!(mulai.sub)
             right=ViewFn::from(languages)
         />
-        <main id="isi" class="start">
+        <main id="isi" tabindex="-1" class="start">
             {move || match resume(desk) {
                 Some(begun) => {
                     view! {

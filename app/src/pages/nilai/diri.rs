@@ -64,9 +64,8 @@ fn pages(desk: Desk, period: Period) -> AnyView {
         page.unwrap_or(1).clamp(1, all.with(Vec::len) + 1) - 1
     });
     // What was saved is shown before it is asked again.
-    let told = Memo::new(move |_| {
-        query.with(|query| query.get("langkah").is_none()) && stands.with_value(Option::is_some)
-    });
+    let told =
+        Memo::new(move |_| query.with(|query| query.get("langkah").is_none()) && stands.with_value(Option::is_some));
     let review = Memo::new(move |_| at.get() == all.with(Vec::len));
     let from_review = Memo::new(move |_| query.with(|query| query.get("ubah").is_some()));
     let tried = RwSignal::new(false);

@@ -9,7 +9,8 @@ use leptos_router::hooks::use_params_map;
 
 use super::view::{self, Judged};
 use crate::components::{
-    Button, ButtonKind, Card, Choice, Contested, Empty, Glyph, Leave, LinkButton, Node, Notice, Page, Row, Rows, Side, Tone, Tree,
+    Button, ButtonKind, Card, Choice, Contested, Empty, Glyph, Leave, LinkButton, Node, Notice, Page, Row, Rows, Side,
+    Tone, Tree,
 };
 use crate::desk::Desk;
 use crate::pages::kerja::parts::{self as work, fold};

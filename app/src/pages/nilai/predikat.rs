@@ -15,8 +15,8 @@ use super::parts;
 use super::pegawai::{head, is_mine};
 use super::view::{self, Judged, Member};
 use crate::components::{
-    Button, Card, Cite, ErrorSummary, FieldError, Glyph, Leave, Matrix, MatrixCell, MatrixWords, Notice,
-    Page, Section, Tag, TextArea, Tone,
+    Button, Card, Cite, ErrorSummary, FieldError, Glyph, Leave, Matrix, MatrixCell, MatrixWords, Notice, Page, Section,
+    Tag, TextArea, Tone,
 };
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kerja::parts::fold;

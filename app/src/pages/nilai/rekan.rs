@@ -10,9 +10,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::form::PeerForm;
 use super::{parts, view};
-use crate::components::{
-    Button, Choice, ChoiceGroup, ChoiceLook, Heading, Leave, Notice, Page, TextArea, Tone,
-};
+use crate::components::{Button, Choice, ChoiceGroup, ChoiceLook, Heading, Leave, Notice, Page, TextArea, Tone};
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kerja::form::{code, from_code};
 use crate::pages::kit;
