@@ -50,21 +50,22 @@ impl Work {
     }
 }
 
-/// Summarises the answers. While there are too few to show anything that is said only in place of what was said
-/// before, when an answer does not count any more.
+/// Summarises the answers, when there is something new to say that does not tell who said what.
+///
+/// Nothing is said while somebody who was asked has still to answer, and what was said is said anew only with enough new
+/// answers: the difference of two summaries would be one peer's answer. When too few count any more, that is said.
 #[must_use]
-pub fn summary(answers: &[PeerAnswer], said: Said) -> Option<PeerSummary> {
+pub fn summary(answers: &[PeerAnswer], open: usize, said: Option<&PeerSummary>) -> Option<PeerSummary> {
     let summary = peer_summary(answers, MINIMUM_GROUP);
-    (said == Said::Before || matches!(summary, PeerSummary::Summary { .. })).then_some(summary)
-}
-
-/// Whether a summary stands already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
-    /// None does.
-    Nothing,
-    /// One does.
-    Before,
+    match (said, &summary) {
+        (None, PeerSummary::TooFew { .. }) => None,
+        (None, PeerSummary::Summary { .. }) => (open == 0).then_some(summary),
+        (Some(_), PeerSummary::TooFew { .. }) => Some(summary),
+        (Some(PeerSummary::TooFew { .. }), PeerSummary::Summary { .. }) => (open == 0).then_some(summary),
+        (Some(PeerSummary::Summary { answers: before, .. }), PeerSummary::Summary { answers: now, .. }) => {
+            (open == 0 && *now >= before + MINIMUM_GROUP).then_some(summary)
+        }
+    }
 }
 
 /// Says who takes part or withdrew, in order of acceptance.
@@ -91,6 +92,26 @@ pub fn changed_seats(events: Events, quota: u32, standing: &BTreeMap<Id, Seat>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::kinerja::{Nilai, PeerValue, RekanNilai};
+
+    #[test]
+    fn a_summary_never_tells_one_answer_from_the_rest() {
+        let answer = |strength: &str| PeerAnswer {
+            values: vec![PeerValue { value: Nilai::Harmonis, seen: RekanNilai::Sesuai }],
+            strength: strength.into(),
+            suggestion: String::new(),
+        };
+        let all: Vec<PeerAnswer> = ["a", "b", "c", "d", "e", "f"].map(answer).into();
+        assert_eq!(summary(&all[..2], 0, None), None);
+        assert_eq!(summary(&all[..3], 1, None), None, "one who was asked has still to answer");
+        let three = summary(&all[..3], 0, None).unwrap();
+        assert_eq!(summary(&all[..4], 0, Some(&three)), None, "the difference would be one answer");
+        assert!(summary(&all, 0, Some(&three)).is_some());
+        assert_eq!(summary(&all, 1, Some(&three)), None);
+        let changed: Vec<PeerAnswer> = ["a", "b", "x"].map(answer).into();
+        assert_eq!(summary(&changed, 0, Some(&three)), None, "neither is a changed answer told apart");
+        assert_eq!(summary(&all[..2], 0, Some(&three)), Some(PeerSummary::TooFew { minimum: 3 }));
+    }
 
     #[test]
     fn only_people_whose_seat_changed_get_a_new_one() {

@@ -93,12 +93,13 @@ fn rows(envelope: &Envelope, payload: Option<&[u8]>) -> Option<Vec<Row>> {
         },
         Kind::PeerRequest => {
             let request: PeerRequest = read(payload)?;
-            vec![Row::PeerRequest {
-                peer: place.person?,
-                period: place.word?,
-                person: place.other?,
-                stands: request.stands,
-            }]
+            let (period, person) = (place.word?, place.other?);
+            let work = Work::PeerSummary { person, period: period.clone() };
+            vec![
+                Row::PeerRequest { peer: place.person?, period, person, stands: request.stands },
+                // The last open request that is taken back lets the summary be made.
+                Row::Derive(work),
+            ]
         }
         Kind::Peer => vec![Row::Derive(Work::PeerSummary { person: place.person?, period: place.word? })],
         Kind::Enrolment => {

@@ -31,7 +31,7 @@ test("the region's payroll has the same digest in the browser and natively, and 
   const binary = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "release/takar");
   const told = execFileSync(binary, ["payroll", month, "--data", server.dataDir], { encoding: "utf8" });
   assert.match(told, new RegExp(`digest ${digest}`), told);
-  const [, finals, net] = /: (\d+) final[\s\S]*net (\d+)/.exec(told);
+  const [, finals, blocked, net] = /: (\d+) final, (\d+) blocked[\s\S]*net (\d+)/.exec(told);
   assert.ok(Number(finals) > 500, told);
 
   const [download] = await Promise.all([
@@ -41,7 +41,8 @@ test("the region's payroll has the same digest in the browser and natively, and 
   const text = fs.readFileSync(await download.path(), "utf8");
   const lines = text.trim().split(/\r?\n/);
   assert.ok(text.startsWith("\ufeff"));
-  assert.equal(lines.length, Number(finals) + 2);
+  assert.equal(lines.length, Number(finals) + Number(blocked) + 2);
+  assert.equal(lines.filter((line) => /;Tertahan: /.test(line)).length, Number(blocked));
   assert.match(lines[1], /^\d{8} \d{6} \d \d{3};/);
   assert.equal(lines.at(-1).split(";").at(-1), net);
 

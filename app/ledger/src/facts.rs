@@ -58,9 +58,10 @@ impl<'b> History<'b> {
     #[must_use]
     pub fn of(book: &'b Book, person: Id) -> Self {
         let prefix = format!("fact/{person}/");
-        let dated = |(subject, stands): (&'b str, _)| {
+        let dated = |(subject, stands): (&'b str, Standing<_>)| {
             let (field, from) = field_and_day(subject.strip_prefix(&prefix)?)?;
-            Some(Dated { field, from, subject, stands })
+            // What was taken back gives way to what stood before it.
+            (!matches!(stands, Standing::Nothing)).then_some(Dated { field, from, subject, stands })
         };
         Self { person, facts: book.peek_all(&prefix).filter_map(dated).collect() }
     }
@@ -103,7 +104,8 @@ fn field_and_day(text: &str) -> Option<(Field, Day)> {
 pub fn people(book: &Book) -> Vec<Id> {
     let identity = |subject: &str| {
         let (person, rest) = subject.strip_prefix("fact/")?.split_once('/')?;
-        rest.starts_with(Field::Identitas.code()).then(|| person.parse().ok()).flatten()
+        let stands = || !matches!(book.peek::<Fact>(subject), Standing::Nothing);
+        (rest.starts_with(Field::Identitas.code()) && stands()).then(|| person.parse().ok()).flatten()
     };
     let mut people: Vec<Id> = book.subjects("fact/").filter_map(identity).collect();
     people.dedup();
@@ -122,13 +124,18 @@ pub fn fact_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Option<
 fn shared_fact_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Option<(Day, Arc<Fact>)>, String> {
     let prefix = format!("fact/{person}/{}/", field.code());
     let dated = |subject: &'_ str| subject.strip_prefix(&prefix)?.parse::<Day>().ok();
-    let in_force = book.subjects(&prefix).filter_map(|subject| Some((dated(subject)?, subject)));
-    let Some((from, subject)) = in_force.filter(|(from, _)| *from <= on).max() else { return Ok(None) };
-    match book.peek::<Fact>(subject) {
-        Standing::Nothing => Ok(None),
-        Standing::One(stated) => Ok(Some((from, stated.value))),
-        Standing::Contested(_) => Err(subject.to_owned()),
+    let mut in_force: Vec<(Day, &str)> = book.subjects(&prefix).filter_map(|s| Some((dated(s)?, s))).collect();
+    in_force.retain(|(from, _)| *from <= on);
+    in_force.sort_unstable();
+    for (from, subject) in in_force.into_iter().rev() {
+        match book.peek::<Fact>(subject) {
+            // What was taken back gives way to what stood before it.
+            Standing::Nothing => {}
+            Standing::One(stated) => return Ok(Some((from, stated.value))),
+            Standing::Contested(_) => return Err(subject.to_owned()),
+        }
     }
+    Ok(None)
 }
 
 /// Returns what the book states about a person on a day.

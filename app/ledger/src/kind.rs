@@ -66,7 +66,7 @@ kinds! {
     /// An office of the region.
     Office = "office", Exclusive, payload::Office;
     /// A dated fact about a person.
-    Fact = "fact", Exclusive, payload::Fact;
+    Fact = "fact", Exclusive, payload::Revocable<payload::Fact>;
     /// What the superior expects in the year.
     Expectation = "expectation", Exclusive, payload::Expectation;
     /// A person's annual plan.
@@ -84,7 +84,7 @@ kinds! {
     /// The summary of peers' answers; by the server.
     PeerSummary = "peer_summary", Exclusive, payload::PeerSummary;
     /// What pay needs of a month.
-    Recap = "recap", Exclusive, payload::Recap;
+    Recap = "recap", Exclusive, payload::Revocable<payload::Recap>;
     /// A training programme.
     Programme = "programme", Exclusive, payload::Programme;
     /// An enrolment or its withdrawal.
@@ -94,7 +94,7 @@ kinds! {
     /// The regional policy in force.
     Policy = "policy", Exclusive, payload::Policy;
     /// Inputs of a slip worked out alone.
-    Trial = "trial", Exclusive, payload::Trial;
+    Trial = "trial", Exclusive, payload::Revocable<payload::Trial>;
     /// Where the pay of an office and month stands.
     PayMonth = "pay_month", Exclusive, payload::PayMonth;
     /// What one run pays a person, with everything it rests on.

@@ -211,6 +211,31 @@ impl Frame {
     }
 }
 
+/// Returns the months of which a person's recap stands, newest first.
+#[must_use]
+pub fn recapped(book: &Book, person: Id) -> Vec<Month> {
+    let prefix = format!("recap/{person}/");
+    let stands = |subject: &&str| !matches!(book.peek::<Recap>(subject), Standing::Nothing);
+    let months = book.subjects(&prefix).filter(stands);
+    let mut months: Vec<Month> = months.filter_map(|subject| subject.strip_prefix(&prefix)?.parse().ok()).collect();
+    months.sort_unstable_by(|a, b| b.cmp(a));
+    months
+}
+
+/// Returns the newest month up to `until` of which anybody's recap stands.
+#[must_use]
+pub fn newest_recap(book: &Book, until: Month) -> Option<Month> {
+    let month = |subject: &str| subject.rsplit('/').next()?.parse::<Month>().ok();
+    let mut months: Vec<Month> = book.subjects("recap/").filter_map(month).filter(|month| *month <= until).collect();
+    months.sort_unstable();
+    months.dedup();
+    let stands = |of: &Month| {
+        let mut subjects = book.subjects("recap/").filter(|subject| month(subject) == Some(*of));
+        subjects.any(|subject| !matches!(book.peek::<Recap>(subject), Standing::Nothing))
+    };
+    months.into_iter().rev().find(stands)
+}
+
 fn is_last(month: Month) -> bool {
     month.number() == 12
 }

@@ -2,10 +2,13 @@
 //!
 //! What arrives after a month is locked changes nothing in it: it is settled in the next open month.
 
+use std::collections::BTreeMap;
+
 use domain::calendar::Month;
 
 use crate::book::{Book, Standing, Stated};
-use crate::payload::{PayMonth, PayStep};
+use crate::hash::Id;
+use crate::payload::{PayMonth, PayStep, Slip};
 use crate::role::Role;
 use crate::subject;
 
@@ -13,6 +16,32 @@ use crate::subject;
 #[must_use]
 pub fn standing(book: &Book, office: &str, month: Month) -> Standing<Stated<PayMonth>> {
     book.standing(&subject::pay_month(office, month))
+}
+
+/// Runs whose month is closed: their slips are what is paid.
+#[derive(Debug, Clone, Default)]
+pub struct Closed(BTreeMap<(Month, Id), Stated<PayMonth>>);
+
+impl Closed {
+    /// Finds the closed runs of the book.
+    #[must_use]
+    pub fn of(book: &Book) -> Self {
+        let run = |(office, month): (String, Month)| {
+            let stated = standing(book, &office, month).one()?;
+            stated.value.step.is_closed().then(|| ((month, stated.value.seal.run()), stated))
+        };
+        Self(all(book).filter_map(run).collect())
+    }
+
+    /// Returns the slip that a closed run pays the person for a month, with the last step of that month.
+    #[must_use]
+    pub fn slip(&self, book: &Book, person: Id, month: Month) -> Option<(Slip, &Stated<PayMonth>)> {
+        let prefix = format!("slip/{person}/{month}/");
+        book.subjects(&prefix).find_map(|subject| {
+            let step = self.0.get(&(month, subject.strip_prefix(&prefix)?.parse().ok()?))?;
+            Some((book.standing(subject).one()?.value, step))
+        })
+    }
 }
 
 /// Returns every office and month of which a step was written, in the order of offices.

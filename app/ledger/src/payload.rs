@@ -145,7 +145,7 @@ pub enum Log {
 
 impl Log {
     /// Takes an entry back.
-    pub const WITHDRAWN: Self = Self::Withdrawal(Withdrawal { state: WithdrawalState::Withdrawn });
+    pub const WITHDRAWN: Self = Self::Withdrawal(Withdrawal::WITHDRAWN);
 
     /// Returns the entry, when it is one.
     #[must_use]
@@ -157,12 +157,27 @@ impl Log {
     }
 }
 
+/// A statement, or that it was taken back: then nothing stands under its subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Revocable<T> {
+    /// What is stated.
+    Stated(T),
+    /// It counts no longer.
+    Withdrawal(Withdrawal),
+}
+
 /// Says that something was taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Withdrawal {
     /// What became of it.
     pub state: WithdrawalState,
+}
+
+impl Withdrawal {
+    /// Takes a statement back.
+    pub const WITHDRAWN: Self = Self { state: WithdrawalState::Withdrawn };
 }
 
 /// What became of something that was taken back.

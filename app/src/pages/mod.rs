@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::components::{Empty, Page};
+use crate::components::{Empty, Notice, Page, Tone};
 use crate::desk::{Desk, Phase};
 use crate::say;
 use parts::{desk, entry, field, pay};
@@ -103,8 +103,27 @@ fn gallery() -> AnyView {
 /// Shows a page once the records of the device are open.
 fn ready(page: fn() -> AnyView) -> AnyView {
     let desk = crate::desk::use_desk();
-    let opening = Memo::new(move |_| desk.phase.get() == Phase::Opening);
-    (move || if opening.get() { view! { <Opening /> }.into_any() } else { page() }).into_any()
+    let phase = Memo::new(move |_| desk.phase.get());
+    (move || match phase.get() {
+        Phase::Opening => view! { <Opening /> }.into_any(),
+        Phase::Unsafe => view! { <Refused /> }.into_any(),
+        Phase::Ready => page(),
+    })
+    .into_any()
+}
+
+/// Nothing can be read: saying so is better than showing empty lists.
+#[component]
+fn Refused() -> impl IntoView {
+    view! {
+        <Page title=say!(umum.takar)>
+            <Notice tone=Tone::Mengkudu live=true text=say!(galat.tak_dapat_dibuka) />
+            <p>{say!(galat.hitung_tanpa_simpan)}</p>
+            <a class="btn" href="/hitung">
+                {say!(umum.hitung_slip)}
+            </a>
+        </Page>
+    }
 }
 
 #[component]

@@ -43,33 +43,43 @@ macro_rules! part {
                 all(target_arch = "wasm32", not(debug_assertions)),
                 wasm_split_helpers::wasm_split($part, fallible)
             )]
-            fn build(page: Page) -> Result<AnyView, NotFetched> {
+            fn build(page: Option<Page>) -> Result<AnyView, NotFetched> {
                 Ok(match page {
-                    $(Page::$page => $view().into_any(),)+
+                    None => ().into_any(),
+                    $(Some(Page::$page) => $view().into_any(),)+
                 })
             }
 
             #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
-            fn fetch(page: Page) -> Fetched {
+            fn fetch(page: Option<Page>) -> Fetched {
                 Box::pin(build(page))
             }
 
             #[cfg(not(all(target_arch = "wasm32", not(debug_assertions))))]
-            fn fetch(page: Page) -> Fetched {
+            fn fetch(page: Option<Page>) -> Fetched {
                 Box::pin(std::future::ready(build(page)))
+            }
+
+            /// Fetches the part before anybody opens it, so that it is there without a connection. A part that cannot be
+            /// fetched now is fetched when it is opened.
+            #[allow(dead_code)]
+            pub fn keep() {
+                leptos::task::spawn_local(async {
+                    let _ = fetch(None).await;
+                });
             }
 
             impl Page {
                 /// Shows the page as soon as its part is on the device.
                 #[allow(dead_code)]
                 pub fn show(self) -> AnyView {
-                    fetched(std::rc::Rc::new(move || fetch(self)), Place::Page)
+                    fetched(std::rc::Rc::new(move || fetch(Some(self))), Place::Page)
                 }
 
                 /// Shows it within a page of another part, as soon as its part is on the device.
                 #[allow(dead_code)]
                 pub fn show_within(self) -> AnyView {
-                    fetched(std::rc::Rc::new(move || fetch(self)), Place::Within)
+                    fetched(std::rc::Rc::new(move || fetch(Some(self))), Place::Within)
                 }
             }
         }

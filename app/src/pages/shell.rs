@@ -10,7 +10,7 @@ use crate::components::{
     Avatar, Button, ButtonKind, Destination, Glyph, PrivacyEye, Shell, StatusStrip, StripState, Text, ToastLine, Toasts,
 };
 use crate::desk::device::{clock, prefs};
-use crate::desk::{Desk, Line};
+use crate::desk::{Desk, Line, Phase};
 use crate::say;
 use crate::words::Locale;
 
@@ -64,6 +64,7 @@ fn show_look(look: Look) {
 
 /// Provides the frame, the eye and the toasts to every page; call once at the root.
 pub fn provide(desk: Desk) {
+    keep_desks(desk);
     show_look(chosen_look());
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("lang", if crate::words::locale() == Locale::en { "en" } else { "id" });
@@ -85,6 +86,19 @@ pub fn provide(desk: Desk) {
         side: Signal::derive(move || side(desk)),
         strip: ViewFn::from(move || strip(desk)),
         account: ViewFn::from(move || avatar(desk)),
+    });
+}
+
+/// Whose work is at a desk can do it without a connection too: its part of the program comes after the first sync.
+fn keep_desks(desk: Desk) {
+    let wanted = Memo::new(move |_| {
+        desk.has_role(|role| matches!(role, Role::Hr(_) | Role::Treasurer(_) | Role::Approver(_)))
+            && desk.marks.with(|marks| marks.synced_at.is_some())
+    });
+    Effect::new(move |_| {
+        if wanted.get() {
+            super::parts::desk::keep();
+        }
     });
 }
 
@@ -163,13 +177,16 @@ pub fn age(desk: Desk) -> String {
 
 fn strip(desk: Desk) -> AnyView {
     let unsent = Memo::new(move |_| desk.unsent());
+    let refused = move || desk.phase.get() == Phase::Unsafe;
     let state = Signal::derive(move || match (desk.line.get(), unsent.get()) {
+        _ if refused() => StripState::Unsent,
         (Line::Offline, _) => StripState::Offline,
         (Line::Refused | Line::Stuck | Line::Broken | Line::Differs, _) => StripState::Unsent,
         (_, 0) => StripState::Sent,
         _ => StripState::Unsent,
     });
     let text = move || match (desk.line.get(), unsent.get()) {
+        _ if refused() => say!(umum.tak_tersimpan),
         (Line::Solo, _) => say!(umum.hanya_perangkat),
         (Line::SignedOut, 0) => say!(umum.masuk_lagi_saja),
         (Line::SignedOut, n) => say!(umum.masuk_lagi, jumlah = n),
@@ -180,7 +197,11 @@ fn strip(desk: Desk) -> AnyView {
         (_, n) => say!(umum.belum_terkirim, jumlah = n),
     };
     let solo = move || desk.line.get() == Line::Solo;
-    let age = move || if solo() { say!(umum.tidak_dikirim) } else { age(desk) };
+    let age = move || match () {
+        () if refused() => String::new(),
+        () if solo() => say!(umum.tidak_dikirim),
+        () => age(desk),
+    };
     view! { <StatusStrip state=state text=text age=age href="/riwayat" /> }.into_any()
 }
 

@@ -428,10 +428,13 @@ impl Making<'_> {
         if team.len() < 5 || !(shown || person.is_multiple_of(9)) {
             return Vec::new();
         }
+        // The peer of the cast is asked about a third one of the team and has not answered yet. A summary waits for all
+        // who were asked; the employee's is there.
+        let is_peer = |one: usize| one == self.cast.peer;
+        let third = self.cast.team.get(2) == Some(&person);
         let others = team.iter().copied().filter(|one| *one != person);
-        // The peer of the cast is always asked about the employee, and has not answered yet.
-        let mut asked: Vec<usize> = others.collect();
-        asked.sort_by_key(|one| (person != self.cast.employee || *one != self.cast.peer, *one));
+        let mut asked: Vec<usize> = others.filter(|one| !is_peer(*one) || person != self.cast.employee).collect();
+        asked.sort_by_key(|one| (!third || !is_peer(*one), *one));
         asked.truncate(4);
         asked
     }

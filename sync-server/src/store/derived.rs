@@ -1,13 +1,13 @@
 //! Takes what waits to be derived, reads the accepted records it rests on, and writes the result as records of the
 //! server's own chain through the ordinary way in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Day;
 use ledger::hash::{Hash, Id};
 use ledger::judge::SERVER;
 use ledger::kind::Kind;
-use ledger::payload::{Peer, Programme, Seat};
+use ledger::payload::{Peer, PeerRequest, PeerSummary, Programme, Seat};
 use ledger::subject;
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -17,7 +17,7 @@ use super::code::{self, int, uint};
 use super::error::StoreError;
 use super::intake::{chain_head, parse, push};
 use super::{Store, meta};
-use crate::derive::{Events, Said, Work, changed_seats, summary};
+use crate::derive::{Events, Work, changed_seats, summary};
 use crate::pen::{Draft, Pen};
 
 /// Most pieces of work in one transaction.
@@ -83,15 +83,27 @@ fn write(conn: &Connection, drafts: Vec<Draft>, now: i64, today: Day) -> Result<
 
 fn peers(conn: &Connection, person: Id, period: &str) -> Result<Option<Draft>, StoreError> {
     let mut answers = Vec::new();
-    for (_, mut stated) in standing::<Peer>(conn, &format!("peer/{person}/{period}/"))? {
+    let mut answered = BTreeSet::new();
+    for (subject, mut stated) in standing::<Peer>(conn, &format!("peer/{person}/{period}/"))? {
+        answered.extend(subject.rsplit('/').next().and_then(|peer| peer.parse::<Id>().ok()));
         // Two different answers of one peer contest each other: neither counts until the peer has settled it.
         if stated.len() == 1 {
             answers.extend(stated.pop());
         }
     }
+    let asked: Vec<Id> = conn
+        .prepare_cached("SELECT DISTINCT peer FROM peer_requests WHERE period = ?1 AND person = ?2 AND stands = 1")?
+        .query_map(params![period, person.0], |row| code::id(row, 0))?
+        .collect::<Result<_, _>>()?;
+    let mut open = 0;
+    for peer in asked.iter().filter(|peer| !answered.contains(*peer)) {
+        let request = subject::peer_request(*peer, period, person);
+        let stated = standing::<PeerRequest>(conn, &request)?.remove(&request).unwrap_or_default();
+        open += usize::from(stated.iter().any(|request| request.stands));
+    }
     let subject = subject::peer_summary(person, period);
-    let said = if heads(conn, &subject)?.is_empty() { Said::Nothing } else { Said::Before };
-    match summary(&answers, said) {
+    let said = standing::<PeerSummary>(conn, &subject)?.remove(&subject).and_then(|mut stated| stated.pop());
+    match summary(&answers, open, said.as_ref()) {
         Some(summary) => draft(conn, Kind::PeerSummary, subject, &summary),
         None => Ok(None),
     }

@@ -40,7 +40,8 @@ pub use verify::{Finding, Seen};
 
 use writer::Writer;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001-first.sql"))];
+const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("migrations/0001-first.sql")), M::up(include_str!("migrations/0002-asked.sql"))];
 
 /// Name of the database inside the data folder.
 pub const FILE_NAME: &str = "takar.sqlite";

@@ -69,7 +69,7 @@ pub struct NilaiCounts {
     pub sesuai: u32,
     /// Above expectation.
     pub di_atas: u32,
-    /// Not seen.
+    /// Not seen, or seen by too few to be told.
     pub belum_terlihat: u32,
 }
 
@@ -120,6 +120,12 @@ pub fn peer_summary(answers: &[PeerAnswer], minimum: u32) -> PeerSummary {
             }
         }
     }
+    // Of a value that fewer have seen, nothing but that is told.
+    for counts in values.values_mut() {
+        if counts.di_bawah + counts.sesuai + counts.di_atas < minimum {
+            *counts = NilaiCounts { belum_terlihat: count, ..NilaiCounts::default() };
+        }
+    }
     PeerSummary::Summary {
         answers: count,
         values,
@@ -160,6 +166,15 @@ mod tests {
         let two = [answer(RekanNilai::Sesuai, "a"), answer(RekanNilai::DiAtas, "b")];
         assert_eq!(peer_summary(&two, MINIMUM_GROUP), PeerSummary::TooFew { minimum: 3 });
         assert_eq!(peer_summary(&two[..1], 0), PeerSummary::TooFew { minimum: 2 });
+    }
+
+    #[test]
+    fn of_a_value_that_few_have_seen_nothing_is_told() {
+        let mut three =
+            vec![answer(RekanNilai::Sesuai, ""), answer(RekanNilai::DiBawah, ""), answer(RekanNilai::Sesuai, "")];
+        three[2].values.clear();
+        let PeerSummary::Summary { values, .. } = peer_summary(&three, MINIMUM_GROUP) else { panic!("a summary") };
+        assert_eq!(values[&Nilai::Harmonis], NilaiCounts { belum_terlihat: 3, ..NilaiCounts::default() });
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub mod limits {
     pub const NOTE: usize = 1_000;
     /// Characters of a unit or an id.
     pub const WORD: usize = 64;
+    /// Most of any unit in one entry of realisation.
+    pub const AMOUNT: i64 = 1_000_000_000_000;
     /// Lines in one part of the annex.
     pub const ANNEX_LINES: usize = 20;
 }

@@ -44,6 +44,11 @@ pub enum Entry<'a> {
         /// The lines.
         lines: &'a [PaidLine],
     },
+    /// The month is not closed yet: a run of its own pays it, and nothing is settled here.
+    Open {
+        /// The month.
+        month: Month,
+    },
 }
 
 impl Entry<'_> {
@@ -52,7 +57,7 @@ impl Entry<'_> {
     pub fn month(&self) -> Month {
         match self {
             Self::Due(slip) => slip.month,
-            Self::Blocked { month, .. } | Self::Paid { month, .. } => *month,
+            Self::Blocked { month, .. } | Self::Paid { month, .. } | Self::Open { month } => *month,
         }
     }
 }

@@ -16,6 +16,7 @@ struct Said<'a> {
     due: Vec<&'a Slip>,
     blocked: Vec<&'a [Gap]>,
     paid: Option<Vec<&'a [PaidLine]>>,
+    open: bool,
 }
 
 /// Works out due, paid and difference of every month of the span; statements about other months are not asked.
@@ -31,6 +32,7 @@ pub fn solve<R: Recorder>(entries: &[Entry<'_>], span: Span, rec: &mut R) -> Res
             Entry::Due(slip) => month.due.push(slip),
             Entry::Blocked { gaps, .. } => month.blocked.push(gaps),
             Entry::Paid { lines, .. } => month.paid.get_or_insert_default().push(lines),
+            Entry::Open { .. } => month.open = true,
         }
     }
     let mut months = Vec::with_capacity(said.len());
@@ -46,6 +48,9 @@ pub fn solve<R: Recorder>(entries: &[Entry<'_>], span: Span, rec: &mut R) -> Res
 }
 
 fn lines(month: Month, said: &Said<'_>, span: Span) -> Result<Vec<LineRow>, Vec<Gap>> {
+    if said.open && said.due.is_empty() && said.blocked.is_empty() && said.paid.is_none() {
+        return Ok(Vec::new());
+    }
     let missing = |field: &str| Gap::NoFact { field: field.to_owned() };
     let contested = |what: &str| Gap::Contested { subject: format!("{what}/{month}") };
     let mut gaps = Vec::new();

@@ -129,16 +129,23 @@ impl Measure {
     /// Says whether a value can be one of this measure.
     #[must_use]
     pub fn accepts(&self, value: Decimal) -> bool {
-        let limit = self.max.or(match self.kind {
-            MeasureKind::Percent => Some(Decimal::ONE_HUNDRED),
-            MeasureKind::DayOfMonth | MeasureKind::Days => Some(Decimal::from(31)),
-            MeasureKind::Minutes => Some(Decimal::from(31 * 24 * 60)),
-            MeasureKind::Flag => Some(Decimal::ONE),
-            MeasureKind::Events | MeasureKind::Number => Some(Decimal::from(100_000)),
-            MeasureKind::Rupiah => Some(Decimal::from(1_000_000_000_000_i64)),
-        });
         let whole = !matches!(self.kind, MeasureKind::Percent | MeasureKind::Number);
+        let (least, most) = self.range();
+        (least..=most).contains(&value) && (!whole || value.fract().is_zero())
+    }
+
+    /// Returns the least and the most a value of this measure can be.
+    #[must_use]
+    pub fn range(&self) -> (Decimal, Decimal) {
+        let most = match self.kind {
+            MeasureKind::Percent => Decimal::ONE_HUNDRED,
+            MeasureKind::DayOfMonth | MeasureKind::Days => Decimal::from(31),
+            MeasureKind::Minutes => Decimal::from(31 * 24 * 60),
+            MeasureKind::Flag => Decimal::ONE,
+            MeasureKind::Events | MeasureKind::Number => Decimal::from(100_000),
+            MeasureKind::Rupiah => Decimal::from(1_000_000_000_000_i64),
+        };
         let least = if self.kind == MeasureKind::DayOfMonth { Decimal::ONE } else { Decimal::ZERO };
-        value >= least && limit.is_none_or(|limit| value <= limit) && (!whole || value.fract().is_zero())
+        (least, self.max.unwrap_or(most))
     }
 }

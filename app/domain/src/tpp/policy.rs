@@ -11,6 +11,7 @@ use super::input::{ActingMode, MeasureError, Measures};
 use super::measure::Measure;
 use super::places::Places;
 use super::resolve;
+use super::result::Bearer;
 use super::rule::{MeasureRef, Step};
 use super::step::Label;
 use super::value::{Confirmation, Standing, ValueEntry, Valued};
@@ -370,6 +371,18 @@ impl Policy {
             }
         }
         if errors.is_empty() { Ok(Measures(slots)) } else { Err(errors) }
+    }
+
+    /// Says whether TPP is taxed together with salary, and who bears that tax; nothing when the policy takes none.
+    #[must_use]
+    pub fn tax_terms(&self) -> Option<(bool, Bearer)> {
+        let (joint, borne_by_region) = self.net.iter().find_map(|step| match step {
+            NetStep::TaxFinal(tax) => Some((false, &tax.borne_by_region)),
+            NetStep::TaxJoint(tax) => Some((true, &tax.borne_by_region)),
+            NetStep::Bpjs(_) | NetStep::BpjsGiven(_) | NetStep::Zakat(_) => None,
+        })?;
+        let region = borne_by_region.stands().is_some_and(|(percent, _)| percent == Decimal::ONE_HUNDRED);
+        Some((joint, if region { Bearer::Region } else { Bearer::Employee }))
     }
 
     /// Returns measures by key as they were delivered or assumed: what [`Self::read_measures`] reads back to the same.

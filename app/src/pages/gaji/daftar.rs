@@ -2,6 +2,7 @@
 
 use domain::calendar::Month;
 use domain::money::Rupiah;
+use ledger::month::recapped;
 use leptos::prelude::*;
 
 use super::slip::{eye, print, state};
@@ -44,7 +45,7 @@ pub fn Gaji() -> impl IntoView {
         }
         let me = desk.me();
         desk.book.with(|book| {
-            let months = source::recaps(book, me).into_iter();
+            let months = recapped(book, me).into_iter();
             months.map(|at| summary(Some(Worked::recorded(book, me, at)), at, format!("/gaji/{at}"))).collect()
         })
     });

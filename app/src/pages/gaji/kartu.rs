@@ -8,7 +8,7 @@ use domain::outcome::Gap;
 use domain::pay::Slip;
 use ledger::book::Book;
 use ledger::hash::Id;
-use ledger::month::Frame;
+use ledger::month::{Frame, recapped};
 use leptos::prelude::*;
 
 use super::source;
@@ -19,10 +19,9 @@ use crate::say;
 use crate::words::derive::Origin;
 use crate::words::format;
 
-/// The newest month with a recap, and its slip or what it lacks.
-fn last_slip(book: &Book, me: Id) -> Option<(Month, Result<Slip, Vec<Gap>>)> {
-    let prefix = format!("recap/{me}/");
-    let newest = book.subjects(&prefix).filter_map(|s| s.strip_prefix(&prefix)?.parse::<Month>().ok()).max()?;
+/// The newest month up to this one with a recap, and its slip or what it lacks.
+fn last_slip(book: &Book, me: Id, now: Month) -> Option<(Month, Result<Slip, Vec<Gap>>)> {
+    let newest = recapped(book, me).into_iter().find(|month| *month <= now)?;
     let law = Rulebook::national();
     let slip = Frame::of(book, newest).and_then(|frame| frame.case(book, me, law)?.slip(law, &mut Silent));
     Some((newest, slip))
@@ -32,7 +31,7 @@ fn last_slip(book: &Book, me: Id) -> Option<(Month, Result<Slip, Vec<Gap>>)> {
 #[component]
 pub fn SlipTerakhir() -> impl IntoView {
     let desk = use_desk();
-    let last = Memo::new(move |_| desk.book.with(|book| last_slip(book, desk.me())));
+    let last = Memo::new(move |_| desk.book.with(|book| last_slip(book, desk.me(), desk.this_month())));
     let this_month = move || {
         let now = desk.this_month();
         (last.with(|last| last.as_ref().is_none_or(|(month, _)| *month < now))).then(|| {

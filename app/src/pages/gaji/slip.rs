@@ -3,9 +3,11 @@
 use domain::money::Rupiah;
 use domain::outcome::{Gap, Outcome};
 use domain::pay::{Line, LineKind, Payment, Slip as Paid, Totals};
+use ledger::payload::PayStep;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::work::Issued;
 use super::{Worked, source};
 use crate::components::{
     ButtonKind, Card, CardLook, Empty, Figure, FigureState, Glyph, IconButton, IconLine, Leave, LinkButton, Notice,
@@ -14,7 +16,7 @@ use crate::components::{
 use crate::desk::use_desk;
 use crate::say;
 use crate::words::derive::{Origin, label};
-use crate::words::format::{amount, month, rupiah, spoken};
+use crate::words::format::{amount, day, month, rupiah, spoken};
 use crate::words::{gaps, pay};
 
 /// `/gaji/:month`: the slip of one month.
@@ -126,6 +128,7 @@ fn marks(worked: &Worked) -> AnyView {
         let text = say!(gaji.dihitung, sidik = short_hash());
         view! { <IconLine glyph=Glyph::ShieldCheck text=text tone=Tone::Daun /> }
     });
+    let issued = worked.issued.as_ref().map(issued);
     let origin = match worked.origin {
         Origin::Trial => Some(say!(gaji.catatan_percobaan)),
         Origin::Example => Some(say!(gaji.catatan_contoh)),
@@ -150,6 +153,7 @@ fn marks(worked: &Worked) -> AnyView {
     });
     view! {
         {counted}
+        {issued}
         {origin}
         {tried}
         {ahead(worked)}
@@ -162,6 +166,32 @@ fn marks(worked: &Worked) -> AnyView {
 pub fn ahead(worked: &Worked) -> Option<AnyView> {
     let text = worked.ahead.then(|| say!(gaji.hukum_nanti, bulan = month(worked.month)))?;
     Some(view! { <Notice tone=Tone::Sogan text=text /> }.into_any())
+}
+
+/// How the month was closed: what was paid, that it comes out the same here, and what today's facts would give.
+fn issued(of: &Issued) -> AnyView {
+    let hari = day(of.on);
+    let (tone, text) = if of.same {
+        (Tone::Daun, say!(masa.slip_terkunci, hari = hari))
+    } else {
+        (Tone::Mengkudu, say!(masa.slip_terkunci_beda, hari = hari))
+    };
+    let paid = match &of.step {
+        PayStep::Paid { day: on, number } => {
+            let text = say!(masa.dibayar_pada, hari = day(*on), nomor = number.clone());
+            Some(view! { <IconLine glyph=Glyph::Check text=text tone=Tone::Daun /> })
+        }
+        _ => None,
+    };
+    let now = of.now.map(|now| {
+        view! { <Notice tone=Tone::Sogan text=say!(masa.slip_kini, kini = rupiah(now)) /> }
+    });
+    view! {
+        <IconLine glyph=Glyph::Lock text=text tone=tone />
+        {paid}
+        {now}
+    }
+    .into_any()
 }
 
 fn missing(worked: &Worked) -> Option<AnyView> {

@@ -57,18 +57,10 @@ pub fn trial(book: &Book, person: Id, month: Month, today: Month) -> Option<Work
 /// Returns the months of which a person saved entries, newest first.
 #[must_use]
 pub fn trials(book: &Book, person: Id) -> Vec<Month> {
-    months(book, &format!("trial/{person}/"))
-}
-
-/// Returns the months of which a recap of the person is there, newest first.
-#[must_use]
-pub fn recaps(book: &Book, person: Id) -> Vec<Month> {
-    months(book, &format!("recap/{person}/"))
-}
-
-fn months(book: &Book, prefix: &str) -> Vec<Month> {
-    let subjects = book.subjects(prefix);
-    let mut months: Vec<Month> = subjects.filter_map(|subject| subject.strip_prefix(prefix)?.parse().ok()).collect();
+    let prefix = format!("trial/{person}/");
+    let stands = |subject: &&str| !matches!(book.peek::<Trial>(subject), Standing::Nothing);
+    let months = book.subjects(&prefix).filter(stands);
+    let mut months: Vec<Month> = months.filter_map(|subject| subject.strip_prefix(&prefix)?.parse().ok()).collect();
     months.sort_unstable_by(|a, b| b.cmp(a));
     months
 }

@@ -2,16 +2,19 @@
 //!
 //! Calls the engine and keeps what it said; computes nothing itself and knows no sentence.
 
-use domain::calendar::Month;
+use domain::calendar::{Day, Month};
 use domain::derive::Derivation;
 use domain::kinerja::Predikat;
 use domain::law::Rulebook;
+use domain::money::Rupiah;
 use domain::outcome::{Gap, Outcome};
 use domain::pay::{PayInput, Slip, TppPart, TppRun, explain};
 use domain::tpp::{self, ActingMode, Measures, Policy};
 use ledger::book::Book;
-use ledger::hash::Id;
+use ledger::hash::{Hash, Id};
 use ledger::month::{Case, Frame};
+use ledger::pay_month::Closed;
+use ledger::payload::PayStep;
 use rust_decimal::Decimal;
 
 use crate::words::derive::Origin;
@@ -78,6 +81,21 @@ pub struct Worked {
     pub tpp_elsewhere: bool,
     /// Whether the month lies so far ahead that its law is not known yet.
     pub ahead: bool,
+    /// How the month was closed, when it was.
+    pub issued: Option<Issued>,
+}
+
+/// A slip that a closed run pays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issued {
+    /// The last step of the month.
+    pub step: PayStep,
+    /// The day of that step.
+    pub on: Day,
+    /// Whether it comes out the same here.
+    pub same: bool,
+    /// What today's facts would give, where that is another net.
+    pub now: Option<Rupiah>,
 }
 
 impl Ask {
@@ -118,9 +136,27 @@ impl Ask {
 type Explained = (Result<Slip, Vec<Gap>>, Vec<Derivation>);
 
 impl Worked {
-    /// Works out a person's month from recorded facts.
+    /// Works out a person's month as it was closed, or from recorded facts while it is open.
     #[must_use]
     pub fn recorded(book: &Book, person: Id, month: Month) -> Self {
+        let closed = Closed::of(book);
+        let Some((slip, step)) = closed.slip(book, person, month) else {
+            return Self::by_facts(book, person, month);
+        };
+        let mut worked = Self::gathered(month, &slip.month.open().map_err(|gap| vec![gap]));
+        let now = Self::by_facts(book, person, month).slip().map(|slip| slip.total.net);
+        worked.issued = Some(Issued {
+            step: step.value.step.clone(),
+            on: Day::from_unix_days(step.record.envelope.recorded_at.div_euclid(86_400)),
+            same: worked.slip().is_some_and(|again| Hash(again.digest()) == slip.digest),
+            now: now.filter(|now| worked.slip().is_some_and(|slip| slip.total.net != *now)),
+        });
+        worked
+    }
+
+    /// Works out a person's month from recorded facts.
+    #[must_use]
+    pub fn by_facts(book: &Book, person: Id, month: Month) -> Self {
         let case = Frame::of(book, month).and_then(|frame| frame.case(book, person, Rulebook::national()));
         Self::gathered(month, &case)
     }
@@ -151,6 +187,7 @@ impl Worked {
             tried: 0,
             tpp_elsewhere: false,
             ahead: false,
+            issued: None,
         }
     }
 

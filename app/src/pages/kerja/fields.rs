@@ -1,7 +1,7 @@
 //! The fields of one entry of the log: for a new one, and for what a written one should say instead.
 
 use domain::calendar::Day;
-use domain::kinerja::Skp;
+use domain::kinerja::{Skp, limits};
 use leptos::prelude::*;
 
 use super::log::{LogFault, LogForm};
@@ -31,6 +31,8 @@ pub fn problem(fault: &LogFault, prefix: &str) -> FieldError {
     let text = match fault {
         LogFault::NoDay => say!(kerja.salah_hari),
         LogFault::Ahead => say!(kerja.salah_hari_depan),
+        LogFault::LongAgo { from } => say!(kerja.s_terlalu_lama, hari = format::day(*from)),
+        LogFault::TooLarge => say!(kerja.s_terlalu_besar, batas = format::grouped(limits::AMOUNT)),
         LogFault::OtherYear => say!(kerja.salah_hari_tahun),
         LogFault::LeavesYear { year } => say!(kerja.salah_pindah_tahun, tahun = *year),
         LogFault::Empty => say!(kerja.salah_catatan),

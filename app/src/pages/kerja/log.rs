@@ -4,6 +4,7 @@
 
 use domain::calendar::Day;
 use domain::kinerja::{CatatanKinerja, PlanProblem, Skp, limits};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::words::format::{decimal, read_decimal};
@@ -31,6 +32,11 @@ pub enum LogFault {
     NoDay,
     /// A day that has not come yet.
     Ahead,
+    /// A day longer ago than anybody still enters.
+    LongAgo {
+        /// First day that is taken.
+        from: Day,
+    },
     /// A day of another year than the plan that is shown.
     OtherYear,
     /// A day of another year than the log in which the entry that is changed stands.
@@ -42,6 +48,8 @@ pub enum LogFault {
     Empty,
     /// An amount that is no number.
     NotANumber,
+    /// An amount beyond everything that is measured.
+    TooLarge,
     /// What the rules say.
     Plan(PlanProblem),
 }
@@ -125,12 +133,16 @@ impl LogForm {
         match day {
             None => faults.push(LogFault::NoDay),
             Some(day) if day > today => faults.push(LogFault::Ahead),
+            Some(day) if day < earliest(today) => faults.push(LogFault::LongAgo { from: earliest(today) }),
             Some(_) => {}
         }
         let typed = self.amount.trim();
         let amount = (counts && !typed.is_empty()).then(|| read_decimal(typed)).flatten();
         if counts && !typed.is_empty() && amount.is_none() {
             faults.push(LogFault::NotANumber);
+        }
+        if amount.is_some_and(|amount| amount > Decimal::from(limits::AMOUNT)) {
+            faults.push(LogFault::TooLarge);
         }
         let entry = CatatanKinerja {
             date: day.unwrap_or(today),
@@ -144,10 +156,15 @@ impl LogForm {
 }
 
 fn is_dated(faults: &[LogFault]) -> bool {
-    !faults.iter().any(|fault| matches!(fault, LogFault::NoDay | LogFault::Ahead))
+    !faults.iter().any(|fault| matches!(fault, LogFault::NoDay | LogFault::Ahead | LogFault::LongAgo { .. }))
 }
 
 /// Finds what the rules say against an entry; without a plan only its words can be looked at.
+/// First day that is still entered: the last year can be completed, no earlier one.
+fn earliest(today: Day) -> Day {
+    Day::new(today.month().year() - 1, 1, 1).unwrap_or(today)
+}
+
 fn wrong(entry: &CatatanKinerja, plan: Option<&Skp>) -> Vec<LogFault> {
     if let Some(plan) = plan {
         let told = |problem| match problem {
@@ -176,8 +193,8 @@ impl LogFault {
     #[must_use]
     pub fn place(&self) -> &'static str {
         match self {
-            Self::NoDay | Self::Ahead | Self::OtherYear | Self::LeavesYear { .. } => "tanggal",
-            Self::NotANumber | Self::Plan(PlanProblem::RealisationNegative { .. }) => "jumlah",
+            Self::NoDay | Self::Ahead | Self::LongAgo { .. } | Self::OtherYear | Self::LeavesYear { .. } => "tanggal",
+            Self::NotANumber | Self::TooLarge | Self::Plan(PlanProblem::RealisationNegative { .. }) => "jumlah",
             Self::Plan(PlanProblem::UnknownIndicator { .. } | PlanProblem::RealisationUnit { .. }) => "indikator",
             Self::Empty | Self::Plan(_) => "uraian",
         }
@@ -223,6 +240,10 @@ mod tests {
         assert_eq!((entry.indicator.as_deref(), entry.amount.unwrap().to_string()), (Some("i1"), "24".to_owned()));
         form.date = "2026-11-22".into();
         assert_eq!(form.read(today, Some(&plan())), Err(vec![LogFault::Ahead]));
+        let form = LogForm { date: "1950-01-01".into(), note: "x".into(), ..LogForm::default() };
+        assert_eq!(form.read(today, None), Err(vec![LogFault::LongAgo { from: day("2025-01-01") }]));
+        let mut form = LogForm { amount: "999999999999999".into(), ..LogForm::of(today, "i1") };
+        assert_eq!(form.read(today, Some(&plan())), Err(vec![LogFault::TooLarge]));
         form.date = "2025-11-22".into();
         assert_eq!(form.read(today, Some(&plan())), Err(vec![LogFault::OtherYear]));
     }

@@ -1,10 +1,10 @@
-//! Asking peers: the superior chooses among the own people; each request lies with the peer and can be withdrawn.
+//! Asking peers: the superior chooses among the own people; each request lies with the peer; the round can be closed.
 //!
 //! Shows who is asked and what they said together; never who answered or what one of them said.
 
 use std::collections::BTreeSet;
 
-use domain::kinerja::Period;
+use domain::kinerja::{PeerSummary, Period};
 use ledger::facts;
 use ledger::hash::Id;
 use ledger::kind::Kind;
@@ -13,7 +13,7 @@ use ledger::subject;
 use leptos::prelude::*;
 
 use super::{parts, view};
-use crate::components::{Button, ButtonKind, Checkbox, Row, Rows, SearchField, Section};
+use crate::components::{Button, ButtonKind, Checkbox, Dialog, Row, Rows, SearchField, Section};
 use crate::desk::{Desk, Statement};
 use crate::pages::kerja::parts::fold;
 use crate::pages::kit;
@@ -65,14 +65,14 @@ pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
     };
     let asked = Memo::new(move |_| peers.with(|all| all.iter().filter(|one| one.asked).cloned().collect::<Vec<_>>()));
     let some_asked = Memo::new(move |_| asked.with(|asked| !asked.is_empty()));
-    let row = move |one: Peer| {
-        let id = one.id;
-        let withdraw = move |()| write(vec![id], false);
-        let action = move || {
-            view! { <Button label=say!(nilai.tarik) kind=ButtonKind::Text busy=busy on_press=withdraw /> }
-        };
-        view! { <Row title=one.name sub=one.title action=action /> }
+    let row = move |one: Peer| view! { <Row title=one.name sub=one.title /> };
+    let closing = RwSignal::new(false);
+    let close = move |()| {
+        closing.set(false);
+        write(asked.with_untracked(|asked| asked.iter().map(|one| one.id).collect()), false);
     };
+    // Who has answered is nobody's business: the round is closed as a whole.
+    let waits = move || !matches!(summary.get(), Some(PeerSummary::Summary { .. }));
     let asked = move || {
         some_asked.get().then(|| {
             view! {
@@ -80,6 +80,32 @@ pub fn section(desk: Desk, person: Id, period: Period) -> AnyView {
                 <Rows label=say!(nilai.rekan_sudah_diminta)>
                     <For each=move || asked.get() key=Clone::clone children=row />
                 </Rows>
+                {move || {
+                    waits()
+                        .then(|| {
+                            view! {
+                                <p class="hint">{say!(nilai.menunggu_semua)}</p>
+                                <div class="line">
+                                    <Button
+                                        label=say!(nilai.tutup_permintaan)
+                                        kind=ButtonKind::Text
+                                        busy=busy
+                                        on_press=move |()| closing.set(true)
+                                    />
+                                </div>
+                            }
+                        })
+                }}
+                <Dialog
+                    open=closing
+                    on_close=move |()| closing.set(false)
+                    title=say!(nilai.tutup_permintaan)
+                    confirm=say!(nilai.tutup_permintaan)
+                    cancel=say!(umum.kembali)
+                    on_confirm=close
+                >
+                    <p>{say!(nilai.tutup_tanya)}</p>
+                </Dialog>
             }
         })
     };

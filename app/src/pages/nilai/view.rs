@@ -131,13 +131,13 @@ pub fn requests(book: &Book, me: Id) -> Vec<Request> {
     found
 }
 
-/// Returns one request to a person when it stands.
+/// Returns one request to a person while it stands, and afterwards when it was answered.
 #[must_use]
 pub fn request(book: &Book, me: Id, person: Id, period: Period) -> Option<Request> {
     let code = period.to_string();
     let asked = book.standing::<PeerRequest>(&subject::peer_request(me, &code, person)).one()?.value;
     let answer = book.standing::<payload::Peer>(&subject::peer(person, &code, me)).one();
-    asked.stands.then(|| Request {
+    (asked.stands || answer.is_some()).then(|| Request {
         person,
         period,
         name: asked.name,

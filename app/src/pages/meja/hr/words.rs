@@ -167,6 +167,7 @@ pub fn problem(of: &Problem) -> String {
         Problem::Number { min, max } => say!(hr.s_angka, dari = *min, sampai = *max),
         Problem::Eselon => say!(hr.s_eselon),
         Problem::Rumpun => say!(hr.s_rumpun),
+        Problem::ServiceBeyondAge { max } => say!(hr.s_mkg_lama, batas = *max),
         Problem::Jenjang => say!(hr.s_jenjang),
         Problem::NotForPost => say!(hr.s_bukan_jenis),
         Problem::Office => say!(hr.s_kantor),

@@ -1,6 +1,7 @@
 //! This month against last month, line by line.
 
 use domain::money::Rupiah;
+use domain::tpp::Policy;
 use ledger::run::RunTotals;
 use leptos::prelude::*;
 
@@ -16,7 +17,7 @@ pub fn Compare() -> impl IntoView {
     let rows = Memo::new(move |_| {
         let now = desk_run.run.with(|run| run.as_ref().and_then(|run| run.totals().ok()))?;
         let before = desk_run.before.with(|run| run.as_ref().and_then(|run| run.totals().ok()))?;
-        Some(compare_rows(&now, &before))
+        (now.people > 0).then(|| compare_rows(&now, &before, desk_run.policy()))
     });
     let columns = vec![
         Column::words(say!(meja.baris)),
@@ -36,7 +37,7 @@ pub fn Compare() -> impl IntoView {
     }
 }
 
-fn compare_rows(now: &RunTotals, before: &RunTotals) -> Vec<TableRow> {
+fn compare_rows(now: &RunTotals, before: &RunTotals, policy: Option<&Policy>) -> Vec<TableRow> {
     let row = |label: String, before: Rupiah, now: Rupiah| {
         let change = now.minus(before).map_or_else(|_| say!(umum.belum_diketahui), format::amount);
         TableRow::new(vec![
@@ -55,8 +56,8 @@ fn compare_rows(now: &RunTotals, before: &RunTotals) -> Vec<TableRow> {
     ])];
     rows.extend(codes.into_iter().map(|code| {
         let of = |totals: &RunTotals| totals.lines.get(&code).copied().unwrap_or_default();
-        row(pay::line(code, None), of(before), of(now))
+        row(pay::line(code, policy), of(before), of(now))
     }));
-    rows.push(row(say!(meja.jumlah_bersih), before.total.net, now.total.net).strong());
+    rows.insert(1, row(say!(meja.jumlah_bersih), before.total.net, now.total.net).strong());
     rows
 }

@@ -16,8 +16,11 @@ pub struct Row {
     pub golongan: String,
     /// Office.
     pub office: String,
-    /// Gross, deductions, net of the salary list; gross, deductions, net of the TPP list; net together.
-    pub amounts: [Rupiah; 7],
+    /// Why the person is not paid, else empty.
+    pub remark: String,
+    /// Gross, deductions, net of the salary list; gross, deductions, net of the TPP list; net together. Nothing for who is
+    /// not paid: unknown is not zero.
+    pub amounts: Option<[Rupiah; 7]>,
 }
 
 /// Keeps a spreadsheet from taking words for a formula.
@@ -28,18 +31,20 @@ pub fn harmless(text: &str) -> String {
 
 /// Writes the list with its heads and a row of sums; nothing when the writer fails or a sum leaves the range.
 #[must_use]
-pub fn csv(heads: &[String; 11], sum_word: &str, rows: &[Row]) -> Option<Vec<u8>> {
+pub fn csv(heads: &[String; 12], sum_word: &str, rows: &[Row]) -> Option<Vec<u8>> {
     let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xEF, 0xBB, 0xBF]);
     out.write_record(heads).ok()?;
     let mut sums = [Rupiah::ZERO; 7];
     for row in rows {
-        let words = [harmless(&row.nip), harmless(&row.name), harmless(&row.golongan), harmless(&row.office)];
-        out.write_record(words.into_iter().chain(row.amounts.iter().map(Rupiah::to_string))).ok()?;
-        for (sum, amount) in sums.iter_mut().zip(row.amounts) {
+        let words = [&row.nip, &row.name, &row.golongan, &row.office, &row.remark].map(|text| harmless(text));
+        let amounts = row.amounts.map(|amounts| amounts.map(|amount| amount.to_string())).unwrap_or_default();
+        out.write_record(words.into_iter().chain(amounts)).ok()?;
+        for (sum, amount) in sums.iter_mut().zip(row.amounts.into_iter().flatten()) {
             *sum = sum.plus(amount).ok()?;
         }
     }
-    let foot = [sum_word.to_owned(), rows.len().to_string(), String::new(), String::new()];
+    let paid = rows.iter().filter(|row| row.amounts.is_some()).count();
+    let foot = [sum_word.to_owned(), paid.to_string(), String::new(), String::new(), String::new()];
     out.write_record(foot.into_iter().chain(sums.iter().map(Rupiah::to_string))).ok()?;
     out.into_inner().ok()
 }
@@ -56,17 +61,21 @@ mod tests {
             name: name.into(),
             golongan: "III/b".into(),
             office: "Dinas; Satu".into(),
-            amounts,
+            remark: String::new(),
+            amounts: Some(amounts),
         }
     }
 
     #[test]
     fn the_nip_stays_text_names_are_no_formulas_and_sums_stand_below() {
         let heads = core::array::from_fn(|at| format!("k{at}"));
-        let bytes = csv(&heads, "Jumlah", &[row("=cmd()", 100), row("Dewi", 250)]).unwrap();
+        let unpaid = Row { amounts: None, remark: "Tertahan".into(), ..row("Ani", 0) };
+        let bytes = csv(&heads, "Jumlah", &[row("=cmd()", 100), row("Dewi", 250), unpaid]).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.starts_with('\u{feff}'));
         assert!(text.contains("19870415 201104 2 901;'=cmd();III/b;\"Dinas; Satu\""));
-        assert!(text.lines().last().unwrap().ends_with(";350"));
+        assert!(text.contains(";Ani;III/b;\"Dinas; Satu\";Tertahan;;;;;;;\n"), "{text}");
+        let last = text.lines().last().unwrap();
+        assert!(last.starts_with("Jumlah;2;") && last.ends_with(";350"), "{last}");
     }
 }

@@ -2,6 +2,7 @@
 //! against last month; slips in print and the list as CSV; and the step that hands the month to who approves it.
 
 mod ajukan;
+mod blocked;
 mod compare;
 mod export;
 mod people;
@@ -16,18 +17,17 @@ use domain::calendar::Month;
 use domain::money::Rupiah;
 use ledger::book::Book;
 use ledger::facts::{offices, people};
-use ledger::hash::Id;
+use ledger::month::newest_recap;
 use ledger::role::{Role, Scope};
-use ledger::run::{Run, RunTotals};
+use ledger::run::RunTotals;
 use leptos::prelude::*;
 
 use crate::components::{
-    Button, ButtonKind, Choice, DateField, Empty, Glyph, IconLine, Notice, Page, ProgressBar, Row, Rows, Section,
-    SelectField, Stat, Tone,
+    Button, Choice, DateField, Empty, Glyph, IconLine, Notice, Page, ProgressBar, SelectField, Stat, Tone,
 };
 use crate::desk::{Desk, use_desk};
 use crate::say;
-use crate::words::{format, gaps};
+use crate::words::format;
 
 #[component]
 pub fn Proses() -> impl IntoView {
@@ -41,9 +41,13 @@ pub fn Proses() -> impl IntoView {
         .into_any();
     }
     let desk_run = expect_context::<RunDesk>();
-    let title = move || match desk_run.month.get() {
-        Some(month) => say!(meja.gaji_bulan, bulan = format::month(month)),
-        None => say!(umum.proses_gaji),
+    let title = move || match (desk_run.month.get(), desk_run.office.get()) {
+        (Some(month), Some(code)) => {
+            let name = desk.book.with(|book| offices(book).get(&code).map(|office| office.name.clone()));
+            format!("{}, {}", say!(meja.gaji_bulan, bulan = format::month(month)), name.unwrap_or(code))
+        }
+        (Some(month), None) => say!(meja.gaji_bulan, bulan = format::month(month)),
+        (None, _) => say!(umum.proses_gaji),
     };
     // Offices and months are known only once the first sync is through.
     let synced = Memo::new(move |_| desk.marks.with(|marks| marks.synced_at.is_some()));
@@ -63,7 +67,7 @@ pub fn Proses() -> impl IntoView {
                     })
             }}
             <compare::Compare />
-            <Blocked />
+            <blocked::Blocked />
             <ajukan::Ajukan />
             <People />
             <Proof />
@@ -78,12 +82,7 @@ fn Order() -> impl IntoView {
     let desk = use_desk();
     let desk_run = expect_context::<RunDesk>();
     let before = desk_run.month.get_untracked();
-    let newest = Memo::new(move |_| {
-        desk.book.with(|book| {
-            let months = book.subjects("recap/");
-            months.filter_map(|subject| subject.rsplit('/').next()?.parse::<Month>().ok()).max()
-        })
-    });
+    let newest = Memo::new(move |_| desk.book.with(|book| newest_recap(book, desk.this_month())));
     let typed = RwSignal::new(before.map(|month| month.to_string()));
     let month = Signal::derive(move || {
         typed.get().unwrap_or_else(|| newest.get().unwrap_or_else(|| desk.this_month()).to_string())
@@ -103,6 +102,19 @@ fn Order() -> impl IntoView {
             desk_run.start(desk, month, office);
         }
         Err(_) => problem.set(Some(say!(meja.bulan_salah))),
+    });
+    // What stands below belongs to what was chosen when it was computed.
+    let old = Memo::new(move |_| {
+        let (of, house) = (desk_run.month.get()?, desk_run.office.get());
+        let same_month = month.get().parse::<Month>().ok() == Some(of);
+        let same_office = office.get().filter(|code| !code.is_empty()) == house;
+        if same_month && same_office || desk_run.stage.get() == Stage::Running {
+            return None;
+        }
+        let name =
+            house.and_then(|code| desk.book.with_untracked(|book| offices(book).get(&code).map(|o| o.name.clone())));
+        let kantor = name.unwrap_or_else(|| say!(meja.seluruh_daerah));
+        Some(say!(meja.hasil_lama, kantor = kantor, bulan = format::month(of)))
     });
     let running = Signal::derive(move || desk_run.stage.get() == Stage::Running);
     let nobody = Memo::new(move |_| desk.book.with(|book| people(book).is_empty()));
@@ -132,6 +144,11 @@ fn Order() -> impl IntoView {
             <Button label=say!(meja.hitung) submit=true busy=running glyph=Glyph::Calculator />
         </form>
         {move || nobody.get().then(|| view! { <Empty text=say!(meja.tanpa_pegawai) glyph=Glyph::Users /> })}
+        {move || {
+            (desk_run.month.get().is_none() && !nobody.get())
+                .then(|| view! { <Empty text=say!(meja.belum_dihitung) glyph=Glyph::Calculator /> })
+        }}
+        {move || old.get().map(|text| view! { <Notice tone=Tone::Sogan live=true text=text /> })}
     }
 }
 
@@ -181,6 +198,9 @@ fn Progress() -> impl IntoView {
 
 #[component]
 fn Figures(totals: RunTotals, finals: usize, blocked: usize) -> impl IntoView {
+    if finals == 0 {
+        return view! { <Notice tone=Tone::Mengkudu text=say!(meja.semua_tertahan) /> }.into_any();
+    }
     let money = |amount: Rupiah| format::rupiah(amount);
     let tone = if blocked > 0 { Tone::Mengkudu } else { Tone::Neutral };
     view! {
@@ -206,58 +226,7 @@ fn Figures(totals: RunTotals, finals: usize, blocked: usize) -> impl IntoView {
             />
         </div>
     }
-}
-
-#[component]
-fn Blocked() -> impl IntoView {
-    let desk_run = expect_context::<RunDesk>();
-    let shown = RwSignal::new(10_usize);
-    let rows = Memo::new(move |_| {
-        desk_run.people.with(|people| {
-            desk_run.run.with(|run| run.as_ref().map(|run| blocked_rows(run, people))).unwrap_or_default()
-        })
-    });
-    move || {
-        let all = rows.get();
-        (!all.is_empty()).then(|| {
-            let (count, more) = (all.len(), all.len().saturating_sub(shown.get()));
-            view! {
-                <Section title=say!(meja.tertahan) aside=count.to_string()>
-                    <Rows>
-                        {all
-                            .into_iter()
-                            .take(shown.get())
-                            .map(|(name, why, href)| {
-                                view! { <Row title=name sub=why glyph=Glyph::CircleAlert href=href /> }
-                            })
-                            .collect_view()}
-                    </Rows>
-                    {(more > 0)
-                        .then(|| {
-                            view! {
-                                <Button
-                                    label=say!(umum.lihat_lagi, jumlah = more)
-                                    kind=ButtonKind::Text
-                                    on_press=move |()| shown.set(usize::MAX)
-                                />
-                            }
-                        })}
-                </Section>
-            }
-        })
-    }
-}
-
-type BlockedRow = (String, String, String);
-
-fn blocked_rows(run: &Run, people: &work::Everyone) -> Vec<BlockedRow> {
-    let name = |id: &Id| people.get(id).map_or_else(|| id.to_string(), |one| one.facts.call());
-    let why = |found: &[domain::outcome::Gap]| {
-        let mut words: Vec<String> = found.iter().map(|gap| gaps::gap(gap, None)).collect();
-        words.dedup();
-        words.join(" ")
-    };
-    run.blocked.iter().map(|(id, found)| (name(id), why(found), format!("/proses/{}/{id}", run.month))).collect()
+    .into_any()
 }
 
 #[component]

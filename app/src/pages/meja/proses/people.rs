@@ -147,12 +147,18 @@ pub fn lines(desk: Desk, desk_run: RunDesk) -> Vec<Line> {
     })
 }
 
-fn sorted(lines: &mut [Line], sort: Option<(usize, SortWay)>) {
+/// Names sort as people read them: capitals and titles in small letters stand together.
+fn key(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// Sorts lines by a column.
+pub fn sorted(lines: &mut [Line], sort: Option<(usize, SortWay)>) {
     let Some((column, way)) = sort else { return };
     lines.sort_by(|a, b| {
         let order = match column {
-            0 => a.name.cmp(&b.name),
-            1 => a.office.cmp(&b.office),
+            0 => key(&a.name).cmp(&key(&b.name)),
+            1 => key(&a.office).cmp(&key(&b.office)),
             2 => a.gross.cmp(&b.gross),
             3 => a.deductions.cmp(&b.deductions),
             _ => a.net.cmp(&b.net),
@@ -160,6 +166,11 @@ fn sorted(lines: &mut [Line], sort: Option<(usize, SortWay)>) {
         let order = if way == SortWay::Up { order } else { order.reverse() };
         order.then(a.id.cmp(&b.id))
     });
+}
+
+fn office_name(desk: Desk, facts: &Profile) -> String {
+    let code = facts.jabatan.as_ref().map(|jabatan| jabatan.office.clone()).unwrap_or_default();
+    desk.book.with_untracked(|book| offices(book).get(&code).map_or(code, |office| office.name.clone()))
 }
 
 /// The buttons that take the run out of the app.
@@ -189,6 +200,7 @@ fn export_csv(desk: Desk, desk_run: RunDesk) -> Option<(String, Vec<u8>)> {
         say!(umum.nama),
         say!(meja.golongan),
         say!(meja.kantor),
+        say!(meja.keterangan),
         say!(meja.csv_gaji_kotor),
         say!(meja.csv_gaji_potongan),
         say!(meja.csv_gaji_bersih),
@@ -201,7 +213,7 @@ fn export_csv(desk: Desk, desk_run: RunDesk) -> Option<(String, Vec<u8>)> {
     sorted(&mut listed, Some((0, SortWay::Up)));
     let golongan = |id: &Id| desk_run.people.with_untracked(|people| people.get(id)?.facts.golongan);
     let run = desk_run.run.get_untracked()?;
-    let rows: Vec<super::export::Row> = listed
+    let mut rows: Vec<super::export::Row> = listed
         .into_iter()
         .filter_map(|line| {
             let slip = run.slips.get(&line.id)?;
@@ -211,7 +223,8 @@ fn export_csv(desk: Desk, desk_run: RunDesk) -> Option<(String, Vec<u8>)> {
                 name: line.name,
                 golongan: golongan(&line.id).map(|golongan| golongan.to_string()).unwrap_or_default(),
                 office: line.office,
-                amounts: [
+                remark: String::new(),
+                amounts: Some([
                     slip.salary.gross,
                     slip.salary.deductions,
                     slip.salary.net,
@@ -219,9 +232,25 @@ fn export_csv(desk: Desk, desk_run: RunDesk) -> Option<(String, Vec<u8>)> {
                     tpp.deductions,
                     tpp.net,
                     slip.total.net,
-                ],
+                ]),
             })
         })
         .collect();
-    Some((format!("takar-gaji-{}.csv", run.month), super::export::csv(&heads, &say!(meja.jumlah), &rows)?))
+    let mut unpaid: Vec<super::export::Row> = desk_run.people.with_untracked(|people| {
+        let found = run.blocked.iter().filter_map(|(id, found)| Some((&people.get(id)?.facts, found)));
+        found
+            .map(|(facts, found)| super::export::Row {
+                nip: facts.nip.map(|nip| nip.grouped()).unwrap_or_default(),
+                name: facts.call(),
+                golongan: facts.golongan.map(|golongan| golongan.to_string()).unwrap_or_default(),
+                office: office_name(desk, facts),
+                remark: format!("{}: {}", say!(umum.tertahan), super::blocked::why(found, desk_run.policy())),
+                amounts: None,
+            })
+            .collect()
+    });
+    unpaid.sort_by_key(|one| key(&one.name));
+    rows.extend(unpaid);
+    let file = super::export::csv(&heads, &say!(meja.jumlah), &rows)?;
+    Some((format!("takar-gaji-{}.csv", run.month), file))
 }

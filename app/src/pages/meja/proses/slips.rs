@@ -7,12 +7,12 @@ use ledger::role::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::RunDesk;
-use crate::components::{Button, ButtonKind, Card, Empty, Facts, Glyph, Leave, Page};
+use super::people::{lines, sorted};
+use super::{Line, RunDesk};
+use crate::components::{Button, ButtonKind, Card, Empty, Facts, Glyph, Leave, Page, ProgressBar, SortWay};
 use crate::desk::{device::clock, use_desk};
 use crate::pages::gaji::{AsalView, SlipView, Worked, eye, print};
 use crate::say;
-use crate::words::format;
 
 /// Person and month of the address.
 fn asked() -> Option<(Id, Month)> {
@@ -36,7 +36,7 @@ pub fn SlipOrang() -> impl IntoView {
         }
         .into_any();
     };
-    let worked = Memo::new(move |_| desk.book.with(|book| Worked::recorded(book, person, month)));
+    let worked = Memo::new(move |_| desk.book.with(|book| Worked::by_facts(book, person, month)));
     let facts = Memo::new(move |_| desk.book.with(|book| ledger::facts::profile(book, person, month.first())));
     let lines = move || {
         let facts = facts.get();
@@ -76,7 +76,7 @@ pub fn AsalOrang() -> impl IntoView {
         }
         .into_any();
     };
-    let worked = desk.book.with(|book| Worked::recorded(book, person, month));
+    let worked = desk.book.with(|book| Worked::by_facts(book, person, month));
     let back = Callback::new(|()| {
         let _ = window().history().map(|history| history.back());
     });
@@ -92,29 +92,48 @@ pub fn AsalOrang() -> impl IntoView {
     .into_any()
 }
 
+/// One slip on paper.
+#[derive(Clone)]
+struct Sheet {
+    line: Line,
+    post: String,
+    worked: Worked,
+}
+
 /// Draws every slip of the run, one on each sheet, and prints them.
 #[component]
 pub fn PrintAll() -> impl IntoView {
     let desk_run = expect_context::<RunDesk>();
-    let sheets = RwSignal::new(Vec::<(String, Worked)>::new());
+    let desk = use_desk();
+    let sheets = RwSignal::new(Vec::<Sheet>::new());
     let busy = RwSignal::new(false);
+    let (done, total) = (RwSignal::new(0_u64), RwSignal::new(0_u64));
     let start = move |()| {
         let Some(month) = desk_run.month.get_untracked() else { return };
-        let ids: Vec<Id> =
-            desk_run.run.with_untracked(|run| run.iter().flat_map(|run| run.slips.keys().copied()).collect());
-        let sheet = move |one: &Gathered| {
-            let nip = one.facts.nip.map(|nip| nip.grouped()).unwrap_or_default();
-            (format!("{} {nip}", one.facts.call()), Worked::gathered(month, &one.case))
+        // In the order of the list.
+        let mut listed = lines(desk, desk_run);
+        sorted(&mut listed, Some((0, SortWay::Up)));
+        let sheet = move |line: Line| {
+            let of = |one: &Gathered| (Worked::gathered(month, &one.case), one.facts.title().map(str::to_owned));
+            let (worked, post) = desk_run.people.with_untracked(|people| people.get(&line.id).map(of))?;
+            Some(Sheet { line, post: post.unwrap_or_default(), worked })
         };
+        done.set(0);
+        total.set(listed.len() as u64);
         busy.set(true);
         leptos::task::spawn_local(async move {
-            let mut drawn = Vec::with_capacity(ids.len());
-            for (at, id) in ids.into_iter().enumerate() {
-                drawn.extend(desk_run.people.with_untracked(|people| people.get(&id).map(sheet)));
+            let mut drawn = Vec::with_capacity(listed.len());
+            for (at, line) in listed.into_iter().enumerate() {
+                drawn.extend(sheet(line));
                 if at % 20 == 0 {
+                    done.set(at as u64);
                     clock::pause(0).await;
                 }
+                if !busy.try_get_untracked().unwrap_or_default() {
+                    return;
+                }
             }
+            done.set(total.get_untracked());
             sheets.set(drawn);
             clock::pause(50).await;
             let _ = window().print();
@@ -124,18 +143,32 @@ pub fn PrintAll() -> impl IntoView {
     };
     view! {
         <Button label=say!(meja.cetak_slip) kind=ButtonKind::Outline glyph=Glyph::Printer busy=busy on_press=start />
+        {move || {
+            busy.get()
+                .then(|| {
+                    view! {
+                        <ProgressBar
+                            label=say!(meja.mencetak)
+                            done=done
+                            total=Signal::derive(move || total.get().max(1))
+                            count=move || say!(meja.dari, jumlah = done.get(), semua = total.get())
+                            cancel=say!(umum.batalkan)
+                            on_cancel=move |()| busy.set(false)
+                        />
+                    }
+                })
+        }}
         <div class="sheets">
             {move || {
                 sheets
                     .get()
                     .into_iter()
-                    .map(|(name, worked)| {
-                        let month = format::month(worked.month);
+                    .map(|sheet| {
                         view! {
                             <section class="sheet">
-                                <h2>{name}</h2>
-                                <p>{month}</p>
-                                <SlipView worked=worked prefix="" />
+                                <h2>{sheet.line.name}</h2>
+                                <p>{sheet.line.nip} " · " {sheet.post} " · " {sheet.line.office}</p>
+                                <SlipView worked=sheet.worked prefix="" />
                             </section>
                         }
                     })

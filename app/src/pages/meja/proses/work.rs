@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use domain::calendar::Month;
 use domain::derive::Silent;
 use domain::law::Rulebook;
+use domain::tpp::Policy;
 use ledger::book::Book;
 use ledger::facts::{fact_on, offices, people, profile, within};
 use ledger::hash::Id;
@@ -96,6 +97,12 @@ impl RunDesk {
     pub fn edition(self) -> Option<u64> {
         self.stage.track();
         self.basis.with_value(|basis| basis.as_ref().map(|basis| basis.edition))
+    }
+
+    /// Returns the policy that TPP is paid by in this run.
+    #[must_use]
+    pub fn policy(self) -> Option<&'static Policy> {
+        self.people.with(|people| people.values().find_map(|one| one.case.as_ref().ok()?.policy()))
     }
 
     /// Says that what was written since changes nothing the run rests on.

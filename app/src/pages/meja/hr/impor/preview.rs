@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use ledger::facts::{fact_on, offices, taken_apart};
+use ledger::payload::Fact;
 use leptos::prelude::*;
 
 use super::work::{Checked, Deed, ImportDesk};
 use crate::components::{
-    BigTable, Button, ButtonKind, Cell, Column, Dialog, Glyph, Notice, Section, Stat, TableRow, Tone,
+    BigTable, Button, ButtonKind, Cell, Column, Dialog, Glyph, Notice, Row, Rows, Section, Stat, TableRow, Tone,
 };
 use crate::desk::use_desk;
 use crate::pages::meja::hr::{parts, words};
@@ -73,10 +75,43 @@ pub fn Preview(checked: Arc<Checked>, import: ImportDesk) -> impl IntoView {
     }
 }
 
+/// What one row would state, each fact beside what stands now.
+fn values(checked: &Checked, at: usize) -> AnyView {
+    let desk = use_desk();
+    let (Some(one), Some(planned)) = (checked.shown.get(at), checked.plan.get(at)) else { return ().into_any() };
+    let rows = planned.iter().filter_map(|planned| {
+        let (person, field, from) = taken_apart(&planned.subject)?;
+        let told = |fact: &Fact| desk.book.with_untracked(|book| words::fact(fact, book, &offices(book), from));
+        let (title, details) = told(&planned.fact);
+        let before = desk.book.with_untracked(|book| fact_on(book, person, field, from)).ok().flatten();
+        let before = before.map(|(_, fact)| {
+            let (title, details) = told(&fact);
+            say!(hr.semula, nilai = if details.is_empty() { title } else { format!("{title}, {details}") })
+        });
+        let sub = [Some(details).filter(|text| !text.is_empty()), before].into_iter().flatten();
+        let sub = sub.collect::<Vec<_>>().join(". ");
+        let title = format!("{}: {title}", words::field(field));
+        Some(view! { <Row title=title sub=sub trailing=say!(hr.mulai, hari = format::day(from)) /> })
+    });
+    let rows = rows.collect_view();
+    let head = say!(hr.isi_baris, baris = one.line, nama = one.name.clone());
+    view! {
+        <Section title=head>
+            <Rows>{rows}</Rows>
+        </Section>
+    }
+    .into_any()
+}
+
 #[component]
 fn GoodRows(checked: Arc<Checked>) -> impl IntoView {
     let count = checked.shown.len();
     let kept = StoredValue::new(checked);
+    let opened = RwSignal::new(None::<usize>);
+    let open = Callback::new(move |line: String| {
+        let at = kept.with_value(|checked| checked.shown.iter().position(|one| one.line.to_string() == line));
+        opened.set(at);
+    });
     let columns = vec![
         Column::words(say!(umum.nama)).width(3),
         Column::words(say!(hr.k_tindakan)).width(2),
@@ -111,8 +146,11 @@ fn GoodRows(checked: Arc<Checked>) -> impl IntoView {
                     count=Signal::stored(count)
                     row=row
                     rows_shown=10
+                    on_open=open
                 />
+                <p class="hint">{say!(hr.buka_baris)}</p>
             </Section>
+            {move || opened.get().map(|at| kept.with_value(|checked| values(checked, at)))}
         }
     })
 }

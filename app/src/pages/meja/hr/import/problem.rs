@@ -53,6 +53,11 @@ pub enum Problem {
         /// Most.
         max: u32,
     },
+    /// More years of service than the person's age allows.
+    ServiceBeyondAge {
+        /// Most years at that age.
+        max: u32,
+    },
     /// Not in the table of structural allowances.
     Eselon,
     /// Not in the table of functional posts.

@@ -158,6 +158,14 @@ pub fn read(sheet: &Sheet, row: &RawRow, rules: &Rules) -> Result<Parsed, Vec<Fi
     let ptkp = r.may("ptkp", |text| text.replace(' ', "").parse().map_err(|_| Problem::Ptkp));
     let family = family(&mut r, first, rules.today);
     let from = r.must("berlaku", |text| cells::day_within(text, earliest(), latest(rules.today)));
+    if let (Some(nip), Some(mkg), Some(from)) = (nip, mkg, from) {
+        // Nobody serves before sixteen.
+        let max = (from.month().months_since(nip.born().month()) / 12 - 16).max(0);
+        if i32::from(mkg.years()) > max {
+            let max = u32::try_from(max).unwrap_or_default();
+            r.wrong("mkg_tahun", mkg.years().to_string(), Problem::ServiceBeyondAge { max });
+        }
+    }
     let row_is_good = r.found.is_empty();
     let read = (|| {
         Some(Parsed {

@@ -9,7 +9,7 @@ use domain::calendar::Day;
 use ledger::facts::offices;
 use ledger::hash::Id;
 use ledger::kind::Kind;
-use ledger::payload::Fact;
+use ledger::payload::{Fact, Withdrawal};
 use ledger::subject::Field;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -20,8 +20,8 @@ use self::view::{Entry, History, Value, histories, in_force, troubled};
 use super::gather::roster;
 use super::{closed, is_hr, parts, words};
 use crate::components::{
-    Button, ButtonKind, Card, Choice, Contested, Empty, ErrorSummary, Facts, FieldError, Glyph, Leave, Notice, Page,
-    Row, Rows, Section, SelectField, Side, Tone, dom,
+    Button, ButtonKind, Card, Choice, Contested, Dialog, Empty, ErrorSummary, Facts, FieldError, Glyph, Leave, Notice,
+    Page, Row, Rows, Section, SelectField, Side, Tone, dom,
 };
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kit;
@@ -162,21 +162,63 @@ fn dated(person: Id, field: Field, from: Day, entries: Memo<Vec<Entry>>) -> AnyV
             let entry = entry.get_untracked();
             return entry.map(|entry| view! { <Decide person=person field=field entry=entry /> }).into_any();
         }
-        entry.with(|entry| entry.as_ref().and_then(Entry::one).map(|value| stated(desk, value, from))).into_any()
+        entry
+            .with(|entry| entry.as_ref().and_then(Entry::one).map(|value| stated(desk, value, person, field, from)))
+            .into_any()
     };
     body.into_any()
 }
 
-fn stated(desk: Desk, value: &Value, from: Day) -> AnyView {
+fn stated(desk: Desk, value: &Value, person: Id, field: Field, from: Day) -> AnyView {
     let head = say!(hr.mulai, hari = format::day(from));
     let (title, details) = tell(desk, value, from);
     let (word, tone) = kit::filing_tag(value.filing);
+    let (asked, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let subject = view::subject_of(person, field, from);
+    let shown = StoredValue::new((subject.clone(), desk.shown(&subject)));
+    let withdraw = move |()| {
+        asked.set(false);
+        let (subject, shown) = shown.get_value();
+        let statement = Statement::new(Kind::Fact, subject, &Withdrawal::WITHDRAWN);
+        kit::save(desk, vec![statement.over(&shown)], busy, || {});
+    };
+    let may = may_write(desk, field);
+    let action = move || {
+        may.then(|| {
+            view! {
+                <Button
+                    label=say!(hr.tarik_data)
+                    kind=ButtonKind::Text
+                    busy=busy
+                    on_press=move |()| asked.set(true)
+                />
+            }
+        })
+        .into_any()
+    };
+    let question = say!(hr.tarik_data_tanya, nama = words::field(field), hari = format::day(from));
     view! {
         <Rows label=head.clone()>
-            <Row title=title sub=details trailing=head tag=word tag_tone=tone />
+            <Row title=title sub=details trailing=head tag=word tag_tone=tone action=action />
         </Rows>
+        <Dialog
+            open=asked
+            on_close=move |()| asked.set(false)
+            title=say!(hr.tarik_data_judul)
+            confirm=say!(hr.tarik_data)
+            cancel=say!(umum.kembali)
+            kind=ButtonKind::Danger
+            on_confirm=withdraw
+        >
+            <p>{question.clone()}</p>
+        </Dialog>
     }
     .into_any()
+}
+
+/// Says whether a role of the account states this field.
+fn may_write(desk: Desk, field: Field) -> bool {
+    desk.has_role(|role| role.writes(field))
 }
 
 fn tell(desk: Desk, value: &Value, on: Day) -> (String, String) {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::tpp::{Measure, MeasureKind, MeasureSource, Policy};
-use ledger::payload::Recap;
+use ledger::kind::Kind;
+use ledger::payload::{Recap, Withdrawal};
 use ledger::subject;
 use leptos::prelude::*;
 
@@ -11,11 +12,12 @@ use super::model::{self, Judged, Row, Stands};
 use super::work::statement;
 use super::{Shared, my_name};
 use crate::components::{
-    Button, ButtonKind, Choice, ErrorSummary, FieldError, Glyph, IconLine, Notice, NumberField, Section, SelectField,
-    Text, Tone,
+    Button, ButtonKind, Choice, Dialog, ErrorSummary, FieldError, Glyph, IconLine, Notice, NumberField, Section,
+    SelectField, Text, Tone,
 };
-use crate::desk::Draft;
+use crate::desk::{Draft, Statement};
 use crate::pages::kit;
+use crate::pages::meja::hr::import::problem::Problem;
 use crate::pages::meja::hr::roster::Line;
 use crate::pages::meja::hr::words;
 use crate::say;
@@ -92,6 +94,14 @@ fn Form(of: Shared, line: Line, row: Row) -> impl IntoView {
             kit::save_form(desk, vec![statement], busy, draft.get_value(), move || of.open.set(None));
         }
     };
+    let stands = standing.is_some();
+    let asked = RwSignal::new(false);
+    let withdraw = move |()| {
+        asked.set(false);
+        let statement = Statement::new(Kind::Recap, subject::recap(line.id, month), &Withdrawal::WITHDRAWN);
+        let statement = statement.over(&shown.get_value());
+        kit::save_form(desk, vec![statement], busy, draft.get_value(), move || of.open.set(None));
+    };
     let fields = policy
         .into_iter()
         .flat_map(Policy::measures)
@@ -126,7 +136,29 @@ fn Form(of: Shared, line: Line, row: Row) -> impl IntoView {
                 <div class="line">
                     <Button label=say!(umum.simpan) busy=busy on_press=save />
                     <Button label=say!(umum.batalkan) kind=ButtonKind::Text on_press=move |()| close() />
+                    {stands
+                        .then(|| {
+                            view! {
+                                <Button
+                                    label=say!(hr.tarik_rekap)
+                                    kind=ButtonKind::Text
+                                    busy=busy
+                                    on_press=move |()| asked.set(true)
+                                />
+                            }
+                        })}
                 </div>
+                <Dialog
+                    open=asked
+                    on_close=move |()| asked.set(false)
+                    title=say!(hr.tarik_rekap)
+                    confirm=say!(hr.tarik_rekap)
+                    cancel=say!(umum.kembali)
+                    kind=ButtonKind::Danger
+                    on_confirm=withdraw
+                >
+                    <p>{say!(hr.tarik_rekap_tanya)}</p>
+                </Dialog>
             </Section>
         </div>
     }
@@ -205,14 +237,17 @@ fn unit(of: MeasureKind) -> String {
     }
 }
 
-fn measure_problem(
-    policy: Option<&Policy>,
-    key: &str,
-    problem: &crate::pages::meja::hr::import::problem::Problem,
-) -> String {
+fn measure_problem(policy: Option<&Policy>, key: &str, problem: &Problem) -> String {
     let found = policy.and_then(|policy| policy.all_measures().iter().find(|measure| measure.key == key));
     let name = found.map(|measure| derive::label(&measure.label)).unwrap_or_default();
-    format!("{name}: {}", words::problem(problem))
+    let said = match (problem, found) {
+        (Problem::NotTaken, Some(measure)) => {
+            let (least, most) = measure.range();
+            say!(hr.s_antara, dari = format::decimal(least), sampai = format::decimal(most))
+        }
+        (problem, _) => words::problem(problem),
+    };
+    format!("{name}: {said}")
 }
 
 fn contested(row: &Row, policy: Option<&'static Policy>) -> Option<AnyView> {

@@ -13,7 +13,7 @@ use domain::calendar::Month;
 use domain::tpp::Policy;
 use ledger::facts::{offices, within};
 use ledger::hash::Id;
-use ledger::month::Frame;
+use ledger::month::{Frame, newest_recap};
 use ledger::payload::Recap;
 use leptos::prelude::*;
 
@@ -52,14 +52,13 @@ pub fn Rekap() -> impl IntoView {
     if !is_hr(desk) {
         return closed(say!(umum.rekap));
     }
-    let newest = desk.book.with_untracked(|book| {
-        let months = book.subjects("recap/");
-        months.filter_map(|subject| subject.rsplit('/').next()?.parse::<Month>().ok()).max()
-    });
+    let newest = desk.book.with_untracked(|book| newest_recap(book, desk.this_month()));
     let typed = RwSignal::new(newest.unwrap_or_else(|| desk.this_month().previous()).to_string());
     let options = desk.book.with_untracked(|book| parts::office_choices(desk, &offices(book)));
     let office = RwSignal::new(options.first().map(|first| first.value.clone()).unwrap_or_default());
-    let month = Memo::new(move |_| typed.get().parse::<Month>().ok());
+    let latest = desk.this_month().next();
+    let read = Memo::new(move |_| typed.get().parse::<Month>().ok());
+    let month = Memo::new(move |_| read.get().filter(|month| *month <= latest));
     let on = Signal::derive(move || month.get().map_or_else(|| desk.today(), Month::first));
     let people = roster(desk, on);
     let inside = Signal::derive(move || -> Arc<dyn Fn(&Line) -> bool + Send + Sync> {
@@ -84,7 +83,13 @@ pub fn Rekap() -> impl IntoView {
         office.set(code);
     });
     let about = move || match frame.get() {
-        None => view! { <Notice tone=Tone::Sogan text=say!(hr.bulan_salah) /> }.into_any(),
+        None => {
+            let text = match read.get() {
+                None => say!(hr.bulan_salah),
+                Some(_) => say!(hr.bulan_terlalu_jauh, bulan = format::month(latest)),
+            };
+            view! { <Notice tone=Tone::Sogan text=text /> }.into_any()
+        }
         Some(Err(found)) => {
             let why: Vec<String> = found.iter().map(|gap| gaps::gap(gap, None)).collect();
             view! { <Notice tone=Tone::Mengkudu text=why.join(" ") /> }.into_any()
@@ -114,7 +119,7 @@ pub fn Rekap() -> impl IntoView {
                 if !ready.get() {
                     return view! { <Skeleton label=say!(umum.memuat) lines=6 /> }.into_any();
                 }
-                match rows.with(|rows| rows.is_empty()) {
+                match month.get().is_some() && rows.with(|rows| rows.is_empty()) {
                     true => view! { <Empty text=say!(hr.rekap_kosong) glyph=Glyph::Calendar /> }.into_any(),
                     false => ().into_any(),
                 }

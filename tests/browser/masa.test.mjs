@@ -1,0 +1,106 @@
+// A treasurer's month from the run to the payment: submitted, given back, submitted anew, approved by somebody else,
+// locked, paid; and what the employee reads of it on a phone.
+
+import assert from "node:assert/strict";
+import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
+
+const strip = (page) => page.locator("a.strip").first().innerText();
+const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+const dialog = (page) => page.getByRole("dialog");
+const sent = (page) => until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 60_000);
+
+async function signIn(world, server, name, size) {
+  const device = await world.device();
+  const page = await device.page(`${server.url}/masuk`, size);
+  await page.fill("#nama", name);
+  await page.fill("#sandi", "takar-demo");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/beranda");
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
+  return page;
+}
+
+// Opens an address anew until a text stands there, as someone does who looks again a little later.
+async function look(page, address, text) {
+  await until(
+    async () => {
+      await page.goto(address);
+      return page.getByText(text).first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
+    },
+    `"${text}" to be read`,
+    60_000,
+  );
+}
+
+async function submit(page, server, office) {
+  await page.goto(`${server.url}/proses`);
+  await page.locator("#kantor option").nth(1).waitFor({ state: "attached" });
+  await page.selectOption("#kantor", { label: office });
+  await press(page, "Hitung");
+  await page.locator("#sidik-proses").waitFor({ state: "attached", timeout: 60_000 });
+  await press(page, `Ajukan ${office}`);
+  await dialog(page).getByRole("button", { name: "Ajukan untuk disetujui", exact: true }).click();
+  await page.getByText("1 kantor diajukan.").waitFor();
+  await sent(page);
+  return page.inputValue("#bulan");
+}
+
+test("a month is submitted, given back, approved by another, locked and paid, and the employee reads it", async (world) => {
+  const server = await world.server();
+  const pegawai = await signIn(world, server, "pegawai", PHONE);
+  const bendahara = await signIn(world, server, "bendahara", DESK);
+  const ppk = await signIn(world, server, "ppk", DESK);
+
+  // The office of the employee, from the treasurer's list.
+  await bendahara.goto(`${server.url}/proses`);
+  await bendahara.locator("#kantor option").nth(1).waitFor({ state: "attached" });
+  const offices = await bendahara.locator("#kantor option").allInnerTexts();
+  const office = offices.find((name) => name === "Puskesmas Contoh Utara") ?? offices[1];
+  const month = await submit(bendahara, server, office);
+
+  await look(ppk, `${server.url}/masa`, office);
+  await ppk.getByRole("link", { name: new RegExp(office) }).first().click();
+  await ppk.getByText(/slip dihitung ulang di perangkat ini\. Semuanya sama/).waitFor();
+  await assertAccessible(ppk);
+  const address = ppk.url();
+  await press(ppk, "Kembalikan");
+  await dialog(ppk).getByRole("button", { name: "Kembalikan", exact: true }).click();
+  await ppk.getByText("Tulis alasannya").waitFor();
+  await ppk.fill("#alasan", "Jabatan satu orang belum benar");
+  await dialog(ppk).getByRole("button", { name: "Kembalikan", exact: true }).click();
+  await sent(ppk);
+
+  await look(bendahara, address, "Jabatan satu orang belum benar");
+  await submit(bendahara, server, office);
+  // Who submitted it cannot approve it: the treasurer has no such button.
+  await bendahara.goto(address);
+  await bendahara.getByText("Pembuktian").waitFor();
+  assert.equal(await bendahara.getByRole("button", { name: "Setujui", exact: true }).count(), 0);
+
+  await look(ppk, address, "Setujui");
+  await press(ppk, "Setujui");
+  await dialog(ppk).getByRole("button", { name: "Setujui", exact: true }).click();
+  await sent(ppk);
+
+  await look(bendahara, address, "Kunci bulan");
+  await press(bendahara, "Kunci bulan");
+  await dialog(bendahara).getByRole("button", { name: "Kunci bulan", exact: true }).click();
+  await press(bendahara, "Catat pembayaran");
+  await dialog(bendahara).getByRole("button", { name: "Catat pembayaran", exact: true }).click();
+  await bendahara.getByText("Isi nomor perintah pencairan").waitFor();
+  await bendahara.fill("#nomor-sp2d", "00123/SP2D-LS/2026");
+  await dialog(bendahara).getByRole("button", { name: "Catat pembayaran", exact: true }).click();
+  await bendahara.getByText(/SP2D 00123\/SP2D-LS\/2026/).first().waitFor();
+  await sent(bendahara);
+
+  await look(pegawai, `${server.url}/gaji/${month}`, "Dihitung ulang di perangkat ini: sama");
+  await pegawai.getByText(/SP2D 00123\/SP2D-LS\/2026/).waitFor();
+  await assertAccessible(pegawai);
+});
+
+test("an employee does not reach the pay months of an office", async (world) => {
+  const server = await world.server();
+  const page = await signIn(world, server, "pegawai", PHONE);
+  await page.goto(`${server.url}/masa`);
+  await page.getByText("Gaji pegawai lain tidak terbuka bagi peran Anda").waitFor();
+});
