@@ -101,6 +101,7 @@ test("an expired sign-in keeps the work and says so", async (world) => {
 
 test("what one person leaves unsent is told to the next, and waits", async (world) => {
   world.allow(GONE);
+  world.allow(/401|Unauthorized/);
   const server = await world.server();
   const device = await world.device();
   const page = await device.page(null, PHONE);
