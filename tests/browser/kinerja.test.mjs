@@ -61,6 +61,11 @@ test("a plan is drafted, checked in words and saved", async (world) => {
   await page.getByRole("button", { name: "Hapus hasil 2" }).click();
   await page.getByRole("button", { name: "Kembalikan" }).click();
   await page.getByRole("button", { name: "Hapus hasil 2" }).click();
+  await press(page, "Buang draf");
+  await page.getByText("Draf dibuang").waitFor();
+  await page.reload();
+  assert.equal(await page.inputValue("#h1-i2-low"), "");
+  assert.equal(await page.getByRole("button", { name: "Buang draf" }).count(), 0, "a draft thrown away stays away");
   await writePlan(page, site.url);
   await page.getByText("Penimbangan balita mencapai 90%").first().waitFor();
   await page.getByText("Di perangkat ini").first().waitFor();
@@ -127,6 +132,8 @@ test("an entry is changed and taken back, what it said stays, and the realisatio
   const changes = page.getByText("Catatan kegiatan, diubah atau ditarik kembali");
   await changes.first().waitFor();
   assert.equal(await changes.count(), 4);
+  await page.fill("#cari-catatan", "mawar tarik");
+  await page.getByText(/^Ditarik kembali, .*Posyandu Mawar/).first().waitFor();
   await page.goto(`${site.url}/kerja`);
   await page.getByText("Posyandu Melati pagi").waitFor();
   assert.equal(await page.getByText("Posyandu Mawar").count(), 0);
@@ -177,6 +184,11 @@ test("a self-assessment shows which predikat follows and why, and stays", async 
   await page.waitForURL("**/penilaian");
   await page.reload();
   await page.getByText("Hasil di atas, perilaku di atas").first().waitFor();
+  await page.getByRole("link", { name: /Triwulan/ }).last().click();
+  await heading(page, "Penilaian diri Anda");
+  assert.equal(await page.locator(".verdict").innerText(), "Sangat Baik");
+  await press(page, "Ubah penilaian ini");
+  await heading(page, "Periksa jawaban Anda");
 });
 
 test("without a plan the values and the two judgements are enough", async (world) => {

@@ -30,10 +30,10 @@ test("what is written without a server survives reload and a killed browser, and
   await page.goto(`${server.url}/kerja/catat`);
   await page.fill("#uraian", text);
   await page.getByRole("button", { name: /Simpan/ }).first().click();
-  await until(async () => /[12] belum terkirim/.test(await strip(page)), "the unsent count");
+  await until(async () => /\b1 belum terkirim/.test(await strip(page)), "the unsent count");
 
   await page.reload();
-  await until(async () => /[12] belum terkirim/.test(await strip(page)), "the unsent count after reload");
+  await until(async () => /\b1 belum terkirim/.test(await strip(page)), "the unsent count after reload");
   await page.getByText(text).first().waitFor();
 
   await device.kill();
@@ -92,8 +92,39 @@ test("an expired sign-in keeps the work and says so", async (world) => {
   await page.fill("#uraian", "Sesudah waktu masuk habis");
   await page.getByRole("button", { name: /Simpan/ }).first().click();
   await until(async () => /Masuk lagi/.test(await strip(page)), "the sentence about the sign-in");
+  // Also at a typed address, where the records are read while the page stands.
+  await page.goto(`${server.url}/masuk`);
+  await page.getByText("Waktu masuk sudah habis. 1 catatan tetap aman").waitFor();
   await signIn(page, server, "pegawai");
   await until(async () => /Semua terkirim/.test(await strip(page)), "the record after signing in again", 30_000);
+});
+
+test("what one person leaves unsent is told to the next, and waits", async (world) => {
+  world.allow(GONE);
+  world.allow(/401|Unauthorized/);
+  const server = await world.server();
+  const device = await world.device();
+  const page = await device.page(null, PHONE);
+  await signIn(page, server, "pegawai");
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
+  await untilKept(page);
+  await server.kill();
+  await page.goto(`${server.url}/kerja/catat`);
+  await page.fill("#uraian", "Belum terkirim saat keluar");
+  await page.getByRole("button", { name: /Simpan/ }).first().click();
+  await until(async () => /\b1 belum terkirim/.test(await strip(page)), "the unsent count");
+  await page.goto(`${server.url}/akun`);
+  await page.getByRole("button", { name: "Keluar", exact: true }).click();
+  await page.waitForURL(`${server.url}/`);
+  await page.goto(`${server.url}/masuk`);
+  await page.getByText(/^Di perangkat ini ada 1 catatan .* yang belum terkirim/).waitFor();
+  await page.fill("#nama", "atasan");
+  await page.fill("#sandi", "salah-sekali");
+  await page.keyboard.press("Enter");
+  await page.getByText("Server belum terjangkau, jadi Anda belum masuk.").waitFor();
+  await server.start();
+  await signIn(page, server, "pegawai");
+  await until(async () => /Semua terkirim/.test(await strip(page)), "the record of who came back", 60_000);
 });
 
 test("a wrong password says what was wrong and keeps the name", async (world) => {

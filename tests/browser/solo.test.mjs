@@ -101,6 +101,7 @@ test("everything is exported, deleted, imported, and the value is back", async (
   await page.goto(site.url + "/data");
   await page.locator("#impor").setInputFiles(kept);
   await page.getByText("Semua isi berkas ini sudah ada di perangkat.").waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Impor / }).count(), 0);
 });
 
 test("a foreign or cut file is refused with a sentence and imports nothing", async (world) => {
@@ -112,6 +113,8 @@ test("a foreign or cut file is refused with a sentence and imports nothing", asy
   };
   await page.locator("#impor").setInputFiles(write("pegawai.csv", "NIP;Nama\n1;A\n"));
   await page.getByText("Berkas ini bukan ekspor Takar. Tidak ada yang diimpor.").waitFor();
+  await page.locator("#impor").setInputFiles(write("kosong.takar", ""));
+  await page.getByText("Berkas ini kosong. Tidak ada yang diimpor.").waitFor();
   await page.locator("#impor").setInputFiles(write("potong.takar", '{ "takar": 1, "made": "2026-01-0'));
   await page.getByText("Berkas ini rusak atau terpotong. Tidak ada yang diimpor.").waitFor();
   await page.getByText("Belum ada yang tersimpan di perangkat ini.").first().waitFor();
@@ -179,4 +182,41 @@ test("the start page speaks English when asked", async (world) => {
   await page.getByRole("button", { name: "English" }).click();
   await page.getByText("Every rupiah of your pay has its reason").waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+});
+
+test("a new month begins with what lasts of the saved one, and a saved month is not replaced unasked", async (world) => {
+  const { site, page } = await start(world, "/hitung");
+  assert.equal(await page.title(), "Hitung slip · Takar");
+  await enter(page);
+  await save(page);
+  await page.waitForURL("**/gaji/2024-05");
+  await page.goto(site.url + "/hitung");
+  await page.getByText("Isian ini diambil dari slip Mei 2024").waitFor();
+  assert.equal(await page.locator("#golongan").inputValue(), "III/b");
+  assert.ok(Number(await page.locator("#mkg").inputValue()) > 8, "the years of service go on");
+  await page.locator("#tpp input[value=tidak]").check();
+  await page.locator("#bulan").fill("2024-05");
+  await save(page);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Slip Mei 2024 sudah tersimpan. Ganti?").waitFor();
+  await dialog.getByRole("button", { name: "Batalkan" }).click();
+  await page.locator("#bulan").fill("2090-01");
+  await page.getByText("Aturan gaji untuk Januari 2090 belum diketahui.").waitFor();
+  await until(async () => /Sementara/.test(await page.locator(".foot").innerText()), "a slip that is not final");
+  await page.getByRole("button", { name: "Mulai dari isian kosong" }).click();
+  assert.equal(await page.locator("#golongan").inputValue(), "");
+});
+
+test("an address without a server says so at sign-in, and the phone finds the rule book", async (world) => {
+  const { site, page } = await start(world, "/masuk");
+  await page.fill("#nama", "pegawai");
+  await page.fill("#sandi", "takar-demo");
+  await page.keyboard.press("Enter");
+  await page.getByText("Alamat ini tidak punya server Takar").waitFor();
+  await page.goto(site.url + "/akun");
+  assert.ok(!/server/i.test(await page.locator("main").innerText()), "alone there is no server to speak of");
+  await page.getByRole("link", { name: /Buku aturan/ }).click();
+  await page.waitForURL("**/aturan");
+  await until(async () => (await page.evaluate(() => document.activeElement?.id)) === "isi", "the focus on the new page");
+  assert.match(await page.title(), / · Takar$/);
 });

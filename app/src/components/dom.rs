@@ -1,5 +1,7 @@
-//! The few touches of the document that components need: focus, dialogs, scroll, sizes.
+//! The few touches of the document that components need: title, focus, dialogs, scroll, sizes.
 //! Nothing else in `components` names a browser type; no storage, no network.
+
+use std::cell::RefCell;
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -22,6 +24,36 @@ pub fn focus(id: &str) {
 /// Moves the focus as [`focus`] does, after the next frame, when new elements stand.
 pub fn focus_soon(id: String) {
     request_animation_frame(move || focus(&id));
+}
+
+thread_local! {
+    /// The path of the page shown last, and whether it or one before was reached inside the app.
+    static SHOWN: RefCell<(String, bool)> = const { RefCell::new((String::new(), false)) };
+}
+
+/// Names the document.
+pub fn set_title(text: &str) {
+    document().set_title(text);
+}
+
+/// Takes the focus that went with the page before to the main part with this id, so that a screen reader tells of the
+/// new page. Leaves it alone on the first page of a visit, and where the page has put it somewhere itself.
+pub fn arrive(main: &'static str) {
+    request_animation_frame(move || {
+        let path = window().location().pathname().unwrap_or_default();
+        let inside = SHOWN.with_borrow_mut(|(last, inside)| {
+            *inside |= !last.is_empty() && *last != path;
+            *last = path;
+            *inside
+        });
+        let nowhere = document().active_element().is_none_or(|at| at.tag_name() == "BODY");
+        let main = document().get_element_by_id(main).and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(main) = main.filter(|_| inside && nowhere) {
+            let still = web_sys::FocusOptions::new();
+            still.set_prevent_scroll(true);
+            let _ = main.focus_with_options(&still);
+        }
+    });
 }
 
 /// Scrolls the element with this id into view, as little as needed.

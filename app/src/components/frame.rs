@@ -2,7 +2,7 @@
 //! One tree for phone and desk; the style sheet moves the parts. Knows no routes: destinations come in.
 
 use super::{
-    Text,
+    Text, dom,
     icon::{Glyph, Icon},
     tag::Tone,
 };
@@ -106,6 +106,9 @@ pub fn Page(
     /// The name of the page; its h1 unless `own_heading`.
     #[prop(into)]
     title: Text,
+    /// What the document is called, where the title does not say it.
+    #[prop(optional, into)]
+    name: Text,
     /// The page writes its own h1 (a question, a greeting) with [`Heading`].
     #[prop(optional)]
     own_heading: bool,
@@ -125,6 +128,15 @@ pub fn Page(
     children: Children,
 ) -> AnyView {
     let shell = use_context::<Shell>();
+    let product = shell.as_ref().map_or(Text::Empty, |shell| shell.product);
+    Effect::new(move |_| {
+        let (title, product) = (name.find().unwrap_or_else(|| title.get()), product.get());
+        let mut names = vec![title, product];
+        names.dedup();
+        names.retain(|name| !name.is_empty());
+        dom::set_title(&names.join(" · "));
+    });
+    dom::arrive("isi");
     let deep = leave.is_some();
     let way_out = match leave {
         Some(Leave::Back(href)) => {
@@ -136,7 +148,7 @@ pub fn Page(
         }
         None => view! { <Icon glyph=Glyph::Takar class="icon bar-logo" /> }.into_any(),
     };
-    let name = if own_heading {
+    let heading = if own_heading {
         view! { <p class="bar-title">{title.view()}</p> }.into_any()
     } else {
         view! { <h1>{title.view()}</h1> }.into_any()
@@ -163,7 +175,7 @@ pub fn Page(
             {side}
             <header>
                 {context}
-                <div class="bar">{way_out} {name} <div class="bar-act">{actions.run()}</div></div>
+                <div class="bar">{way_out} {heading} <div class="bar-act">{actions.run()}</div></div>
                 {account}
                 {strip}
             </header>
@@ -203,7 +215,7 @@ fn skip_link(words: Text) -> AnyView {
             href="#isi"
             on:click=|event| {
                 event.prevent_default();
-                super::dom::focus("isi");
+                dom::focus("isi");
             }
         >
             {words.view()}

@@ -1,7 +1,7 @@
 //! The blue heads of screens without an account: the start page with its batik, the survey at the counter.
 
 use super::{
-    Text,
+    Text, dom,
     icon::{Glyph, Icon},
 };
 use leptos::prelude::*;
@@ -14,6 +14,8 @@ pub fn Hero(
     #[prop(optional, into)] sub: Text,
     #[prop(optional, into)] right: ViewFn,
 ) -> AnyView {
+    Effect::new(move |_| dom::set_title(&product.get()));
+    dom::arrive("isi");
     view! {
         <header class="hero">
             {kawung()} <div class="line apart">

@@ -13,7 +13,7 @@ pub use crate::storage::StorageProblem;
 pub use crate::sync::ServerProblem;
 pub use carry::{NotTaken, all_chosen, chosen, download, read_chosen, read_each, spared, used_bytes};
 pub use draft::Draft;
-pub use open::{OnLeaving, leave, start};
+pub use open::{Left, OnLeaving, leave, left_here, start};
 pub(crate) use open::{apply as apply_page, begin_anew, read_on};
 pub use parcel::{Change, NotAParcel, Parcel, Restated, restate};
 pub use write::{Shown, Statement, WriteProblem};
@@ -21,8 +21,10 @@ pub use write::{Shown, Statement, WriteProblem};
 use std::collections::BTreeMap;
 
 use domain::calendar::{Day, Month};
-use ledger::book::Book;
+use ledger::book::{Book, Filing};
 use ledger::hash::Id;
+use ledger::kind::Kind;
+use ledger::record::Record;
 use ledger::role::Role;
 use ledger::wire::Account;
 use leptos::prelude::*;
@@ -138,6 +140,15 @@ impl Desk {
     #[must_use]
     pub fn this_month(&self) -> Month {
         self.today().month()
+    }
+
+    /// Counts what was written here and not sent. The record that only opens the chain is nobody's work.
+    #[must_use]
+    pub fn unsent(&self) -> usize {
+        let counts = |record: &Record, filing| {
+            filing == Filing::Unsent && Kind::from_code(&record.envelope.kind) != Some(Kind::ChainOpen)
+        };
+        self.book.with(|book| book.pending().filter(|(record, filing)| counts(record, *filing)).count())
     }
 
     /// Returns the author field of the own records.

@@ -8,6 +8,7 @@ use ledger::dossier::covers;
 use ledger::hash::{Hash, Id};
 use ledger::wire::{Account, Item, Page};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{Desk, Inner, Line, Phase};
 use crate::storage::records::{Loaded, Marks, Records};
@@ -18,8 +19,20 @@ use crate::sync::engine;
 const DEVICE: &str = "device";
 /// Note that names the account last used on this device.
 const LAST_ACCOUNT: &str = "account";
+/// Note that lists who left unsent records on this device.
+const LEFT: &str = "left";
 /// Note with the person of solo work.
 const SOLO: &str = "solo";
+
+/// Unsent records that lie on this device while their author is signed out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    author: String,
+    /// Name of the account.
+    pub name: String,
+    /// How many.
+    pub unsent: usize,
+}
 
 /// Opens the account last used on this device, or solo work, and starts the sync loop.
 pub async fn start(desk: Desk, account: Option<Account>) {
@@ -27,8 +40,11 @@ pub async fn start(desk: Desk, account: Option<Account>) {
     let mut account = account;
     if let Some(device) = &device {
         match &account {
-            // Written at once and for good: a dead battery must not forget whose records lie here.
-            Some(account) => drop(device.keep_note(LAST_ACCOUNT, Some(account)).await),
+            Some(account) => {
+                // Written at once and for good: a dead battery must not forget whose records lie here.
+                let _ = device.keep_note(LAST_ACCOUNT, Some(account)).await;
+                note_left(desk, device, Some(&account.author)).await;
+            }
             None => account = device.note(LAST_ACCOUNT).await.ok().flatten(),
         }
     }
@@ -123,6 +139,27 @@ async fn solo_person(device: Option<&Records>) -> Id {
     person
 }
 
+/// Lists who left unsent records on this device.
+pub async fn left_here() -> Vec<Left> {
+    match Records::open(DEVICE).await {
+        Ok(device) => device.note(LEFT).await.ok().flatten().unwrap_or_default(),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Notes what the account open until now leaves behind; whoever works from now on is no longer on the list.
+async fn note_left(desk: Desk, device: &Records, now: Option<&str>) {
+    let mut left: Vec<Left> = device.note(LEFT).await.ok().flatten().unwrap_or_default();
+    let before = desk.account.get_untracked();
+    let is_gone = |author: &str| now == Some(author) || before.as_ref().is_some_and(|one| one.author == author);
+    left.retain(|one| !is_gone(&one.author));
+    let unsent = untrack(|| desk.unsent());
+    if let Some(Account { author, name, .. }) = before.filter(|one| unsent > 0 && now != Some(one.author.as_str())) {
+        left.push(Left { author, name, unsent });
+    }
+    let _ = device.keep_note(LEFT, Some(&left)).await;
+}
+
 /// What should happen to the records on the device when someone signs out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnLeaving {
@@ -141,9 +178,11 @@ pub async fn leave(desk: Desk, records: OnLeaving) {
     if records == OnLeaving::Delete {
         let _ = Records::delete(&author).await;
         prefs::remove_all(&format!("draft.{author}."));
+        desk.book.set(Book::new());
     }
     if let Ok(device) = Records::open(DEVICE).await {
         let _ = device.keep_note(LAST_ACCOUNT, None::<&Account>).await;
+        note_left(desk, &device, None).await;
     }
     desk.book.set(Book::new());
     desk.marks.set(Marks::default());

@@ -34,6 +34,8 @@ pub struct Parcel {
 /// Why a file is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAParcel {
+    /// Nothing is in the file.
+    Empty,
     /// No export of Takar at all.
     Foreign,
     /// An export that is cut short or changed.
@@ -72,6 +74,9 @@ impl Parcel {
     /// Reads a file, whole or not at all.
     pub fn read(bytes: &[u8]) -> Result<Self, NotAParcel> {
         let text = core::str::from_utf8(bytes).map_err(|_| NotAParcel::Foreign)?;
+        if text.trim().is_empty() {
+            return Err(NotAParcel::Empty);
+        }
         let is_ours = text.trim_start().starts_with('{') && text.contains("\"takar\":");
         let value: Value = match serde_json::from_str(text) {
             Ok(value) => value,
@@ -293,10 +298,11 @@ mod tests {
     #[test]
     fn a_foreign_cut_changed_or_newer_file_is_refused_as_a_whole() {
         let text = parcel().write(day());
-        for foreign in ["", "NIP;Nama\n1;A", "{}", "[1]", "{\"records\":\"\"}"] {
+        for foreign in ["NIP;Nama\n1;A", "{}", "[1]", "{\"records\":\"\"}"] {
             assert_eq!(Parcel::read(foreign.as_bytes()), Err(NotAParcel::Foreign), "{foreign}");
         }
         assert_eq!(Parcel::read(&[0xff, 0xfe, 0]), Err(NotAParcel::Foreign));
+        assert_eq!(Parcel::read(b" \n"), Err(NotAParcel::Empty));
         for end in [text.len() - 1, text.len() / 2, 40] {
             assert_eq!(Parcel::read(&text.as_bytes()[..end]), Err(NotAParcel::Damaged), "{end}");
         }

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use super::masuk::LeftHere;
 use super::{kit, shell};
 use crate::components::{
-    Button, ButtonKind, Card, Choice, ChoiceGroup, Dialog, Facts, Glyph, IconLine, Notice, Page, Section, TextField,
-    Toasts, Tone,
+    Button, ButtonKind, Card, Choice, ChoiceGroup, Dialog, Facts, Glyph, IconLine, Notice, Page, Row, Rows, Section,
+    TextField, Toasts, Tone,
 };
 use crate::desk::{OnLeaving, spared as spared_here, use_desk};
 use crate::say;
@@ -30,7 +31,11 @@ pub fn Akun() -> impl IntoView {
             let (glyph, text) = if spared {
                 (Glyph::ShieldCheck, say!(umum.simpanan_dijaga))
             } else {
-                (Glyph::Info, say!(umum.simpanan_tidak_dijaga))
+                let solo = desk.is_solo();
+                (
+                    Glyph::Info,
+                    if solo { say!(umum.simpanan_tidak_dijaga_sendiri) } else { say!(umum.simpanan_tidak_dijaga) },
+                )
             };
             view! { <IconLine glyph=glyph text=text /> }
         })
@@ -41,10 +46,28 @@ pub fn Akun() -> impl IntoView {
                 <Facts facts=Signal::derive(facts) />
                 {kept}
             </Card>
+            <Books />
             <Looks />
             {(!desk.is_solo()).then(|| view! { <Password /> })}
             <Leaving />
         </Page>
+    }
+}
+
+/// What the side bar of a desk leads to and the bar of a phone has no room for.
+#[component]
+fn Books() -> impl IntoView {
+    view! {
+        <Rows label=say!(umum.lainnya)>
+            <Row title=say!(umum.buku_aturan) sub=say!(umum.buku_aturan_jelas) glyph=Glyph::FileText href="/aturan" />
+            <Row
+                title=say!(umum.kebijakan_tpp)
+                sub=say!(umum.kebijakan_tpp_jelas)
+                glyph=Glyph::SlidersHorizontal
+                href="/aturan/kebijakan"
+            />
+            <Row title=say!(umum.riwayat) sub=say!(umum.riwayat_jelas) glyph=Glyph::History href="/riwayat" />
+        </Rows>
     }
 }
 
@@ -163,7 +186,7 @@ fn Leaving() -> impl IntoView {
     let desk = use_desk();
     let asked = RwSignal::new(false);
     let navigate = use_navigate();
-    let unsent = Memo::new(move |_| desk.book.with(ledger::book::Book::unsent));
+    let unsent = Memo::new(move |_| desk.unsent());
     let leave = Callback::new(move |records: OnLeaving| {
         let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
@@ -201,6 +224,7 @@ fn Leaving() -> impl IntoView {
                             on_confirm=move |()| leave.run(OnLeaving::Delete)
                         >
                             <p>{what}</p>
+                            <LeftHere />
                         </Dialog>
                     </Section>
                 }

@@ -4,7 +4,7 @@ use ledger::book::Filing;
 use ledger::judge::{Reason, Verdict};
 use leptos::prelude::*;
 
-use crate::components::{Glyph, IconButton, PrivacyEye, Toasts, Tone};
+use crate::components::{Glyph, IconButton, IconLine, Notice, PrivacyEye, Toasts, Tone};
 use crate::desk::{Desk, Draft, ServerProblem, Statement, StorageProblem, WriteProblem};
 use crate::say;
 
@@ -86,6 +86,7 @@ pub fn server_problem(problem: &ServerProblem) -> String {
     match problem {
         ServerProblem::Unreachable => say!(galat.server_jauh),
         ServerProblem::SignedOut => say!(galat.keluar),
+        ServerProblem::NoServer => say!(galat.tanpa_server),
         ServerProblem::Garbled => say!(galat.jawaban_aneh),
         ServerProblem::Refused { code, detail } => {
             let detail = detail.clone().unwrap_or_default();
@@ -99,6 +100,23 @@ pub fn server_problem(problem: &ServerProblem) -> String {
             }
         }
     }
+}
+
+/// Says whether what is typed survives the page being closed.
+pub fn draft_line(kept: RwSignal<bool>) -> AnyView {
+    (move || {
+        if kept.get() {
+            view! { <IconLine glyph=Glyph::Check text=say!(kerja.draf_sendiri) /> }.into_any()
+        } else {
+            not_kept()
+        }
+    })
+    .into_any()
+}
+
+/// Says that the device did not take the draft.
+pub fn not_kept() -> AnyView {
+    view! { <Notice tone=Tone::Sogan live=true text=say!(kerja.draf_gagal) /> }.into_any()
 }
 
 /// Returns the tag of a record's way: its word and colour.

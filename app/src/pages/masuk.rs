@@ -5,22 +5,17 @@ use leptos_router::hooks::use_navigate;
 
 use super::kit;
 use crate::components::{Button, Leave, Notice, Page, TextField, Tone};
-use crate::desk::use_desk;
+use crate::desk::{Desk, Line, ServerProblem, left_here, use_desk};
 use crate::say;
 
 #[component]
 pub fn Masuk() -> impl IntoView {
     let desk = use_desk();
-    let name = RwSignal::new(desk.account.with_untracked(|a| a.as_ref().map(|a| a.name.clone())).unwrap_or_default());
-    name.set(String::new());
+    let name = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let navigate = use_navigate();
-    let unsent = desk.book.with_untracked(ledger::book::Book::unsent);
-    let expired = desk.account.with_untracked(Option::is_some).then(|| {
-        view! { <Notice tone=Tone::Sogan text=say!(mulai.masuk_lagi, jumlah = unsent) /> }
-    });
     let submit = move || {
         if busy.get_untracked() {
             return;
@@ -36,14 +31,15 @@ pub fn Masuk() -> impl IntoView {
         leptos::task::spawn_local(async move {
             match desk.sign_in(&who, &secret).await {
                 Ok(()) => navigate("/beranda", leptos_router::NavigateOptions::default()),
-                Err(refused) => problem.set(Some(kit::server_problem(&refused))),
+                Err(refused) => problem.set(Some(why_not(&refused))),
             }
             busy.set(false);
         });
     };
     view! {
         <Page title=say!(umum.masuk) leave=Leave::Back("/") leave_label=say!(umum.kembali)>
-            {expired}
+            {waiting(desk)}
+            <LeftHere />
             <form
                 class="stack"
                 on:submit=move |event| {
@@ -77,5 +73,45 @@ pub fn Masuk() -> impl IntoView {
                 {say!(mulai.tanpa_akun)}
             </a>
         </Page>
+    }
+}
+
+/// What waits for the sign-in of the account this device works for; known once the records are open.
+fn waiting(desk: Desk) -> impl IntoView {
+    let unsent = Memo::new(move |_| desk.unsent());
+    move || {
+        let name = desk.account.with(|account| account.as_ref().map(|account| account.name.clone()))?;
+        let text = match (desk.line.get(), unsent.get()) {
+            (Line::SignedOut, 0) => say!(mulai.masuk_habis),
+            (Line::SignedOut, jumlah) => say!(mulai.masuk_lagi, jumlah = jumlah),
+            (_, 0) => return None,
+            (_, jumlah) => say!(mulai.masuk_menunggu, jumlah = jumlah, nama = name),
+        };
+        Some(view! { <Notice tone=Tone::Sogan text=text /> })
+    }
+}
+
+/// Unsent records of people who are signed out; they wait for their author, whoever signs in now.
+#[component]
+pub fn LeftHere() -> impl IntoView {
+    let left = RwSignal::new(Vec::new());
+    leptos::task::spawn_local(async move {
+        let _ = left.try_set(left_here().await);
+    });
+    move || {
+        let line = |one: crate::desk::Left| {
+            let text = say!(mulai.masuk_orang_lain, jumlah = one.unsent, nama = one.name);
+            view! { <Notice tone=Tone::Action text=text /> }
+        };
+        left.get().into_iter().map(line).collect_view()
+    }
+}
+
+/// Says why nobody is signed in now.
+fn why_not(refused: &ServerProblem) -> String {
+    match refused {
+        ServerProblem::Unreachable => say!(mulai.masuk_server_jauh),
+        ServerProblem::NoServer => say!(mulai.masuk_tanpa_server),
+        other => kit::server_problem(other),
     }
 }

@@ -56,7 +56,7 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/masuk") view=masuk::Masuk />
                 <Route path=path!("/beranda") view=|| ready(|| entry::Page::Beranda.show()) />
                 <Route path=path!("/akun") view=|| ready(|| akun::Akun().into_any()) />
-                <Route path=path!("/riwayat") view=|| ready(|| riwayat::Riwayat().into_any()) />
+                <Route path=path!("/riwayat") view=|| ready(|| field::Page::Riwayat.show()) />
                 <Route path=path!("/kerja") view=|| ready(|| field::Page::Kerja.show()) />
                 <Route path=path!("/kerja/rencana") view=|| ready(|| field::Page::Rencana.show()) />
                 <Route path=path!("/kerja/catat") view=|| ready(|| field::Page::Catat.show()) />

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::{belajar, beranda, gaji, kerja, meja, mulai, nilai};
+use super::{belajar, beranda, gaji, kerja, meja, mulai, nilai, riwayat};
 use crate::components::{Button, Empty, Glyph, Page as Frame};
 use crate::say;
 
@@ -91,10 +91,10 @@ part!(
     entry: Mulai => mulai::Mulai, Beranda => beranda::Beranda
 );
 part!(
-    /// Plan and log, assessment, training.
+    /// Plan and log, assessment, training, and what was written.
     field: Kerja => kerja::Kerja, Rencana => kerja::Rencana, Catat => kerja::Catat, Penilaian => nilai::Penilaian,
     Diri => nilai::Diri, Rekan => nilai::Rekan, Pegawai => nilai::Pegawai, Nilai => nilai::Nilai,
-    Belajar => belajar::Belajar, Program => belajar::Program
+    Belajar => belajar::Belajar, Program => belajar::Program, Riwayat => riwayat::Riwayat
 );
 part!(
     /// Slips, pay worked out alone, the rule book, and the policies.

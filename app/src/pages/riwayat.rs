@@ -1,5 +1,7 @@
 //! What was written on this device and how far each record has come: unsent first, then what needs attention, then the rest.
 
+mod about;
+
 use std::sync::Arc;
 
 use ledger::book::{Book, Filing};
@@ -8,10 +10,11 @@ use ledger::kind::Kind;
 use ledger::record::Record;
 use leptos::prelude::*;
 
+use self::about::About;
 use super::kit;
-use crate::components::{Button, ButtonKind, Empty, Notice, Page, Row, Rows, Section, Tone};
+use crate::components::{Button, ButtonKind, Empty, Glyph, Notice, Page, Row, Rows, SearchField, Section, Tone};
 use crate::desk::device::clock;
-use crate::desk::{Line, use_desk};
+use crate::desk::{Desk, Line, use_desk};
 use crate::say;
 use crate::words::format;
 
@@ -23,7 +26,23 @@ pub fn Riwayat() -> impl IntoView {
     let desk = use_desk();
     let more = RwSignal::new(1usize);
     let rows = Memo::new(move |_| desk.book.with(|book| own_rows(book, &desk.author())));
+    let sought = RwSignal::new(String::new());
+    let found = Memo::new(move |_| {
+        let words: Vec<String> = sought.get().to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let mut rows = rows.get();
+        if !words.is_empty() {
+            desk.book.with(|book| {
+                rows.retain(|one| {
+                    let told = Told::of(desk, book, one);
+                    let text = format!("{} {} {}", told.kind, told.about.text, told.tag.0).to_lowercase();
+                    words.iter().all(|word| text.contains(word))
+                });
+            });
+        }
+        rows
+    });
     let contested = Memo::new(move |_| desk.book.with(Book::contested));
+    let many = Memo::new(move |_| rows.with(|rows| rows.len() > 1));
     let trouble = move || match desk.line.get() {
         Line::SignedOut => Some(say!(galat.keluar)),
         Line::Offline => Some(say!(galat.server_jauh)),
@@ -64,14 +83,34 @@ pub fn Riwayat() -> impl IntoView {
                 aside=Signal::derive(move || rows.with(Vec::len).to_string())
             >
                 {move || {
-                    let rows = rows.get();
+                    many.get()
+                        .then(|| {
+                            view! {
+                                <SearchField
+                                    id="cari-catatan"
+                                    label=say!(umum.cari_catatan)
+                                    value=sought
+                                    on_input=move |text| sought.set(text)
+                                    found=move || {
+                                        (!sought.with(String::is_empty))
+                                            .then(|| say!(umum.ditemukan, jumlah = found.with(Vec::len)))
+                                    }
+                                />
+                            }
+                        })
+                }}
+                {move || {
+                    let rows = found.get();
+                    if rows.is_empty() && many.get() {
+                        return view! { <Empty text=say!(umum.tidak_ditemukan) glyph=Glyph::Search /> }.into_any();
+                    }
                     if rows.is_empty() {
                         return view! { <Empty text=say!(umum.riwayat_kosong) /> }.into_any();
                     }
                     let shown = more.get() * SHOWN;
                     let left = rows.len().saturating_sub(shown);
                     view! {
-                        <Rows>{rows.into_iter().take(shown).map(row).collect_view()}</Rows>
+                        <Rows>{rows.into_iter().take(shown).map(|one| row(desk, &one)).collect_view()}</Rows>
                         {(left > 0)
                             .then(|| {
                                 view! {
@@ -116,18 +155,33 @@ fn own_rows(book: &Book, author: &str) -> Vec<(Arc<Record>, Filing)> {
     rows
 }
 
-fn row((record, filing): (Arc<Record>, Filing)) -> AnyView {
+/// What a row says.
+struct Told {
+    kind: String,
+    about: About,
+    tag: (String, Tone),
+}
+
+impl Told {
+    fn of(desk: Desk, book: &Book, (record, filing): &(Arc<Record>, Filing)) -> Self {
+        Self { kind: kind_word(record), about: about::about(desk, book, record), tag: kit::filing_tag(*filing) }
+    }
+}
+
+fn row(desk: Desk, of: &(Arc<Record>, Filing)) -> AnyView {
+    let Told { kind, about, tag: (word, tone) } = desk.book.with(|book| Told::of(desk, book, of));
+    let (record, filing) = of;
     let at = record.envelope.recorded_at;
     let day = domain::calendar::Day::from_unix_days(at.div_euclid(86_400));
-    let when = format!("{}, {}", format::day(day), format::time(clock::minutes_of(at)));
+    let when = say!(umum.ditulis, waktu = format!("{}, {}", format::day(day), format::time(clock::minutes_of(at))));
     let why = match filing {
         Filing::Decided(Verdict::Refused(reason) | Verdict::NeedsReview(reason) | Verdict::Deferred(reason)) => {
-            format!("{when}. {}", kit::reason(reason))
+            format!("{when}. {}", kit::reason(*reason))
         }
         _ => when,
     };
-    let (word, tone) = kit::filing_tag(filing);
-    view! { <Row title=kind_word(&record) sub=why tag=word tag_tone=tone /> }.into_any()
+    let sub = if about.text.is_empty() { why } else { format!("{}. {why}", about.text) };
+    view! { <Row title=kind sub=sub tag=word tag_tone=tone href=about.href /> }.into_any()
 }
 
 fn kind_word(record: &Record) -> String {

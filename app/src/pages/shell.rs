@@ -176,7 +176,7 @@ pub fn age(desk: Desk) -> String {
 }
 
 fn strip(desk: Desk) -> AnyView {
-    let unsent = Memo::new(move |_| desk.book.with(ledger::book::Book::unsent));
+    let unsent = Memo::new(move |_| desk.unsent());
     let refused = move || desk.phase.get() == Phase::Unsafe;
     let state = Signal::derive(move || match (desk.line.get(), unsent.get()) {
         _ if refused() => StripState::Unsent,
@@ -188,6 +188,7 @@ fn strip(desk: Desk) -> AnyView {
     let text = move || match (desk.line.get(), unsent.get()) {
         _ if refused() => say!(umum.tak_tersimpan),
         (Line::Solo, _) => say!(umum.hanya_perangkat),
+        (Line::SignedOut, 0) => say!(umum.masuk_lagi_saja),
         (Line::SignedOut, n) => say!(umum.masuk_lagi, jumlah = n),
         (Line::Offline, 0) => say!(umum.tanpa_sinyal),
         (Line::Offline, n) => say!(umum.tanpa_sinyal_belum, jumlah = n),

@@ -151,7 +151,9 @@ pub async fn sync(desk: Desk) -> bool {
             Ok(Err(Stop::Server(ServerProblem::SignedOut))) => Line::SignedOut,
             Ok(Err(Stop::Broken)) => Line::Broken,
             Ok(Err(Stop::Server(ServerProblem::Unreachable))) => Line::Offline,
-            Ok(Err(Stop::Server(ServerProblem::Refused { .. } | ServerProblem::Garbled))) => Line::Refused,
+            Ok(Err(Stop::Server(ServerProblem::Refused { .. } | ServerProblem::NoServer | ServerProblem::Garbled))) => {
+                Line::Refused
+            }
             Ok(Err(Stop::Storage)) | Err(_) => Line::Stuck,
         };
         well &= matches!(line, Line::Idle | Line::Differs);

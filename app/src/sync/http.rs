@@ -18,6 +18,8 @@ pub enum ServerProblem {
         /// Further words for the sentence: seconds to wait, a limit.
         detail: Option<String>,
     },
+    /// Pages are served here, and nothing else: the answer is a page or says that there is none.
+    NoServer,
     /// The answer cannot be read: another program answers, or the versions do not fit.
     Garbled,
 }
@@ -34,10 +36,14 @@ struct Refusal {
 
 async fn good(response: Result<Response, gloo_net::Error>) -> Answer<Response> {
     let response = response.map_err(|_| ServerProblem::Unreachable)?;
+    let status = response.status();
+    let is_page = response.headers().get("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+    if is_page && status != 401 && (status < 500 || status == 501) {
+        return Err(ServerProblem::NoServer);
+    }
     if response.ok() {
         return Ok(response);
     }
-    let status = response.status();
     let refusal = response.json::<Refusal>().await.ok();
     match (status, refusal) {
         (401, None) => Err(ServerProblem::SignedOut),
@@ -46,6 +52,7 @@ async fn good(response: Result<Response, gloo_net::Error>) -> Answer<Response> {
             let detail = detail.map(|detail| detail.as_str().map_or_else(|| detail.to_string(), str::to_owned));
             Err(ServerProblem::Refused { code, detail })
         }
+        (404 | 405, None) => Err(ServerProblem::NoServer),
         (502..=504, None) => Err(ServerProblem::Unreachable),
         _ => Err(ServerProblem::Garbled),
     }

@@ -11,8 +11,8 @@ use ledger::book::Filing;
 use leptos::prelude::*;
 
 use crate::components::{
-    Card, CardLook, Cite, Empty, Glyph, Heading, IconLine, LinkButton, Meter, Page, Row, Rows, SearchField, Section,
-    Tone,
+    ButtonKind, Card, CardLook, Cite, Empty, Glyph, Heading, IconLine, LinkButton, Meter, Page, Row, Rows, SearchField,
+    Section, Tone,
 };
 use crate::desk::use_desk;
 use crate::say;
@@ -24,7 +24,6 @@ pub fn Belajar() -> impl IntoView {
     let desk = use_desk();
     let sought = RwSignal::new(String::new());
     let need = Memo::new(move |_| desk.book.with(|book| view::need(book, desk.me(), desk.today())));
-    let found = move || desk.book.with(|book| view::search(view::programmes(book), &sought.get()));
     view! {
         <Page title=say!(umum.belajar) own_heading=true>
             <Entitlement />
@@ -32,23 +31,42 @@ pub fn Belajar() -> impl IntoView {
                 {move || recommended(need.get())}
             </Section>
             <Section title=say!(belajar.katalog)>
-                <SearchField
-                    id="cari-program"
-                    label=say!(belajar.cari)
-                    value=sought
-                    on_input=move |text| sought.set(text)
-                    found=move || say!(belajar.ditemukan, jumlah = found().len())
-                />
-                {move || {
-                    let found = found();
-                    if found.is_empty() {
-                        return view! { <Empty text=say!(belajar.katalog_kosong) glyph=Glyph::BookOpen /> }.into_any();
-                    }
-                    view! { <Rows>{found.into_iter().map(row).collect_view()}</Rows> }.into_any()
-                }}
+                {if desk.is_solo() { no_catalogue() } else { catalogue(sought) }}
             </Section>
         </Page>
     }
+}
+
+fn catalogue(sought: RwSignal<String>) -> AnyView {
+    let desk = use_desk();
+    let found = move || desk.book.with(|book| view::search(view::programmes(book), &sought.get()));
+    view! {
+        <SearchField
+            id="cari-program"
+            label=say!(belajar.cari)
+            value=sought
+            on_input=move |text| sought.set(text)
+            found=move || say!(belajar.ditemukan, jumlah = found().len())
+        />
+        {move || {
+            let found = found();
+            if found.is_empty() {
+                return view! { <Empty text=say!(belajar.katalog_kosong) glyph=Glyph::BookOpen /> }.into_any();
+            }
+            view! { <Rows>{found.into_iter().map(row).collect_view()}</Rows> }.into_any()
+        }}
+    }
+    .into_any()
+}
+
+/// Programmes come from an office; alone there is none.
+fn no_catalogue() -> AnyView {
+    view! {
+        <Empty text=say!(belajar.katalog_sendiri) glyph=Glyph::BookOpen>
+            <LinkButton label=say!(mulai.masuk_kantor) href="/masuk" kind=ButtonKind::Outline />
+        </Empty>
+    }
+    .into_any()
 }
 
 /// The right to learn. Certificates are not recorded yet, so the hours reached are not known and not shown as zero.
@@ -77,12 +95,25 @@ fn Entitlement() -> impl IntoView {
 
 fn recommended(need: Need) -> AnyView {
     let Some(period) = need.period else {
-        return view! { <Empty text=say!(belajar.belum_dinilai) glyph=Glyph::Scale /> }.into_any();
+        return view! {
+            <Empty text=say!(belajar.belum_dinilai) glyph=Glyph::Scale>
+                <LinkButton label=say!(umum.penilaian) href="/penilaian" kind=ButtonKind::Outline />
+            </Empty>
+        }
+        .into_any();
     };
     let follow = need.predikat.map(|predikat| growth::follow_up(domain::growth::follow_up(predikat)));
+    if use_desk().is_solo() && !need.gaps.is_empty() {
+        return to_grow(&need.gaps);
+    }
     if need.recommended.is_empty() {
         let text = if need.gaps.is_empty() {
-            say!(belajar.tanpa_kesenjangan, periode = format::period(period))
+            let periode = format::period(period);
+            if use_desk().is_solo() {
+                say!(belajar.tanpa_kesenjangan_sendiri, periode = periode)
+            } else {
+                say!(belajar.tanpa_kesenjangan, periode = periode)
+            }
         } else {
             say!(belajar.tanpa_program)
         };
@@ -97,6 +128,17 @@ fn recommended(need: Need) -> AnyView {
     view! {
         {follow.map(|text| view! { <p class="sub">{text}</p> })}
         {cards}
+    }
+    .into_any()
+}
+
+/// Alone there are no programmes: what the own assessment shows stands for itself.
+fn to_grow(gaps: &[domain::growth::Kesenjangan]) -> AnyView {
+    let row = |gap: &domain::growth::Kesenjangan| view! { <Row title=growth::area(&gap.area) sub=growth::gap(gap) /> };
+    let rows: Vec<_> = gaps.iter().map(row).collect();
+    view! {
+        <p>{say!(belajar.kesenjangan_sendiri)}</p>
+        <Rows>{rows}</Rows>
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::{Place, lines, place_tag, view};
 use crate::components::{
-    Button, ButtonKind, Card, Dialog, Empty, Facts, Glyph, IconLine, Leave, Page, Section, Tag, Toasts,
+    Button, ButtonKind, Card, Dialog, Empty, Facts, Glyph, IconLine, Leave, LinkButton, Page, Section, Tag, Toasts,
 };
 use crate::desk::{Statement, use_desk};
 use crate::pages::kit;
@@ -31,7 +31,14 @@ pub fn Program() -> impl IntoView {
         >
             {move || match there.get() {
                 Some(id) => view! { <One id=id programme=programme /> }.into_any(),
-                None => view! { <Empty text=say!(belajar.program_tidak_ada) glyph=Glyph::BookOpen /> }.into_any(),
+                None => {
+                    view! {
+                        <Empty text=say!(belajar.program_tidak_ada) glyph=Glyph::BookOpen>
+                            <LinkButton label=say!(belajar.ke_belajar) href="/belajar" kind=ButtonKind::Outline />
+                        </Empty>
+                    }
+                        .into_any()
+                }
             }}
         </Page>
     }

@@ -13,6 +13,13 @@ use crate::pages::kerja::view as work;
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Due {
+    /// The superior's expectation of the year has no answer.
+    Expectation {
+        /// The year.
+        year: i32,
+        /// Name of the superior.
+        from: String,
+    },
     /// No plan for the year stands.
     Plan {
         /// Year without a plan.
@@ -55,6 +62,9 @@ pub fn due(book: &Book, me: Id, today: Day) -> Vec<Due> {
     let mut due = Vec::new();
     let year = today.month().year();
     let period = finished_quarter(today);
+    if let Some(one) = work::expected(book, me, year).filter(|one| one.answer.is_none()) {
+        due.push(Due::Expectation { year, from: one.expectation.from });
+    }
     let has_plan = !matches!(book.standing::<Plan>(&subject::plan(me, year)), Standing::Nothing);
     if !has_plan {
         due.push(Due::Plan { year });

@@ -5,7 +5,7 @@ mod due;
 use ledger::role::Role;
 use leptos::prelude::*;
 
-use crate::components::{Empty, Glyph, Heading, Page, PrivacyEye, Row, Rows, Section, Tone};
+use crate::components::{Empty, Glyph, Heading, Notice, Page, PrivacyEye, Row, Rows, Section, Tone};
 use crate::desk::device::clock;
 use crate::desk::{Desk, use_desk};
 use crate::pages::parts::{card, desk};
@@ -27,6 +27,7 @@ pub fn Beranda() -> impl IntoView {
     view! {
         <Page
             title=say!(umum.takar)
+            name=say!(umum.beranda)
             own_heading=true
             actions=move || {
                 eye.map(|eye| {
@@ -73,6 +74,8 @@ pub fn Beranda() -> impl IntoView {
                     }
                 })}
             <Desks />
+            {(!has_person && desk.has_role(|role| *role == Role::Operator))
+                .then(|| view! { <Notice tone=Tone::Action text=say!(umum.operator_jelas) /> })}
         </Page>
     }
 }
@@ -94,6 +97,15 @@ fn due_rows(due: Vec<Due>) -> AnyView {
         return view! { <Empty text=say!(umum.tidak_ada_tugas) glyph=Glyph::CircleCheck /> }.into_any();
     }
     let rows = due.into_iter().map(|due| match due {
+        Due::Expectation { year, from } => view! {
+            <Row
+                title=say!(umum.tugas_harapan, tahun = year)
+                sub=say!(umum.tugas_harapan_jelas, nama = from)
+                glyph=Glyph::MessageSquare
+                href="/kerja"
+            />
+        }
+        .into_any(),
         Due::Plan { year } => view! {
             <Row
                 title=say!(umum.tugas_rencana, tahun = year)

@@ -54,7 +54,7 @@ pub fn Gaji() -> impl IntoView {
         desk.book.with(|book| {
             let months = source::trials(book, me).into_iter();
             months
-                .map(|at| summary(source::trial(book, me, at), at, source::trial_address(desk, at)))
+                .map(|at| summary(source::trial(book, me, at, desk.this_month()), at, source::trial_address(desk, at)))
                 .collect::<Vec<_>>()
         })
     });

@@ -17,5 +17,5 @@ pub use aturan::Aturan;
 pub use daftar::Gaji;
 pub use kartu::{Contoh, SlipTerakhir};
 pub use kebijakan::Kebijakan;
-pub use slip::{Slip, SlipView, eye, gap_rows, print, state};
+pub use slip::{Slip, SlipView, ahead, eye, gap_rows, print, state};
 pub use work::{Ask, AskActing, AskTpp, Worked};

@@ -158,8 +158,16 @@ fn marks(worked: &Worked) -> AnyView {
         {issued}
         {origin}
         {tried}
+        {ahead(worked)}
     }
     .into_any()
+}
+
+/// Says that a month far ahead is worked out by the law of today.
+#[must_use]
+pub fn ahead(worked: &Worked) -> Option<AnyView> {
+    let text = worked.ahead.then(|| say!(gaji.hukum_nanti, bulan = month(worked.month)))?;
+    Some(view! { <Notice tone=Tone::Sogan text=text /> }.into_any())
 }
 
 /// How the month was closed: what was paid, that it comes out the same here, and what today's facts would give.

@@ -38,18 +38,20 @@ pub fn find(desk: Desk, address: &str) -> Option<Worked> {
         None => (address, desk.is_solo()),
     };
     let month: Month = text.parse().ok()?;
-    desk.book.with(
-        |book| {
-            if own { trial(book, desk.me(), month) } else { Some(Worked::recorded(book, desk.me(), month)) }
-        },
-    )
+    desk.book.with(|book| {
+        if own {
+            trial(book, desk.me(), month, desk.this_month())
+        } else {
+            Some(Worked::recorded(book, desk.me(), month))
+        }
+    })
 }
 
-/// Works out a slip from the entries a person saved.
+/// Works out a slip from the entries a person saved, as it looks in the present month.
 #[must_use]
-pub fn trial(book: &Book, person: Id, month: Month) -> Option<Worked> {
+pub fn trial(book: &Book, person: Id, month: Month, today: Month) -> Option<Worked> {
     let Standing::One(stated) = book.standing::<Trial>(&subject::trial(person, month)) else { return None };
-    Some(form::read(&stated.value.fields).ok()?.work(Origin::Trial))
+    Some(form::read(&stated.value.fields).ok()?.work(Origin::Trial).seen_from(today))
 }
 
 /// Returns the months of which a person saved entries, newest first.

@@ -81,6 +81,8 @@ pub struct Worked {
     pub tried: usize,
     /// Whether TPP is known by amount and paid in another list.
     pub tpp_elsewhere: bool,
+    /// Whether the month lies so far ahead that its law is not known yet.
+    pub ahead: bool,
     /// How the month was closed, when it was.
     pub issued: Option<Issued>,
     /// What earlier, closed months come to, when anything differs.
@@ -251,6 +253,7 @@ impl Worked {
             held: Vec::new(),
             tried: 0,
             tpp_elsewhere: false,
+            ahead: false,
             issued: None,
             late: None,
         }
@@ -287,6 +290,17 @@ impl Worked {
             },
         }
         made
+    }
+
+    /// Marks a month later than the next one: it is worked out by the law of today, which may still change.
+    #[must_use]
+    pub fn seen_from(mut self, today: Month) -> Self {
+        self.ahead = self.month > today.next();
+        self.outcome = match self.outcome {
+            Outcome::Final(value) if self.ahead => Outcome::Provisional { value, missing: Vec::new() },
+            outcome => outcome,
+        };
+        self
     }
 
     /// Returns the policy TPP is paid by, as shipped.

@@ -190,11 +190,11 @@ fn change(of: Book, id: Hash) -> AnyView {
     let draft = of.draft(id);
     let form = RwSignal::new(draft.load().unwrap_or_else(|| LogForm::from_entry(&before.log)));
     let keep = draft.clone();
+    let kept = RwSignal::new(true);
     Effect::new(move |seen: Option<()>| {
         form.with(|form| {
             if seen.is_some() {
-                // A full device shows at the next save; typing goes on.
-                let _ = keep.save(form);
+                kept.set(keep.save(form).is_ok());
             }
         });
     });
@@ -241,6 +241,7 @@ fn change(of: Book, id: Hash) -> AnyView {
             />
             {fields::told(sheet)}
             {move || planned.get().then(|| fields::counted(sheet))}
+            {move || (!kept.get()).then(kit::not_kept)}
             <div class="line">
                 <Button label=say!(umum.simpan) busy=busy on_press=save />
                 <Button label=say!(umum.batalkan) kind=ButtonKind::Text on_press=move |()| close() />

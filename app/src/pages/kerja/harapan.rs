@@ -89,9 +89,9 @@ fn answer(desk: Desk, year: i32, expected: Memo<Option<Expected>>) -> AnyView {
             write(Stance::ToDiscuss, reason);
         }
     });
+    let kept = RwSignal::new(true);
     let put = move |typed: String| {
-        // A full device shows at the next save; typing goes on.
-        let _ = draft.with_value(|draft| draft.save(&typed));
+        kept.set(draft.with_value(|draft| draft.save(&typed).is_ok()));
         text.set(typed);
     };
     let cancel = move |()| {
@@ -110,6 +110,7 @@ fn answer(desk: Desk, year: i32, expected: Memo<Option<Expected>>) -> AnyView {
                 value=text
                 on_input=put
             />
+            {move || (!kept.get()).then(kit::not_kept)}
             <div class="line">
                 <Button label=say!(umum.simpan) busy=busy why_not=why_not on_press=send />
                 <Button label=say!(umum.batalkan) kind=ButtonKind::Text on_press=cancel />

@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(form.read(today, None), Err(vec![LogFault::LongAgo { from: day("2025-01-01") }]));
         let form = LogForm { amount: "999999999999999".into(), ..LogForm::of(today, "i1") };
         assert_eq!(form.read(today, Some(&plan())), Err(vec![LogFault::TooLarge]));
-        form.date = "2025-11-22".into();
+        let form = LogForm { date: "2025-11-22".into(), amount: "1".into(), ..LogForm::of(today, "i1") };
         assert_eq!(form.read(today, Some(&plan())), Err(vec![LogFault::OtherYear]));
     }
 

@@ -12,8 +12,7 @@ use super::editor::{Removed, Sheet, sheet};
 use super::form::{Fault, PlanForm};
 use super::parts;
 use crate::components::{
-    Button, ButtonKind, Card, CardLook, Contested, ErrorSummary, FieldError, Glyph, IconLine, Leave, Notice, Page,
-    Side, Toasts, Tone,
+    Button, ButtonKind, Card, CardLook, Contested, ErrorSummary, FieldError, Leave, Notice, Page, Side, Toasts, Tone,
 };
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kit;
@@ -42,11 +41,13 @@ pub fn Rencana() -> impl IntoView {
     let kept = RwSignal::new(true);
     let done = StoredValue::new(false);
     let keep = draft.clone();
+    // What stands without any typing is no draft: else a draft that was thrown away would come back as one.
+    let untouched = begin(desk, year, None).0;
     Effect::new(move |before: Option<()>| {
         let outcome = form.with(|form| {
             if before.is_none() || done.get_value() {
                 Ok(())
-            } else if form.is_blank() {
+            } else if form.is_blank() || *form == untouched {
                 keep.clear();
                 Ok(())
             } else {
@@ -147,14 +148,7 @@ pub fn Rencana() -> impl IntoView {
                 (origin.get() != Origin::Contest)
                     .then(|| view! { <Button label=say!(umum.simpan) wide=true busy=busy on_press=save /> })
             }}
-            <IconLine
-                glyph=Glyph::Check
-                text=move || match (kept.get(), desk.is_solo()) {
-                    (false, _) => say!(kerja.draf_gagal),
-                    (true, true) => say!(kerja.draf_sendiri),
-                    (true, false) => say!(kerja.draf_otomatis),
-                }
-            />
+            {kit::draft_line(kept)}
         }
     };
     view! {

@@ -180,6 +180,7 @@ fn refusal(of: NotTaken) -> Option<String> {
         NotTaken::Nothing => return None,
         NotTaken::TooLarge => say!(mulai.impor_besar),
         NotTaken::Unreadable => say!(mulai.impor_tak_terbaca),
+        NotTaken::Not(NotAParcel::Empty) => say!(mulai.impor_berkas_kosong),
         NotTaken::Not(NotAParcel::Foreign) => say!(mulai.impor_asing),
         NotTaken::Not(NotAParcel::Damaged) => say!(mulai.impor_terpotong),
         NotTaken::Not(NotAParcel::Newer) => say!(mulai.impor_baru),
@@ -268,7 +269,8 @@ fn preview(
         })
         .collect_view();
     let statements: Vec<_> = planned.iter().filter(|one| one.change != Change::Same).map(Restated::statement).collect();
-    let (jumlah, drafts) = (statements.len(), parcel.drafts.len());
+    let held = desk.drafts();
+    let (jumlah, drafts) = (statements.len(), parcel.drafts.keys().filter(|key| !held.contains_key(*key)).count());
     let toasts = expect_context::<Toasts>();
     let cancel = Callback::new(move |()| done.run(None));
     let take = Callback::new(move |()| {
@@ -277,6 +279,7 @@ fn preview(
             // The sentence beside the action says more than the line at the foot.
             toasts.clear();
             done.run(Some(match desk.keep_drafts(&parcel.drafts) {
+                Ok(()) if jumlah == 0 => (Tone::Daun, say!(mulai.impor_draf_selesai, jumlah = drafts)),
                 Ok(()) => (Tone::Daun, say!(mulai.impor_selesai, jumlah = jumlah)),
                 Err(problem) => (Tone::Mengkudu, kit::storage_problem(problem)),
             }));
@@ -287,7 +290,13 @@ fn preview(
             kit::save(desk, statements, busy, finish);
         }
     });
-    let nothing = (jumlah == 0).then(|| view! { <p>{say!(mulai.impor_tak_ada)}</p> });
+    let nothing = (jumlah + drafts == 0).then(|| view! { <p>{say!(mulai.impor_tak_ada)}</p> });
+    let offer = match (jumlah, drafts) {
+        (0, 0) => None,
+        (0, drafts) => Some(say!(mulai.impor_draf_ya, jumlah = drafts)),
+        (jumlah, _) => Some(say!(mulai.impor_ya, jumlah = jumlah)),
+    };
+    let close = if offer.is_some() { say!(umum.batalkan) } else { say!(umum.tutup) };
     let unfinished = (drafts > 0).then(|| view! { <p class="sub">{say!(mulai.impor_draf, jumlah = drafts)}</p> });
     view! {
         <div class="card" role="status">
@@ -296,11 +305,8 @@ fn preview(
             {unfinished}
             {nothing}
             <div class="line">
-                {(jumlah + drafts > 0)
-                    .then(|| {
-                        view! { <Button label=say!(mulai.impor_ya, jumlah = jumlah) busy=busy on_press=take /> }
-                    })}
-                <Button label=say!(umum.batalkan) kind=ButtonKind::Text on_press=cancel />
+                {offer.map(|label| view! { <Button label=label busy=busy on_press=take /> })}
+                <Button label=close kind=ButtonKind::Text on_press=cancel />
             </div>
         </div>
     }
@@ -315,7 +321,7 @@ fn slips(desk: Desk) -> AnyView {
             let months = source::trials(book, me).into_iter();
             months
                 .map(|at| {
-                    let worked = source::trial(book, me, at);
+                    let worked = source::trial(book, me, at, desk.this_month());
                     let net = worked.as_ref().and_then(|worked| worked.slip()).map(|slip| rupiah(slip.total.net));
                     (at, net.unwrap_or_else(|| say!(umum.belum_diketahui)))
                 })

@@ -35,7 +35,9 @@ impl Entries {
     pub fn new(desk: Desk, begin: Fields) -> Self {
         let fields = RwSignal::new(begin);
         let read = Memo::new(move |_| fields.with(form::read));
-        let worked = Memo::new(move |_| read.with(|read| read.as_ref().ok().map(|ask| ask.work(Origin::Trial))));
+        let today = desk.this_month();
+        let work = move |ask: &Ask| ask.work(Origin::Trial).seen_from(today);
+        let worked = Memo::new(move |_| read.with(|read| read.as_ref().ok().map(work)));
         Self {
             fields,
             read,

@@ -119,6 +119,28 @@ pub fn fresh(month: Month) -> Fields {
     entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
+/// What belongs to one month alone: attendance, what was measured, amounts of that month's papers, balances of its year.
+const OF_ONE_MONTH: [&str; 8] =
+    ["bulan", "gapok", "gapok-surat", "tpp-jumlah", "tpp-surat", "predikat", "terakhir", "wajib-pajak"];
+
+/// The entries a new month begins with after another one: what lasts is taken over, the years of service go on.
+#[must_use]
+pub fn follow(before: &Fields, month: Month) -> Fields {
+    let of_one_month = |key: &str| {
+        OF_ONE_MONTH.contains(&key) || ["u-", "saldo-", "bukti-"].iter().any(|prefix| key.starts_with(prefix))
+    };
+    let lasting = before.iter().filter(|(key, _)| !of_one_month(key));
+    let mut made = fresh(month);
+    made.extend(lasting.map(|(key, value)| (key.clone(), value.clone())));
+    let passed = text(before, "bulan").parse::<Month>().map_or(0, |from| month.months_since(from).max(0));
+    for (field, by) in [("mkg", passed / 12), ("plt-bulan", passed)] {
+        if let Ok(count) = text(before, field).parse::<i32>() {
+            made.insert(field.to_owned(), (count + by).to_string());
+        }
+    }
+    made
+}
+
 /// Says whether the balances of the year are asked for.
 #[must_use]
 pub fn needs_opening(fields: &Fields) -> bool {

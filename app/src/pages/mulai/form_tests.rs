@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::words::derive::Origin;
+use domain::outcome::Outcome;
 
 fn fields(pairs: &[(&str, &str)]) -> Fields {
     let mut made = fresh("2024-05".parse().unwrap());
@@ -164,4 +165,23 @@ fn fill(policy: &Policy, entries: &mut Fields) -> Vec<Gap> {
 fn a_policy_of_later_years_is_refused_for_an_earlier_month() {
     let found = problems(&[("bulan", "2023-05"), ("tpp", "aturan"), ("aturan", "nasional"), ("kelas", "8")]);
     assert!(matches!(found.as_slice(), [(field, Problem::NotInForce { .. })] if field == "aturan"), "{found:?}");
+}
+
+#[test]
+fn the_next_month_takes_over_what_lasts_and_the_years_of_service_go_on() {
+    let before =
+        fields(&[("u-hadir", "98"), ("saldo-bulan", "4"), ("terakhir", "ya"), ("gapok", "1"), ("tpp", "aturan")]);
+    let after = follow(&before, "2025-06".parse().unwrap());
+    let told = |key| text(&after, key).to_owned();
+    assert_eq!((told("bulan"), told("mkg"), told("ptkp")), ("2025-06".into(), "9".into(), "K/2".into()));
+    assert_eq!((told("golongan"), told("anak"), told("tpp")), ("III/b".into(), "2".into(), "aturan".into()));
+    assert!(["u-hadir", "saldo-bulan", "terakhir", "gapok"].iter().all(|key| !after.contains_key(*key)));
+    assert_eq!(text(&follow(&before, "2024-12".parse().unwrap()), "mkg"), "8");
+}
+
+#[test]
+fn a_month_after_the_next_is_never_final() {
+    let worked = |today: &str| read(&fields(&[])).unwrap().work(Origin::Trial).seen_from(today.parse().unwrap());
+    assert!(!worked("2024-04").ahead && matches!(worked("2024-04").outcome, Outcome::Final(_)));
+    assert!(worked("2024-03").ahead && matches!(worked("2024-03").outcome, Outcome::Provisional { .. }));
 }

@@ -14,7 +14,7 @@ use crate::components::{
     Amount, Button, ButtonKind, Dialog, ErrorSummary, FieldError, FigureState, Leave, Notice, Page, Tag, Tone,
 };
 use crate::desk::{Desk, Fields, Phase, Statement, use_desk};
-use crate::pages::gaji::{gap_rows, source, state};
+use crate::pages::gaji::{ahead, gap_rows, source, state};
 use crate::pages::kit;
 use crate::say;
 use crate::words::format::{month, rupiah, spoken};
@@ -38,17 +38,33 @@ pub fn Hitung() -> impl IntoView {
     }
 }
 
-/// Returns what the form begins with: the saved month asked for, else the draft, else a fresh form.
-fn begin(desk: Desk, asked: Option<Month>) -> Fields {
+/// Returns what the form begins with: the saved month asked for, else the draft, else what lasts of the newest saved
+/// month, and of which month that is.
+fn begin(desk: Desk, asked: Option<Month>) -> (Fields, Option<Month>) {
     let draft = desk.draft(DRAFT).load::<Fields>();
-    let Some(month) = asked else { return draft.unwrap_or_else(|| form::fresh(desk.this_month())) };
-    if let Some(draft) = draft.filter(|draft| form::text(draft, "bulan") == month.to_string()) {
-        return draft;
+    let fits = |draft: &Fields| asked.is_none_or(|month| form::text(draft, "bulan") == month.to_string());
+    if let Some(draft) = draft.filter(fits) {
+        return (draft, None);
     }
+    if let Some(fields) = asked.and_then(|month| saved(desk, month)) {
+        return (fields, None);
+    }
+    let months = desk.book.with_untracked(|book| source::trials(book, desk.me()));
+    let this = desk.this_month();
+    let month = asked.unwrap_or_else(|| if months.contains(&this) { months[0].next() } else { this });
+    let newest = months.iter().find(|one| **one < month).or(months.first()).copied();
+    match newest.and_then(|newest| Some((saved(desk, newest)?, newest))) {
+        Some((before, newest)) => (form::follow(&before, month), Some(newest)),
+        None => (form::fresh(month), None),
+    }
+}
+
+/// Returns the entries that were saved for a month.
+fn saved(desk: Desk, month: Month) -> Option<Fields> {
     let subject = subject::trial(desk.me(), month);
     match desk.book.with_untracked(|book| book.standing::<Trial>(&subject)) {
-        Standing::One(stated) => stated.value.fields,
-        _ => form::fresh(month),
+        Standing::One(stated) => Some(stated.value.fields),
+        _ => None,
     }
 }
 
@@ -57,7 +73,9 @@ fn Sheet() -> impl IntoView {
     let desk = use_desk();
     let query = use_query_map();
     let asked = query.with_untracked(|query| query.get("bulan").and_then(|text| text.parse().ok()));
-    let e = Entries::new(desk, begin(desk, asked));
+    let (first, from) = begin(desk, asked);
+    let from = RwSignal::new(from);
+    let e = Entries::new(desk, first);
     let wants_tpp = query.with_untracked(|query| query.get("tpp").is_some());
     if wants_tpp && e.fields.with_untracked(|fields| matches!(form::text(fields, "tpp"), "" | "tidak")) {
         e.set("tpp", "aturan".to_owned());
@@ -84,19 +102,32 @@ fn Sheet() -> impl IntoView {
     let unsafe_device = (desk.phase.get_untracked() == Phase::Unsafe).then(|| {
         view! { <Notice tone=Tone::Sogan text=say!(galat.penyimpanan_ditolak) /> }
     });
-    let footer = ViewFn::from(move || foot(e, desk));
+    let footer = ViewFn::from(move || foot(e, desk, asked));
     let asks_clear = RwSignal::new(false);
     let clear = Callback::new(move |()| {
         asks_clear.set(false);
         e.forget();
         e.attempt.set(0);
+        from.set(None);
         e.fields.set(form::fresh(desk.this_month()));
     });
+    let taken_over = move || {
+        from.get().map(|from| {
+            view! {
+                <Notice tone=Tone::Action text=say!(mulai.dari_bulan, bulan = month(from))>
+                    <div class="line">
+                        <Button label=say!(mulai.mulai_kosong) kind=ButtonKind::Text on_press=clear />
+                    </div>
+                </Notice>
+            }
+        })
+    };
     let back = if desk.is_solo() { "/" } else { "/gaji" };
     view! {
         <Page title=say!(mulai.hitung_judul) leave=Leave::Back(back) leave_label=say!(umum.kembali) footer=footer>
             <ErrorSummary title=count errors=errors attempt=e.attempt />
             {unsafe_device}
+            {taken_over}
             {sections::month_and_status(e)}
             {sections::rank(e)}
             {sections::family(e)}
@@ -132,15 +163,17 @@ fn Sheet() -> impl IntoView {
 fn lacking(e: Entries) -> Option<AnyView> {
     let worked = e.worked.get()?;
     let found = worked.outcome.gaps();
-    (!found.is_empty()).then(|| {
+    let gaps = (!found.is_empty()).then(|| {
         let title = if worked.tpp_open() { say!(gaji.tpp_tertahan) } else { say!(gaji.yang_kurang) };
         let rows = gap_rows(found, &worked);
-        view! { <crate::components::Section title=title>{rows}</crate::components::Section> }.into_any()
-    })
+        view! { <crate::components::Section title=title>{rows}</crate::components::Section> }
+    });
+    Some(view! { {ahead(&worked)} {gaps} }.into_any())
 }
 
-/// The result while it is typed, and the way to keep it.
-fn foot(e: Entries, desk: Desk) -> AnyView {
+/// The result while it is typed, and the way to keep it. A saved month that was not opened to be changed is not
+/// overwritten unasked.
+fn foot(e: Entries, desk: Desk, asked: Option<Month>) -> AnyView {
     let busy = RwSignal::new(false);
     let shown = StoredValue::new(desk.shown(&format!("trial/{}/", desk.me())));
     let navigate = use_navigate();
@@ -148,9 +181,9 @@ fn foot(e: Entries, desk: Desk) -> AnyView {
         let account = desk.account.with(|account| account.as_ref().is_some_and(|account| account.person.is_none()));
         account.then(|| say!(mulai.akun_tanpa_pegawai))
     };
-    let save = Callback::new(move |()| {
-        e.attempt.update(|tries| *tries += 1);
-        let Some(at) = e.read.with_untracked(|read| read.as_ref().ok().map(|ask| ask.pay.month)) else { return };
+    let replaces = RwSignal::new(None::<Month>);
+    let write = Callback::new(move |at: Month| {
+        replaces.set(None);
         let fields = e.fields.get_untracked();
         let payload = Trial { month: Some(at), fields };
         let statement = Statement::new(Kind::Trial, subject::trial(desk.me(), at), &payload).over(&shown.get_value());
@@ -160,6 +193,21 @@ fn foot(e: Entries, desk: Desk) -> AnyView {
             navigate(&address, leptos_router::NavigateOptions::default());
         });
     });
+    let save = Callback::new(move |()| {
+        e.attempt.update(|tries| *tries += 1);
+        let Some(at) = e.read.with_untracked(|read| read.as_ref().ok().map(|ask| ask.pay.month)) else { return };
+        if asked != Some(at) && saved(desk, at).is_some() {
+            replaces.set(Some(at));
+        } else {
+            write.run(at);
+        }
+    });
+    let replace = move |()| {
+        if let Some(at) = replaces.get_untracked() {
+            write.run(at);
+        }
+    };
+    let question = move || replaces.get().map(|at| say!(mulai.ganti_tanya, bulan = month(at)));
     let kept = move || if e.kept.get() { say!(mulai.tersimpan) } else { say!(mulai.tidak_tersimpan) };
     view! {
         <div class="line apart" role="status">
@@ -167,6 +215,16 @@ fn foot(e: Entries, desk: Desk) -> AnyView {
         </div>
         <Button label=say!(mulai.lihat_slip) busy=busy why_not=nobody on_press=save />
         <p class="note">{kept}</p>
+        <Dialog
+            open=Signal::derive(move || replaces.get().is_some())
+            on_close=move |()| replaces.set(None)
+            title=question
+            confirm=say!(mulai.ganti_ya)
+            on_confirm=replace
+            cancel=say!(umum.batalkan)
+        >
+            <p>{say!(mulai.ganti_isi)}</p>
+        </Dialog>
     }
     .into_any()
 }

@@ -23,7 +23,7 @@ pub fn Mulai() -> impl IntoView {
             sub=say!(mulai.sub)
             right=ViewFn::from(languages)
         />
-        <main id="isi" class="start">
+        <main id="isi" tabindex="-1" class="start">
             {move || match resume(desk) {
                 Some(begun) => {
                     view! {
@@ -56,6 +56,7 @@ pub fn Mulai() -> impl IntoView {
                     tile=true
                     href="/hitung?tpp=1"
                 />
+                {move || bring(desk)}
             </Rows>
             {move || way_in(desk)}
         </main>
@@ -110,6 +111,23 @@ fn resume(desk: Desk) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// On a device where nothing was begun, the way to bring work along from another one.
+fn bring(desk: Desk) -> Option<AnyView> {
+    let ready = desk.phase.get() != Phase::Opening;
+    (ready && desk.is_solo() && resume(desk).is_none()).then(|| {
+        view! {
+            <Row
+                title=say!(mulai.baris_bawa)
+                sub=say!(mulai.baris_bawa_sub)
+                glyph=Glyph::Smartphone
+                tile=true
+                href="/data"
+            />
+        }
+        .into_any()
+    })
 }
 
 fn way_in(desk: Desk) -> AnyView {

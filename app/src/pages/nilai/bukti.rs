@@ -19,9 +19,14 @@ pub fn evidence(desk: Desk, person: Id, period: Period, work: Memo<Work>) -> Any
         work.with(|work| {
             let Some(plan) = work.plan() else { return say!(nilai.belum_ada_rencana) };
             let judge = work.judge(period);
-            let positions: Vec<Position> = plan.indicators().map(|(_, one)| judge(one)).collect();
-            let good = positions.iter().filter(|one| matches!(one, Position::Inside | Position::Better)).count();
-            say!(nilai.capai_dari, sudah = good, semua = positions.len())
+            // What has no figure yet has not missed its target.
+            let told = |one: &Position| *one != Position::Unknown;
+            let told: Vec<Position> = plan.indicators().map(|(_, one)| judge(one)).filter(told).collect();
+            if told.is_empty() {
+                return say!(nilai.belum_ada_angka);
+            }
+            let good = told.iter().filter(|one| matches!(one, Position::Inside | Position::Better)).count();
+            say!(nilai.capai_dari, sudah = good, semua = told.len())
         })
     };
     let said_so_far = Memo::new(move |_| desk.book.with(|book| view::feedback(book, person, period)));

@@ -1,6 +1,6 @@
 //! The self-assessment: one question per page, then every answer with a way to change it, then saving.
 
-use domain::kinerja::Period;
+use domain::kinerja::{Penilaian, Period, Rating};
 use ledger::kind::Kind;
 use ledger::subject;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use super::parts;
 use super::tanya::{self, Sheet};
 use super::view::{self, Judged};
 use crate::components::{
-    Button, ButtonKind, Card, CardLook, Glyph, Heading, IconLine, Leave, Notice, Page, Row, Rows, Tone, dom,
+    Button, ButtonKind, Card, CardLook, Glyph, Heading, Leave, Notice, Page, Row, Rows, Tone, dom,
 };
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kerja::view::{Work, work};
@@ -39,6 +39,7 @@ fn pages(desk: Desk, period: Period) -> AnyView {
         (Judged::Contested(all), None) => Some(all.clone()),
         _ => None,
     });
+    let stands = StoredValue::new(standing.one().filter(|_| loaded.is_none()).cloned());
     let first = loaded.or_else(|| standing.one().map(DiriForm::of)).unwrap_or_default();
     let form = RwSignal::new(first);
     let done = StoredValue::new(false);
@@ -62,6 +63,9 @@ fn pages(desk: Desk, period: Period) -> AnyView {
         let page = query.with(|query| query.get("langkah").and_then(|page| page.parse::<usize>().ok()));
         page.unwrap_or(1).clamp(1, all.with(Vec::len) + 1) - 1
     });
+    // What was saved is shown before it is asked again.
+    let told =
+        Memo::new(move |_| query.with(|query| query.get("langkah").is_none()) && stands.with_value(Option::is_some));
     let review = Memo::new(move |_| at.get() == all.with(Vec::len));
     let from_review = Memo::new(move |_| query.with(|query| query.get("ubah").is_some()));
     let tried = RwSignal::new(false);
@@ -124,6 +128,9 @@ fn pages(desk: Desk, period: Period) -> AnyView {
         if let Some(contested) = contested.get() {
             return parts::contest(desk, contested, take);
         }
+        if let Some(judged) = stands.get_value().filter(|_| told.get()) {
+            return saved(&judged, period, work);
+        }
         match question.get() {
             Some(question) => tanya::page(sheet, &question, at.get_untracked(), all.with_untracked(Vec::len)),
             None => answers(form, work, all, period, faults),
@@ -140,10 +147,14 @@ fn pages(desk: Desk, period: Period) -> AnyView {
         }
         next.run(());
     };
+    let change = move |()| go.run(all.with_untracked(Vec::len));
     let footer = move || {
         let main = move || {
             if contested.with(Option::is_some) {
                 return ().into_any();
+            }
+            if told.get() {
+                return view! { <Button label=say!(nilai.ubah_diri) wide=true on_press=change /> }.into_any();
             }
             if review.get() {
                 let missing = move || {
@@ -162,10 +173,7 @@ fn pages(desk: Desk, period: Period) -> AnyView {
         };
         view! {
             {main}
-            <IconLine
-                glyph=Glyph::Check
-                text=move || if kept.get() { say!(kerja.draf_sendiri) } else { say!(kerja.draf_gagal) }
-            />
+            {move || (!told.get()).then(|| kit::draft_line(kept))}
         }
     };
     view! {
@@ -215,24 +223,36 @@ fn answers(
                 .collect_view()
         })
     };
-    let follows = move || {
-        form.with(DiriForm::rating).map(|rating| {
-            let word = words::predikat(view::cell(rating));
-            view! {
-                <Card title=say!(nilai.yang_mengikuti) look=CardLook::Soft>
-                    <p class="verdict">{word}</p>
-                    <p class="sub">{say!(nilai.bukan_resmi)}</p>
-                </Card>
-                {parts::why(period, rating)}
-            }
-        })
-    };
+    let follows = move || form.with(DiriForm::rating).map(|rating| follows(period, rating));
     let unplanned = move || work.with(|work| work.plan().is_none());
     view! {
         <Heading text=say!(nilai.periksa) kicker=format::period(period) />
         {move || unplanned().then(|| view! { <Notice text=say!(nilai.tanpa_rencana) /> })}
         <Rows label=say!(nilai.jawaban_anda)>{rows}</Rows>
         {follows}
+    }
+    .into_any()
+}
+
+/// The predikat that follows from the own answers, and why.
+fn follows(period: Period, rating: Rating) -> AnyView {
+    view! {
+        <Card title=say!(nilai.yang_mengikuti) look=CardLook::Soft>
+            <p class="verdict">{words::predikat(view::cell(rating))}</p>
+            <p class="sub">{parts::both(rating)}</p>
+            <p class="sub">{say!(nilai.bukan_resmi)}</p>
+        </Card>
+        {parts::why(period, rating)}
+    }
+    .into_any()
+}
+
+/// What was saved: the predikat that follows with why, then what was answered.
+fn saved(judged: &Penilaian, period: Period, work: Memo<Work>) -> AnyView {
+    view! {
+        <Heading text=say!(nilai.menurut_anda) kicker=format::period(period) />
+        {follows(period, judged.rating())}
+        {work.with(|work| parts::said(judged, work.plan()))}
     }
     .into_any()
 }

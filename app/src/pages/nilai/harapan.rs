@@ -147,10 +147,11 @@ fn editor(desk: Desk, about: String, key: String, year: i32, standing: Stands, e
     let draft = desk.draft(&key);
     let form = RwSignal::new(draft.load().or(before).unwrap_or_default());
     let keep = draft.clone();
+    let kept = RwSignal::new(true);
     Effect::new(move |seen: Option<()>| {
         form.with(|form| {
             if seen.is_some() {
-                let _ = keep.save(form);
+                kept.set(keep.save(form).is_ok());
             }
         });
     });
@@ -211,6 +212,7 @@ fn editor(desk: Desk, about: String, key: String, year: i32, standing: Stands, e
             {none.then(|| view! { <p class="sub">{say!(nilai.harapan_tanpa_rencana)}</p> })}
             {boxes}
         </fieldset>
+        {move || (!kept.get()).then(kit::not_kept)}
         <div class="line">
             <Button label=say!(umum.simpan) busy=busy why_not=why_not on_press=save />
             <Button label=say!(umum.batalkan) kind=ButtonKind::Text on_press=cancel />

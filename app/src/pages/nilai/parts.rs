@@ -9,7 +9,8 @@ use leptos_router::hooks::use_params_map;
 
 use super::view::{self, Judged};
 use crate::components::{
-    Button, ButtonKind, Card, Choice, Contested, Empty, Glyph, Leave, Node, Notice, Page, Row, Rows, Side, Tone, Tree,
+    Button, ButtonKind, Card, Choice, Contested, Empty, Glyph, Leave, LinkButton, Node, Notice, Page, Row, Rows, Side,
+    Tone, Tree,
 };
 use crate::desk::Desk;
 use crate::pages::kerja::parts::{self as work, fold};
@@ -34,7 +35,9 @@ pub fn period_param() -> Memo<Option<Period>> {
 pub fn nothing_here(words: String) -> AnyView {
     view! {
         <Page title=say!(umum.penilaian) leave=Leave::Back("/penilaian") leave_label=say!(umum.kembali)>
-            <Empty text=words glyph=Glyph::Users />
+            <Empty text=words glyph=Glyph::Users>
+                <LinkButton label=say!(nilai.ke_penilaian) href="/penilaian" kind=ButtonKind::Outline />
+            </Empty>
         </Page>
     }
     .into_any()

@@ -15,8 +15,8 @@ use super::parts;
 use super::pegawai::{head, is_mine};
 use super::view::{self, Judged, Member};
 use crate::components::{
-    Button, Card, Cite, ErrorSummary, FieldError, Glyph, IconLine, Leave, Matrix, MatrixCell, MatrixWords, Notice,
-    Page, Section, Tag, TextArea, Tone,
+    Button, Card, Cite, ErrorSummary, FieldError, Glyph, Leave, Matrix, MatrixCell, MatrixWords, Notice, Page, Section,
+    Tag, TextArea, Tone,
 };
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kerja::parts::fold;
@@ -114,10 +114,7 @@ fn page(desk: Desk, person: Id, period: Period) -> AnyView {
     let footer = move || {
         view! {
             <Button label=label wide=true busy=busy on_press=save />
-            <IconLine
-                glyph=Glyph::Check
-                text=move || if kept.get() { say!(kerja.draf_sendiri) } else { say!(kerja.draf_gagal) }
-            />
+            {kit::draft_line(kept)}
         }
     };
     let head = head(&profile, Some(format::period(period)));

@@ -10,9 +10,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::form::PeerForm;
 use super::{parts, view};
-use crate::components::{
-    Button, Choice, ChoiceGroup, ChoiceLook, Glyph, Heading, IconLine, Leave, Notice, Page, TextArea, Tone,
-};
+use crate::components::{Button, Choice, ChoiceGroup, ChoiceLook, Heading, Leave, Notice, Page, TextArea, Tone};
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kerja::form::{code, from_code};
 use crate::pages::kit;
@@ -84,10 +82,7 @@ fn page(desk: Desk, person: Id, period: Period, who: Memo<Option<(String, String
     let footer = move || {
         view! {
             <Button label=say!(umum.simpan) wide=true busy=busy why_not=why_not on_press=save />
-            <IconLine
-                glyph=Glyph::Check
-                text=move || if kept.get() { say!(kerja.draf_sendiri) } else { say!(kerja.draf_gagal) }
-            />
+            {kit::draft_line(kept)}
         }
     };
     let name = move || who.with(|who| say!(nilai.rekan_judul, nama = who.as_ref().map_or("", |(name, _)| name)));

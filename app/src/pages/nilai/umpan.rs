@@ -21,14 +21,15 @@ pub fn section(desk: Desk, person: Id, period: Signal<Period>) -> AnyView {
     let text = RwSignal::new(draft.load::<String>().unwrap_or_default());
     let keep = StoredValue::new(draft);
     let busy = RwSignal::new(false);
+    let kept = RwSignal::new(true);
     let put = move |typed: String| {
-        keep.with_value(|keep| {
+        kept.set(keep.with_value(|keep| {
             if typed.trim().is_empty() {
                 keep.clear();
-            } else {
-                let _ = keep.save(&typed);
+                return true;
             }
-        });
+            keep.save(&typed).is_ok()
+        }));
         text.set(typed);
     };
     let save = move |()| {
@@ -63,6 +64,7 @@ pub fn section(desk: Desk, person: Id, period: Signal<Period>) -> AnyView {
                 value=text
                 on_input=put
             />
+            {move || (!kept.get()).then(kit::not_kept)}
             <div class="line">
                 <Button
                     label=say!(nilai.umpan_simpan)
