@@ -3,6 +3,7 @@
 //! Pure: no browser, no storage, no clock, no randomness, no floats. Keys sign outside; bytes are made once here
 //! and never re-serialised.
 
+pub mod ahead;
 pub mod book;
 pub mod bytes;
 pub mod cause;

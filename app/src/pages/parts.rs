@@ -110,7 +110,8 @@ part!(
     desk: Pegawai => meja::Pegawai, Impor => meja::Impor, Orang => meja::Orang, Rekap => meja::Rekap,
     Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah, Proses => meja::Proses, SlipOrang => meja::SlipOrang,
     AsalOrang => meja::AsalOrang, Masa => meja::Masa, BulanKantor => meja::BulanKantor,
-    SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci, Giliran => meja::Giliran
+    SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci, Giliran => meja::Giliran,
+    Jaga => meja::Jaga
 );
 
 /// Where a part's view stands while it is fetched.

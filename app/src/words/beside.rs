@@ -4,7 +4,7 @@ use domain::law::{Excluded, YearlyKind};
 use domain::pay::{BesideKind, Payment};
 use domain::rapel::RapelStep;
 use domain::thr::{ThrCode, ThrStep};
-use domain::watch::{Change, WatchStep};
+use domain::watch::{Change, Subject, WatchStep};
 
 use super::derive::rate;
 use super::format::{month, rupiah};
@@ -93,6 +93,27 @@ pub fn watch(of: &WatchStep) -> String {
         WatchStep::Change(of) => change(of),
         WatchStep::Since(_) => say!(bayar.sejak),
         WatchStep::FirstMonth => say!(bayar.bulan_pertama),
+    }
+}
+
+/// Says what will change by itself, without amounts: for who may not read pay.
+#[must_use]
+pub fn change_without_pay(of: &Change) -> String {
+    match of {
+        Change::Increment { years, .. } => say!(bayar.kgb_tanpa, tahun = *years),
+        other => change(other),
+    }
+}
+
+/// Returns the name of what the watch looks at.
+#[must_use]
+pub fn watched(of: Subject) -> String {
+    match of {
+        Subject::Increment => say!(bayar.jaga_kgb),
+        Subject::Children => say!(bayar.jaga_anak),
+        Subject::Retirement => say!(bayar.jaga_pensiun),
+        Subject::Candidacy => say!(bayar.jaga_cpns),
+        Subject::Contract => say!(bayar.jaga_kontrak),
     }
 }
 

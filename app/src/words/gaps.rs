@@ -67,7 +67,8 @@ pub fn next(of: &Gap, origin: Origin) -> (String, Option<&'static str>) {
 }
 
 /// Returns the name of a fact or an amount by its field.
-fn fact(field: &str) -> String {
+#[must_use]
+pub fn fact(field: &str) -> String {
     match field {
         "status" => say!(gaji.f_status),
         "golongan" => say!(gaji.f_golongan),

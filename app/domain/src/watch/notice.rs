@@ -96,6 +96,25 @@ pub enum Change {
     ContractEnds,
 }
 
+impl Change {
+    /// Says what the watch looked at to find it.
+    #[must_use]
+    pub const fn subject(&self) -> Subject {
+        match self {
+            Self::Increment { .. } => Subject::Increment,
+            Self::ChildOfAge { .. } | Self::ProofEnds { .. } => Subject::Children,
+            Self::Retirement { .. } => Subject::Retirement,
+            Self::CandidacyEnds { .. } => Subject::Candidacy,
+            Self::ContractAge { .. } | Self::ContractEnds => Subject::Contract,
+        }
+    }
+}
+
+impl Subject {
+    /// Everything that is looked at.
+    pub const ALL: [Self; 5] = [Self::Increment, Self::Children, Self::Retirement, Self::Candidacy, Self::Contract];
+}
+
 /// One change with its day and source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {

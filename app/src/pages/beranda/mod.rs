@@ -181,6 +181,7 @@ fn Desks() -> impl IntoView {
                                 <Row title=say!(umum.proses_gaji) sub=say!(umum.meja_proses) glyph=Glyph::Calculator href="/proses" />
                             }
                         })}
+                    <Row title=say!(bayar.jaga) sub=say!(bayar.jaga_baris) glyph=Glyph::Clock href="/akan-berubah" />
                 </Rows>
                 {month.then(|| desk::Page::Giliran.show_within())}
             </Section>

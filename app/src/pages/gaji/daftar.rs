@@ -1,7 +1,10 @@
 //! The list of months: recorded ones of an account newest first, then what the person worked out alone.
 
 use domain::calendar::Month;
+use domain::law::Rulebook;
 use domain::money::Rupiah;
+use ledger::ahead::ahead;
+use ledger::facts::profile;
 use ledger::month::recapped;
 use leptos::prelude::*;
 
@@ -10,6 +13,7 @@ use super::{Worked, source};
 use crate::components::{ButtonKind, Empty, FigureState, Glyph, IconLine, LinkButton, Page, Row, Rows, Section};
 use crate::desk::{Desk, use_desk};
 use crate::say;
+use crate::words::beside;
 use crate::words::format::{month, rupiah, spoken};
 
 /// What one row says.
@@ -62,6 +66,7 @@ pub fn Gaji() -> impl IntoView {
     view! {
         <Page title=say!(gaji.judul) actions=actions>
             {move || recorded_part(desk, recorded.get())}
+            {move || coming(desk)}
             {move || own_part(desk, own.get())}
             {move || desk.is_solo().then(data_row)}
         </Page>
@@ -80,6 +85,34 @@ fn recorded_part(desk: Desk, months: Vec<Summary>) -> AnyView {
         }
         .into_any()
     }
+}
+
+/// What the next year changes by itself in the person's own pay.
+fn coming(desk: Desk) -> Option<AnyView> {
+    if desk.is_solo() {
+        return None;
+    }
+    let from = desk.this_month();
+    let report = desk.book.with(|book| {
+        let own = profile(book, desk.me(), from.first());
+        own.status.and_then(|_| ahead(&own, from, from.plus(12), Rulebook::national()).ok())
+    })?;
+    if report.notices.is_empty() {
+        return None;
+    }
+    let rows = report.notices.iter().map(|notice| {
+        let when = say!(bayar.jaga_gaji, bulan = month(notice.month));
+        view! { <Row title=beside::change(&notice.change) sub=when glyph=Glyph::Clock /> }
+    });
+    let rows = rows.collect_view();
+    Some(
+        view! {
+            <Section title=say!(bayar.jaga_sendiri)>
+                <Rows label=say!(bayar.jaga_sendiri)>{rows}</Rows>
+            </Section>
+        }
+        .into_any(),
+    )
 }
 
 fn new_button() -> AnyView {

@@ -1,10 +1,12 @@
 //! Desks of HR, treasurer and approver: people, import, recap, catalogue, run, pay months.
 
 mod hr;
+mod jaga;
 mod masa;
 mod proses;
 
 pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
+pub use jaga::Jaga;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};
 pub use proses::{AsalOrang, Proses, SlipOrang};
 

@@ -2,7 +2,7 @@
 //!
 //! Shows no pay figure. Everything is written as statements of the signed-in HR account; nothing is changed in place.
 
-mod gather;
+pub(super) mod gather;
 mod impor;
 mod import;
 mod katalog;
