@@ -62,7 +62,7 @@ impl Shelf {
         self.write(Kind::Fact, format!("fact/{WHO}/{code}/{from}"), payload);
     }
 
-    /// A person of III/b with a spouse, whose months up to April are recapped.
+    /// A person of III/b with a spouse, whose months of the year are recapped.
     fn with_person() -> Self {
         let mut shelf = Self::default();
         let from = "2025-01-01";
@@ -74,8 +74,8 @@ impl Shelf {
         let spouse = json!({ "since": "2015-01-01" });
         shelf.fact(from, &json!({ "field": "keluarga", "spouse": spouse, "children": [] }));
         shelf.fact(from, &json!({ "field": "pajak", "ptkp": "K/0" }));
-        for month in 1..=6 {
-            let month: Month = format!("2025-0{month}").parse().unwrap();
+        for month in 1..=12 {
+            let month: Month = format!("2025-{month:02}").parse().unwrap();
             shelf.write(Kind::Recap, subject::recap(WHO, month), &json!({ "measures": {} }));
         }
         shelf
@@ -210,4 +210,33 @@ fn who_was_left_out_of_a_closed_month_is_owed_all_of_it() {
     let round = due.amount(domain::pay::LineCode::Pembulatan).unwrap_or_default();
     // Pembulatan and tax belong to the month of payment.
     assert_eq!(settled.back.unwrap().arrears.salary, due.salary.net.minus(round).unwrap());
+}
+
+#[test]
+fn the_tax_of_the_year_is_the_same_whenever_the_promotion_became_known() {
+    // Golongan IV/e at 30 years: enough to be taxed in every month.
+    let high = |shelf: &mut Shelf, golongan: &str| {
+        shelf.fact("2025-01-01", &json!({ "field": "golongan", "golongan": golongan, "mkg": [30, 0] }));
+    };
+    let year_tax = |late: bool| {
+        let mut shelf = Shelf::with_person();
+        high(&mut shelf, if late { "IV/a" } else { "IV/e" });
+        let mut tax = Rupiah::ZERO;
+        for month in 1..=12 {
+            if month == 6 {
+                high(&mut shelf, "IV/e");
+            }
+            let month: Month = format!("2025-{month:02}").parse().unwrap();
+            let back = shelf.settled(month).and_then(|settled| settled.back);
+            for part in back.iter().flat_map(|back| &back.arrears.tax) {
+                tax = tax.plus(part.tax).unwrap();
+            }
+            tax =
+                tax.plus(shelf.case(month).unwrap().slip(Rulebook::national(), &mut Silent).unwrap().tax.tax).unwrap();
+            shelf.close(&month.to_string());
+        }
+        tax
+    };
+    assert_eq!(year_tax(true), year_tax(false));
+    assert!(year_tax(false) > Rupiah::ZERO);
 }

@@ -18,7 +18,9 @@ use domain::tpp::{self, Measures, Policy};
 use crate::book::{Book, Standing};
 use crate::facts::{History, Profile, offices};
 use crate::hash::Id;
+use crate::pay_month::Closed;
 use crate::payload::{Office, Policy as PolicyInForce, Recap};
+use crate::settle::{YearPart, year_part};
 use crate::subject;
 
 /// What all people of a run share in one month.
@@ -32,6 +34,8 @@ pub struct Frame {
     pub offices: Arc<BTreeMap<String, Office>>,
     /// The earlier months of the year, when this one is the last: its tax is that of the whole year.
     earlier: Vec<Result<Self, Vec<Gap>>>,
+    /// Runs whose month is closed: what they paid counts for the year, not what facts say of it today.
+    closed: Arc<Closed>,
 }
 
 /// One person's month, ready to be computed.
@@ -66,9 +70,10 @@ impl Frame {
     /// Gathers what all people share; a contested or unknown policy is a gap.
     pub fn of(book: &Book, month: Month) -> Result<Self, Vec<Gap>> {
         let offices = Arc::new(offices(book));
+        let closed = Arc::new(if is_last(month) { Closed::of(book) } else { Closed::default() });
         let alone = |month| {
             let policy = policy_in_force(book, month)?;
-            Ok(Self { month, policy, offices: offices.clone(), earlier: Vec::new() })
+            Ok(Self { month, policy, offices: offices.clone(), earlier: Vec::new(), closed: closed.clone() })
         };
         let earlier = (1..month.number()).filter(|_| is_last(month)).filter_map(|n| Month::new(month.year(), n));
         Ok(Self { earlier: earlier.map(alone).collect(), ..alone(month)? })
@@ -185,7 +190,8 @@ impl Frame {
         }
     }
 
-    /// Sums the months of the year before this one: those paid outside Takar, then those computed here.
+    /// Sums the months of the year before this one: those paid outside Takar, then those that closed runs paid, then
+    /// those that are still open.
     fn year_so_far(
         &self,
         book: &Book,
@@ -208,12 +214,17 @@ impl Frame {
         };
         for frame in self.earlier.iter().skip(usize::from(before)) {
             let frame = frame.as_ref().map_err(Clone::clone)?;
-            let facts = history.on(frame.month.first());
-            let slip = frame.case_of(book, history, &facts, law)?.slip(law, &mut Silent)?;
+            let part = match year_part(book, &self.closed, history, frame.month, law)? {
+                Some(paid) => paid,
+                None => {
+                    let tax = frame.of_person(book, history, law)?.slip(law, &mut Silent)?.tax;
+                    YearPart { gross: tax.gross, tax: tax.tax, contributions: tax.contributions }
+                }
+            };
             opening.months += 1;
-            opening.gross = sum(opening.gross, slip.tax.gross)?;
-            opening.tax = sum(opening.tax, slip.tax.tax)?;
-            opening.contributions = sum(opening.contributions, slip.tax.contributions)?;
+            opening.gross = sum(opening.gross, part.gross)?;
+            opening.tax = sum(opening.tax, part.tax)?;
+            opening.contributions = sum(opening.contributions, part.contributions)?;
         }
         Ok(opening)
     }

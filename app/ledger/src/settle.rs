@@ -68,7 +68,7 @@ impl BackPay {
         for month in &self.due {
             bytes.extend_from_slice(&month.digest().0);
         }
-        let Arrears { salary, tpp, tax, net } = &self.arrears;
+        let Arrears { salary, tpp, taxed: _, tax, net } = &self.arrears;
         let taxes =
             tax.iter().flat_map(|part| [part.kind as i64, i64::from(part.bearer == TaxBearer::State), part.tax.get()]);
         for amount in [salary.get(), tpp.get(), net.get()].into_iter().chain(taxes) {
@@ -139,6 +139,48 @@ fn owed(due: &Slip, paid: Option<&Vec<PaidLine>>, tpp_tax: TppTaxMode) -> Result
     let rows = table.months.iter().filter_map(|row| row.lines.as_ref().ok()).flatten();
     let differing = rows.filter(|row| row.difference != Rupiah::ZERO && short(row.code.payment()));
     Ok(differing.map(|row| PaidLine { code: row.code, amount: row.difference }).collect())
+}
+
+/// What a closed month adds to the year's tax.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct YearPart {
+    /// Taxable gross.
+    pub gross: Rupiah,
+    /// Tax withheld or borne.
+    pub tax: Rupiah,
+    /// Pension and old-age contributions.
+    pub contributions: Rupiah,
+}
+
+/// Finds what a closed month paid and withheld, its back pay included; nothing when it did not pay the person.
+///
+/// # Errors
+/// Everything that keeps the sealed slip from being worked out again.
+pub fn year_part(
+    book: &Book,
+    closed: &Closed,
+    history: &History<'_>,
+    month: Month,
+    law: &Rulebook,
+) -> Result<Option<YearPart>, Vec<Gap>> {
+    let Some((sealed, _)) = closed.slip(book, history.person(), month) else { return Ok(None) };
+    let case = sealed.month.open().map_err(|gap| vec![gap])?;
+    let slip = case.slip(law, &mut Silent)?;
+    let back = match &sealed.back[..] {
+        [] => None,
+        months => again(months, &paid(book, closed, history, month, law)?, (&case, &slip), law, &mut Silent)?,
+    };
+    let mut part = YearPart { gross: slip.tax.gross, tax: slip.tax.tax, contributions: slip.tax.contributions };
+    let arrears = back.map(|back| back.arrears);
+    let add = |sum: Rupiah, more: Rupiah| sum.plus(more).map_err(|over| vec![Gap::from(over)]);
+    for beside in arrears.iter().flat_map(|arrears| &arrears.taxed) {
+        part.gross = add(part.gross, beside.gross)?;
+        part.contributions = add(part.contributions, beside.contributions)?;
+    }
+    for tax in arrears.iter().flat_map(|arrears| &arrears.tax) {
+        part.tax = add(part.tax, tax.tax)?;
+    }
+    Ok(Some(part))
 }
 
 /// Settles a person's closed months with the slip of an open one; nothing when no month of theirs is closed.

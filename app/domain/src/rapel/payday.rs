@@ -16,6 +16,8 @@ pub struct Arrears {
     pub salary: Rupiah,
     /// TPP before a joint tax, after a final one.
     pub tpp: Rupiah,
+    /// What of it is taxed with the month, by part.
+    pub taxed: Vec<Beside>,
     /// Tax by part; equal amounts in and out where the state or the region bears it.
     pub tax: Vec<BesideTax>,
     /// What reaches the employee.
@@ -65,13 +67,14 @@ pub fn taxed<R: Recorder>(
         parts.push(Beside { kind: BesideKind::RapelTpp, gross, contributions, bearer: tpp_bearer });
     }
     let tax = beside(input, slip, &parts, law, rec).map_err(one)?.parts;
-    let own = |part: &&BesideTax| matches!(part.kind, BesideKind::RapelGaji | BesideKind::RapelTpp);
-    let tax: Vec<BesideTax> = tax.iter().filter(own).copied().collect();
+    let own = |kind: BesideKind| matches!(kind, BesideKind::RapelGaji | BesideKind::RapelTpp);
+    let tax: Vec<BesideTax> = tax.into_iter().filter(|part| own(part.kind)).collect();
+    parts.retain(|part| own(part.kind));
     let mut net = salary.plus(tpp).map_err(|over| one(over.into()))?;
     for part in tax.iter().filter(|part| part.bearer == TaxBearer::Employee) {
         net = net.minus(part.tax).map_err(|over| one(over.into()))?;
     }
-    Ok(Arrears { salary, tpp, tax, net })
+    Ok(Arrears { salary, tpp, taxed: parts, tax, net })
 }
 
 /// Sums what of the months' differences is taxed. A refund of contributions alone is no income: never below zero.
