@@ -68,6 +68,15 @@ test("the slip of May 2024 is worked out, survives a reload, and every line open
   assert.ok(await page.locator(".tree .cite").count());
   await page.goto(site.url + "/");
   await page.getByRole("link", { name: /Lanjutkan slip Mei 2024/ }).waitFor();
+
+  // Taken back, it is gone from the list, also after a reload.
+  await page.goto(site.url + "/gaji/2024-05");
+  await page.getByRole("button", { name: "Hapus hitungan ini", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Hapus hitungan ini", exact: true }).click();
+  await page.waitForURL("**/gaji");
+  await page.reload();
+  await page.locator("h1").first().waitFor();
+  assert.equal(await page.getByRole("link", { name: /Mei 2024/ }).count(), 0);
 });
 
 test("everything is exported, deleted, imported, and the value is back", async (world) => {

@@ -10,7 +10,7 @@ use ledger::book::{Book, Filing, Standing};
 use ledger::hash::{Hash, Id};
 use ledger::item;
 use ledger::kind::{Kind, Mode};
-use ledger::payload::Log;
+use ledger::payload::Withdrawal;
 use ledger::record::Record;
 use ledger::wire;
 use serde::{Deserialize, Serialize};
@@ -151,7 +151,8 @@ pub fn restate(book: &Book, parcel: &Parcel, me: Id) -> Vec<Restated> {
         let here = subject.replace(&old, &new);
         let values: Vec<Value> = match kind.mode() {
             Mode::Exclusive => {
-                theirs.standing::<Value>(&subject).one().map(|stated| stated.value).into_iter().collect()
+                let stands = theirs.standing::<Value>(&subject).one().map(|stated| stated.value);
+                stands.filter(|value| *value != withdrawn()).into_iter().collect()
             }
             Mode::Additive => standing_items(&theirs, &subject),
         };
@@ -180,9 +181,14 @@ pub fn restate(book: &Book, parcel: &Parcel, me: Id) -> Vec<Restated> {
     made
 }
 
+/// What is written in place of a statement that was taken back.
+fn withdrawn() -> Value {
+    serde_json::to_value(Withdrawal::WITHDRAWN).unwrap_or_default()
+}
+
 /// Returns what stands of the items of an additive subject; what was taken back or is contested is left out.
 fn standing_items(book: &Book, subject: &str) -> Vec<Value> {
-    let withdrawn = serde_json::to_value(Log::WITHDRAWN).unwrap_or_default();
+    let withdrawn = withdrawn();
     let items = item::items::<Value>(book, subject);
     let standing = items.iter().filter_map(|item| item.standing().one()).map(|stated| stated.value.clone());
     standing.filter(|value| *value != withdrawn).collect()
@@ -335,7 +341,7 @@ mod tests {
         let (person, me) = (Id([7; 16]), Id([9; 16]));
         let (first, gone) = (entry(person, "lima", 1, Vec::new()), entry(person, "keliru", 2, Vec::new()));
         let better = entry(person, "enam", 3, vec![first.hash]);
-        let withdrawal = serde_json::to_vec(&Log::WITHDRAWN).unwrap();
+        let withdrawal = serde_json::to_vec(&Withdrawal::WITHDRAWN).unwrap();
         let withdrawal = record(Kind::Log, subject::log(person, 2026), withdrawal, 4, vec![gone.hash]);
         let records = vec![first, gone, better, withdrawal];
         let parcel = Parcel { person, records, drafts: BTreeMap::new() };

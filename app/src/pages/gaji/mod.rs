@@ -5,6 +5,7 @@
 mod asal;
 mod aturan;
 mod daftar;
+mod hapus;
 mod kartu;
 mod kebijakan;
 mod rapel;

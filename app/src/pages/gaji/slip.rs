@@ -7,6 +7,7 @@ use ledger::payload::PayStep;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::hapus::Hapus;
 use super::work::Issued;
 use super::{Worked, rapel, source};
 use crate::components::{
@@ -142,6 +143,7 @@ fn marks(worked: &Worked) -> AnyView {
             view! {
                 <div class="line">
                     <LinkButton label=say!(gaji.ubah_isian) href=href kind=ButtonKind::Outline glyph=Glyph::Pencil />
+                    <Hapus month=worked.month />
                 </div>
             }
         });

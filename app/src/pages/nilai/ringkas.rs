@@ -304,9 +304,14 @@ fn history(desk: Desk) -> AnyView {
         let rows = all
             .into_iter()
             .map(|past| {
-                let (tag, tone) = match past.official.predikat() {
-                    Some(predikat) => (words::predikat(predikat), words::predikat_tone(predikat)),
-                    None => (say!(nilai.belum_dinilai_tag), Tone::Neutral),
+                let own = past.own.one().filter(|_| desk.is_solo()).map(|one| view::cell(one.rating()));
+                let (tag, tone) = match (past.official.predikat(), own) {
+                    (Some(predikat), _) => (words::predikat(predikat), words::predikat_tone(predikat)),
+                    (None, Some(own)) => {
+                        let tag = say!(nilai.menurut_sendiri, predikat = words::predikat(own));
+                        (tag, words::predikat_tone(own))
+                    }
+                    (None, None) => (say!(nilai.belum_dinilai_tag), Tone::Neutral),
                 };
                 let said = |one: &Judgement| parts::both(one.rating()).to_lowercase();
                 let sub = past.own.one().map(|one| say!(nilai.anda_menilai, penilaian = said(one)));

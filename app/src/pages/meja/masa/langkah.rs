@@ -139,7 +139,7 @@ pub fn Langkah(place: Place, stand: Memo<Stand>, #[prop(into)] proven: Signal<bo
         })
     });
     let deeds = Memo::new(move |_| {
-        let possible = stand.with(|stand| Deed::after(stand));
+        let possible = stand.with(Deed::after);
         possible.iter().copied().filter(|deed| may(*deed)).collect::<Vec<_>>()
     });
     let subject = move || office.with_value(|office| subject::pay_month(office, month));
