@@ -127,6 +127,7 @@ fn rows(envelope: &Envelope, payload: Option<&[u8]>) -> Option<Vec<Row>> {
         | Kind::Policy
         | Kind::Trial
         | Kind::PayMonth
+        | Kind::Objection
         | Kind::Slip => Vec::new(),
     })
 }

@@ -164,3 +164,29 @@ test("an employee does not reach the pay months of an office", async (world) => 
   await page.goto(`${server.url}/masa`);
   await page.getByText("Gaji pegawai lain tidak terbuka bagi peran Anda").waitFor();
 });
+
+test("an objection is raised at its figure, answered by another, and read where it was raised", async (world) => {
+  const server = await world.server();
+  const pegawai = await signIn(world, server, "pegawai", PHONE);
+  const bendahara = await signIn(world, server, "bendahara", DESK);
+  const month = "2026-10";
+  await pegawai.goto(`${server.url}/gaji/${month}/gaji_pokok`);
+  await press(pegawai, "Ajukan keberatan");
+  await press(pegawai, "Kirim keberatan");
+  await pegawai.getByText("Tulis alasannya, supaya dapat diperiksa.").waitFor();
+  await pegawai.fill("#alasan-keberatan", "SK pangkat saya sudah terbit sejak April");
+  await press(pegawai, "Kirim keberatan");
+  await pegawai.getByText(/Diajukan .*, belum dijawab/).waitFor();
+  await sent(pegawai);
+
+  await look(bendahara, `${server.url}/keberatan`, "SK pangkat saya sudah terbit sejak April");
+  await assertAccessible(bendahara);
+  await press(bendahara, "Terima");
+  await bendahara.fill("#penjelasan", "SK diterima, golongan diperbaiki");
+  await dialog(bendahara).getByRole("button", { name: "Terima", exact: true }).click();
+  await bendahara.getByText(/Jawaban .*: SK diterima, golongan diperbaiki/).waitFor();
+  await sent(bendahara);
+
+  await look(pegawai, `${server.url}/gaji/${month}/gaji_pokok`, "SK diterima, golongan diperbaiki");
+  await assertAccessible(pegawai);
+});

@@ -425,6 +425,30 @@ fn every_role_writes_only_what_its_authority_reaches() {
                 json!({ "field": "saldo", "gross_rp": 1, "tax_rp": 0, "iwp_rp": 0, "months": 1 }),
                 paid,
             ),
+            (
+                Kind::Objection,
+                subject::objection(employee, month),
+                json!({ "say": "raised", "line": "gaji_pokok", "amount_rp": 1, "reason": "x" }),
+                if is(&["bendahara", OFFICE_TREASURER, OFFICE_APPROVER]) {
+                    not(Reason::NotOwn)
+                } else if is(&["pegawai"]) {
+                    yes
+                } else {
+                    not(Reason::NotInRole)
+                },
+            ),
+            (
+                Kind::Objection,
+                subject::objection(employee, month),
+                json!({ "say": "answered", "to": Hash([5; 32]), "upheld": false, "reason": "x" }),
+                if is(&["bendahara", OFFICE_TREASURER, OFFICE_APPROVER]) {
+                    yes
+                } else if is(&["pegawai"]) {
+                    not(Reason::SamePerson)
+                } else {
+                    not(Reason::NotInRole)
+                },
+            ),
             (Kind::Slip, subject::slip(employee, month, seal.run()), json!(slip), paid),
             (Kind::Slip, subject::slip(other, month, seal.run()), json!(slip), region_paid),
             (Kind::PayMonth, subject::pay_month(&format!("kosong-{login}"), month), submitted.clone(), region_paid),

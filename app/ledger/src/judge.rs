@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::hash::{Hash, Id};
 use crate::kind::{Kind, Mode, Place, VERSION};
 use crate::pay_month::{Misstep, may_follow};
-use crate::payload::PayMonth;
+use crate::payload::{Objection, PayMonth};
 use crate::record::Envelope;
 use crate::role::{Role, Scope};
 use crate::subject::{Field, author_of, author_person};
@@ -140,6 +140,7 @@ pub fn ground(kind: Kind, place: &Place) -> Option<Ground> {
         | Kind::Policy
         | Kind::Trial
         | Kind::PayMonth
+        | Kind::Objection
         | Kind::Slip => None,
     }
 }
@@ -170,7 +171,23 @@ fn check(envelope: &Envelope, payload: Option<&[u8]>, known: &impl Known) -> Res
     if kind.mode() == Mode::Exclusive && base_missing {
         return Err(Verdict::Deferred(Reason::UnknownBase));
     }
-    if kind == Kind::PayMonth { in_order(envelope, payload, &place, known) } else { Ok(()) }
+    match kind {
+        Kind::PayMonth => in_order(envelope, payload, &place, known),
+        Kind::Objection => own_part(envelope, payload, &place),
+        _ => Ok(()),
+    }
+}
+
+/// The person objects, somebody else answers.
+fn own_part(envelope: &Envelope, payload: Option<&[u8]>, place: &Place) -> Result<(), Verdict> {
+    let said = payload.and_then(|payload| serde_json::from_slice::<Objection>(payload).ok());
+    let own = place.person.map(author_of).as_deref() == Some(envelope.author.as_str());
+    match said {
+        Some(Objection::Raised { .. }) if !own => Err(Verdict::Refused(Reason::NotOwn)),
+        Some(Objection::Answered { .. }) if own => Err(Verdict::Refused(Reason::SamePerson)),
+        Some(_) => Ok(()),
+        None => Err(Verdict::Refused(Reason::BadPayload)),
+    }
 }
 
 /// Each step of a month's pay has its hand and its place in the order.
@@ -223,6 +240,8 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
         Kind::Peer => own(place.other).and_then(|()| asked(place, known)),
         Kind::Fact => reaches(&roles, place, known, |role| place.field.is_some_and(|field| role.writes(field))),
         Kind::Recap => reaches(&roles, place, known, |role| matches!(role, Role::Hr(_))),
+        Kind::Objection => own(place.person)
+            .or_else(|_| reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_) | Role::Approver(_)))),
         Kind::Slip => reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_))),
         Kind::Office | Kind::Programme | Kind::Policy => {
             let region_hr = roles.contains(&Role::Hr(Scope::Region));

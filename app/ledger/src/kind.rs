@@ -97,6 +97,8 @@ kinds! {
     Trial = "trial", Exclusive, payload::Revocable<payload::Trial>;
     /// Where the pay of an office and month stands.
     PayMonth = "pay_month", Exclusive, payload::PayMonth;
+    /// An objection to a figure of one's pay, or its answer.
+    Objection = "objection", Additive, payload::Objection;
     /// What one run pays a person, with everything it rests on.
     Slip = "slip", Exclusive, payload::Slip;
 }
@@ -161,7 +163,7 @@ impl Kind {
                 let year = year_of(next()?)?;
                 Place { person: Some(person), year: u16::try_from(year).ok()?, ..nobody(first_day(year)?) }
             }
-            Self::Recap | Self::Trial => {
+            Self::Recap | Self::Trial | Self::Objection => {
                 let person = next()?.parse().ok()?;
                 let month: Month = next()?.parse().ok()?;
                 let year = u16::try_from(month.year()).ok()?;
@@ -221,7 +223,7 @@ impl Kind {
             | Self::PeerSummary => Class::Kinerja,
             Self::Peer => Class::Rekan,
             Self::Recap | Self::Enrolment | Self::Seat => Class::Kepegawaian,
-            Self::Trial | Self::Slip => Class::Gaji,
+            Self::Trial | Self::Slip | Self::Objection => Class::Gaji,
         };
         let owner = place.person.map_or(Owner::Region, Owner::Person);
         Dossier { owner, class, year: place.year }
@@ -257,6 +259,7 @@ mod tests {
             (Kind::Policy, subject::policy(day)),
             (Kind::Trial, subject::trial(a, month)),
             (Kind::PayMonth, subject::pay_month("dinkes", month)),
+            (Kind::Objection, subject::objection(a, month)),
             (Kind::Slip, subject::slip(a, month, b)),
         ];
         assert_eq!(subjects.len(), Kind::ALL.len());

@@ -15,6 +15,7 @@ pub mod item;
 pub mod judge;
 pub mod kind;
 pub mod month;
+pub mod objection;
 pub mod pay_month;
 pub mod payload;
 pub mod record;

@@ -317,6 +317,30 @@ pub struct Policy {
     pub key: String,
 }
 
+/// What is said about a figure of a person's pay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Objection {
+    /// The person objects to a figure.
+    Raised {
+        /// Code of the line, or `diterima` for the net amount.
+        line: String,
+        /// The figure as it was shown.
+        amount_rp: Rupiah,
+        /// Why it should be another.
+        reason: String,
+    },
+    /// Who runs or checks the month answers. What is upheld is mended in the facts; the difference follows by itself.
+    Answered {
+        /// The record of the objection.
+        to: Hash,
+        /// Whether the person is right.
+        upheld: bool,
+        /// Why, and what was or will be mended.
+        reason: String,
+    },
+}
+
 /// Where the pay of an office and month stands, and which run it speaks of. Holds no amount: everyone in the region
 /// may know how far a month has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -164,6 +164,12 @@ pub fn pay_month(office: &str, month: Month) -> String {
     format!("pay_month/{office}/{month}")
 }
 
+/// Objections to a person's pay of a month and their answers; each record is one item.
+#[must_use]
+pub fn objection(person: Id, month: Month) -> String {
+    format!("objection/{person}/{month}")
+}
+
 /// What one run pays a person for a month; the run is named by the digest of its slips.
 #[must_use]
 pub fn slip(person: Id, month: Month, run: Id) -> String {

@@ -211,6 +211,7 @@ fn is_own_work(kind: Kind) -> bool {
         | Kind::Seat
         | Kind::Policy
         | Kind::PayMonth
+        | Kind::Objection
         | Kind::Slip => false,
     }
 }

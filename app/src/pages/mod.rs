@@ -82,6 +82,7 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/proses/:month/:person") view=|| ready(|| desk::Page::SlipOrang.show()) />
                 <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk::Page::AsalOrang.show()) />
                 <Route path=path!("/akan-berubah") view=|| ready(|| desk::Page::Jaga.show()) />
+                <Route path=path!("/keberatan") view=|| ready(|| desk::Page::Keberatan.show()) />
                 <Route path=path!("/masa") view=|| ready(|| desk::Page::Masa.show()) />
                 <Route path=path!("/masa/:month/:office") view=|| ready(|| desk::Page::BulanKantor.show()) />
                 <Route path=path!("/masa/:month/:office/:person") view=|| ready(|| desk::Page::SlipTerkunci.show()) />

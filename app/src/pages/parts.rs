@@ -111,7 +111,7 @@ part!(
     Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah, Proses => meja::Proses, SlipOrang => meja::SlipOrang,
     AsalOrang => meja::AsalOrang, Masa => meja::Masa, BulanKantor => meja::BulanKantor,
     SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci, Giliran => meja::Giliran,
-    Jaga => meja::Jaga
+    Jaga => meja::Jaga, Keberatan => meja::Keberatan
 );
 
 /// Where a part's view stands while it is fetched.

@@ -206,6 +206,7 @@ fn kind_word(record: &Record) -> String {
         Some(Kind::Trial) => say!(umum.jenis_hitungan),
         Some(Kind::PayMonth) => say!(umum.jenis_masa),
         Some(Kind::Slip) => say!(umum.jenis_slip),
+        Some(Kind::Objection) => say!(umum.jenis_keberatan),
         None => record.envelope.kind.clone(),
     }
 }

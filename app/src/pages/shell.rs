@@ -156,6 +156,7 @@ fn side(desk: Desk) -> Vec<Destination> {
     }
     if desk.has_role(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_))) {
         places.push(to("/masa", say!(masa.judul), Glyph::Calendar));
+        places.push(to("/keberatan", say!(bayar.keberatan), Glyph::MessageSquare));
     }
     if desk.has_role(|role| matches!(role, Role::Hr(_) | Role::Treasurer(_) | Role::Approver(_))) {
         places.push(to("/akan-berubah", say!(bayar.jaga), Glyph::Clock));

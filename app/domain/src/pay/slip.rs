@@ -191,6 +191,17 @@ pub struct Slip {
 }
 
 impl LineCode {
+    /// Reads a stable text code; nothing when no line has it.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let account = text.strip_prefix("tpp_").and_then(|number| number.parse::<u8>().ok()?.checked_sub(1));
+        let code = match account {
+            Some(account) => Self::Tpp(account),
+            None => serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()?,
+        };
+        (code.text() == text).then_some(code)
+    }
+
     /// Returns the stable text code; accounts of TPP count from one (`tpp_1`).
     #[must_use]
     pub fn text(self) -> std::borrow::Cow<'static, str> {

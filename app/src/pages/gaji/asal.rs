@@ -5,6 +5,7 @@ use domain::pay::LineKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::keberatan::Keberatan;
 use super::slip::{eye, print};
 use super::{Worked, rapel, source};
 use crate::components::{
@@ -40,7 +41,7 @@ pub fn Asal() -> impl IntoView {
             actions=actions
         >
             {move || match worked.get() {
-                Some(worked) => view! { <AsalView worked=worked line=line.get() /> }.into_any(),
+                Some(worked) => view! { <AsalView worked=worked line=line.get() own=true /> }.into_any(),
                 None => nothing(say!(gaji.tidak_ada_bulan)),
             }}
         </Page>
@@ -58,7 +59,13 @@ fn nothing(text: String) -> AnyView {
 
 /// One figure of a worked month, from any source; `line` is the code of a line, or `diterima` for the net amount.
 #[component]
-pub fn AsalView(worked: Worked, #[prop(into)] line: String) -> AnyView {
+pub fn AsalView(
+    worked: Worked,
+    #[prop(into)] line: String,
+    /// Whether it is the reader's own pay.
+    #[prop(optional)]
+    own: bool,
+) -> AnyView {
     let opened = match line.as_str() {
         NET => net(&worked),
         rapel::LINE => back_pay(&worked),
@@ -68,7 +75,8 @@ pub fn AsalView(worked: Worked, #[prop(into)] line: String) -> AnyView {
         return nothing(say!(gaji.tidak_ada_baris));
     };
     let kicker = say!(gaji.asal_kicker, bulan = month(worked.month), bagian = part);
-    let ask = if worked.origin == Origin::Records { say!(gaji.keberatan) } else { say!(gaji.keberatan_sendiri) };
+    let objects = own && worked.origin == Origin::Records;
+    let objection = objects.then(|| view! { <Keberatan month=worked.month line=line.clone() amount=sum /> });
     let (shown, said) = (rupiah(sum), spoken(sum));
     view! {
         <div>
@@ -85,8 +93,12 @@ pub fn AsalView(worked: Worked, #[prop(into)] line: String) -> AnyView {
         </Card>
         <Tree nodes=steps />
         <p class="sub">{say!(gaji.tanda_sumber)}</p>
-        {(worked.origin != Origin::Example)
-            .then(|| view! { <Notice tone=Tone::Neutral title=say!(gaji.keberatan_judul) text=ask /> })}
+        {objection}
+        {(worked.origin == Origin::Trial)
+            .then(|| {
+                let text = say!(gaji.keberatan_sendiri);
+                view! { <Notice tone=Tone::Neutral title=say!(gaji.keberatan_judul) text=text /> }
+            })}
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ mod aturan;
 mod daftar;
 mod hapus;
 mod kartu;
+pub mod keberatan;
 mod kebijakan;
 mod rapel;
 mod slip;

@@ -2,11 +2,13 @@
 
 mod hr;
 mod jaga;
+mod keberatan;
 mod masa;
 mod proses;
 
 pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
 pub use jaga::Jaga;
+pub use keberatan::Keberatan;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};
 pub use proses::{AsalOrang, Proses, SlipOrang};
 

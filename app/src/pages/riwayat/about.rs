@@ -112,7 +112,7 @@ impl Reader<'_> {
                 (vec![month(&word)], at)
             }
             Kind::PayMonth => self.pay_month(),
-            Kind::Slip => (vec![month(&word), self.name(person)], None),
+            Kind::Slip | Kind::Objection => (vec![month(&word), self.name(person)], None),
         }
     }
 

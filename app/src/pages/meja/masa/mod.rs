@@ -142,6 +142,13 @@ pub fn Giliran() -> impl IntoView {
         0 => String::new(),
         jumlah => say!(masa.menunggu, jumlah = jumlah),
     };
+    let objections = Memo::new(move |_| {
+        desk.book.with(|book| ledger::objection::all(book).iter().filter(|one| one.answer().is_none()).count())
+    });
+    let unanswered = move || match objections.get() {
+        0 => String::new(),
+        jumlah => say!(bayar.keberatan_menunggu, jumlah = jumlah),
+    };
     view! {
         <Rows>
             <Row
@@ -151,6 +158,14 @@ pub fn Giliran() -> impl IntoView {
                 tag_tone=Tone::Sogan
                 glyph=Glyph::Calendar
                 href="/masa"
+            />
+            <Row
+                title=say!(bayar.keberatan)
+                sub=say!(bayar.keberatan_meja)
+                tag=unanswered
+                tag_tone=Tone::Sogan
+                glyph=Glyph::MessageSquare
+                href="/keberatan"
             />
         </Rows>
     }
