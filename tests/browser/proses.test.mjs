@@ -61,7 +61,7 @@ test("one office is computed alone, a person's slip opens, and every figure says
   await page.getByRole("button", { name: "Hitung" }).click();
   await page.locator("#sidik-proses").waitFor({ state: "attached", timeout: 60_000 });
   const month = await page.inputValue("#bulan");
-  await page.locator(`[role=row] >> nth=1`).click();
+  await page.locator(".big-body .big-row").first().click();
   await page.waitForURL(`**/proses/${month}/*`);
   await page.getByText("Gaji pokok").first().waitFor();
   await page.getByRole("link", { name: /Gaji pokok/ }).first().click();
