@@ -7,7 +7,7 @@ use ledger::subject;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::components::{Button, ButtonKind, Dialog};
+use crate::components::{Button, ButtonKind, Dialog, Toasts};
 use crate::desk::{Statement, use_desk};
 use crate::pages::kit;
 use crate::say;
@@ -20,15 +20,28 @@ pub fn Hapus(month: Month) -> impl IntoView {
     let (asked, busy) = (RwSignal::new(false), RwSignal::new(false));
     let subject = subject::trial(desk.me(), month);
     let shown = StoredValue::new((subject.clone(), desk.shown(&subject)));
-    let navigate = StoredValue::new_local(use_navigate());
-    let remove = move |()| {
+    let toasts = expect_context::<Toasts>();
+    let go = use_navigate();
+    let remove = Callback::new(move |()| {
         asked.set(false);
+        busy.set(true);
         let (subject, shown) = shown.get_value();
         let statement = Statement::new(Kind::Trial, subject, &Withdrawal::WITHDRAWN).over(&shown);
-        kit::save(desk, vec![statement], busy, move || {
-            navigate.with_value(|go| go("/gaji", leptos_router::NavigateOptions::default()));
+        let go = go.clone();
+        leptos::task::spawn_local(async move {
+            match desk.write(vec![statement]).await {
+                // What was shown here is gone with the commit, and this button with it.
+                Ok(_) => {
+                    toasts.say(say!(galat.tersimpan));
+                    go("/gaji", leptos_router::NavigateOptions::default());
+                }
+                Err(problem) => {
+                    let _ = busy.try_set(false);
+                    toasts.say(kit::write_problem(&problem));
+                }
+            }
         });
-    };
+    });
     view! {
         <Button
             label=say!(gaji.hapus_hitungan)
