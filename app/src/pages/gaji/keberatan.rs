@@ -110,7 +110,7 @@ pub fn Keberatan(month: Month, #[prop(into)] line: String, amount: Rupiah) -> im
                 label=say!(bayar.keberatan_alasan)
                 value=reason
                 on_input=move |text| reason.set(text)
-                error=move || wrong.get().then(|| say!(bayar.keberatan_kosong)).unwrap_or_default()
+                error=move || wrong.get().then(|| say!(bayar.keberatan_kosong))
                 maxlength=REASON
             />
         </Dialog>

@@ -84,7 +84,7 @@ pub fn Keberatan() -> impl IntoView {
                     label=say!(bayar.keberatan_penjelasan)
                     value=reason
                     on_input=move |text| reason.set(text)
-                    error=move || wrong.get().then(|| say!(masa.alasan_kosong)).unwrap_or_default()
+                    error=move || wrong.get().then(|| say!(masa.alasan_kosong))
                     maxlength=1000
                 />
             </Dialog>

@@ -275,7 +275,7 @@ impl Work {
             Causes { before: before.totals().ok()?.total.net, after: run.totals().ok()?.paid_out, ..Causes::default() };
         let mut put = |cause, person: Id, part: Rupiah| {
             if part != Rupiah::ZERO {
-                causes.parts.entry(cause).or_insert_with(Vec::new).push((person, part));
+                causes.parts.entry(cause).or_default().push((person, part));
             }
         };
         let all: BTreeSet<Id> = run.slips.keys().chain(before.slips.keys()).copied().collect();
