@@ -143,7 +143,8 @@ mod tests {
         let shown = found(&[DiBawah, Sesuai, DiAtas]);
         assert_eq!((shown[0].below, shown[0].of, shown[0].id.as_str()), (1, 3, "nilai/adaptif@rekan"));
         assert!(found(&[DiBawah, Sesuai, DiAtas, Sesuai]).is_empty());
-        assert_eq!(found(&[DiBawah, Sesuai, BelumTerlihat, BelumTerlihat]).len(), 1);
+        assert_eq!(found(&[DiBawah, Sesuai, DiAtas, BelumTerlihat]).len(), 1);
+        assert!(found(&[DiBawah, Sesuai, BelumTerlihat, BelumTerlihat]).is_empty(), "two who saw it would be known");
         assert!(found(&[DiBawah, DiBawah]).is_empty(), "too few peers say nothing");
     }
 }
