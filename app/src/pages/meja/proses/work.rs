@@ -27,7 +27,7 @@ use crate::desk::Desk;
 use crate::desk::device::clock;
 
 /// Longest slice of work before the screen gets its turn, in milliseconds. Browsers give a turn of at least four.
-const SLICE_MS: u64 = 24;
+const SLICE_MS: u64 = 40;
 
 /// Where the run stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,6 +94,8 @@ pub struct RunDesk {
     /// What closed months come to, for people of whom any differs or is unknown.
     pub settled: RwSignal<BTreeMap<Id, Settled>>,
     basis: StoredValue<Option<Basis>>,
+    /// Everyone the run is about, as they were found for the basis.
+    ids: StoredValue<Option<(Basis, Vec<Id>)>>,
     turn: RwSignal<u32>,
 }
 
@@ -112,6 +114,7 @@ pub fn provide() {
         people: RwSignal::new(Everyone::new()),
         settled: RwSignal::new(BTreeMap::new()),
         basis: StoredValue::new(None),
+        ids: StoredValue::new(None),
         turn: RwSignal::new(0),
     });
 }
@@ -167,7 +170,19 @@ impl RunDesk {
         leptos::task::spawn_local(async move {
             let began = clock::millis();
             let mut work = Work { desk, desk_run: self, turn, since: began };
-            let Some(ids) = work.find(&basis).await else { return };
+            // While the book stands still, the same people are asked for.
+            let known = self.ids.with_value(|known| match known {
+                Some((of, ids)) if *of == basis => Some(ids.clone()),
+                _ => None,
+            });
+            let ids = match known {
+                Some(ids) => ids,
+                None => match work.find(&basis).await {
+                    Some(ids) => ids,
+                    None => return,
+                },
+            };
+            self.ids.set_value(Some((basis.clone(), ids.clone())));
             self.total.set(ids.len() as u64);
             let mut people = kept.unwrap_or_default();
             let done = |done| self.done.set(done);
