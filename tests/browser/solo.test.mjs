@@ -195,7 +195,7 @@ test("the start page speaks English when asked", async (world) => {
 
 test("a new month begins with what lasts of the saved one, and a saved month is not replaced unasked", async (world) => {
   const { site, page } = await start(world, "/hitung");
-  assert.equal(await page.title(), "Hitung slip · Takar");
+  await until(async () => (await page.title()) === "Hitung slip · Takar", "the title of the page");
   await enter(page);
   await save(page);
   await page.waitForURL("**/gaji/2024-05");

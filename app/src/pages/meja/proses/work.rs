@@ -175,13 +175,8 @@ impl RunDesk {
                 Some((of, ids)) if *of == basis => Some(ids.clone()),
                 _ => None,
             });
-            let ids = match known {
-                Some(ids) => ids,
-                None => match work.find(&basis).await {
-                    Some(ids) => ids,
-                    None => return,
-                },
-            };
+            let found = if known.is_some() { known } else { work.find(&basis).await };
+            let Some(ids) = found else { return };
             self.ids.set_value(Some((basis.clone(), ids.clone())));
             self.total.set(ids.len() as u64);
             let mut people = kept.unwrap_or_default();
