@@ -6,7 +6,7 @@ use domain::calendar::{Day, Month};
 use domain::kinerja::Ekspektasi;
 use ledger::hash::{Hash, Id};
 use ledger::kind::{Kind, VERSION};
-use ledger::payload::{Office, Policy};
+use ledger::payload::{FoundedPolicy, Office, Policy};
 use ledger::record::{Envelope, Record, Sealed};
 use ledger::subject::{self, person_id};
 use sync_server::demo::{self, Rng};
@@ -23,7 +23,11 @@ pub fn records(people: usize, months: i32, today: Day) -> Result<Vec<Arc<Record>
     let first = today.month().plus(-months);
     let start = Month::new(first.year(), 1).unwrap_or(first).first();
     let mut rng = Rng::new(demo::SEED);
-    let mut drafts = vec![Draft::new(Kind::Policy, subject::policy(start), &Policy { key: demo::POLICY.to_owned() })?];
+    let mut drafts = vec![Draft::new(
+        Kind::Policy,
+        subject::policy(start),
+        &Policy::Founded(FoundedPolicy { key: demo::POLICY.to_owned() }),
+    )?];
     for office in &region.offices {
         let words =
             Office { name: office.name.clone(), unit_kind: Some(office.kind.clone()), parent: office.parent.clone() };

@@ -65,6 +65,8 @@ pub const OFFICE_HR: &str = "hr-dinkes";
 pub const OFFICE_TREASURER: &str = "bendahara-dinkes";
 /// Approver of the health office and below.
 pub const OFFICE_APPROVER: &str = "ppk-dinkes";
+/// Approver of the whole region.
+pub const REGION_APPROVER: &str = "ppk-bkad";
 
 impl Town {
     /// Founds the town with everyone's facts and accounts.
@@ -204,6 +206,7 @@ fn people(salt: &[u8]) -> Vec<Person> {
         (OFFICE_HR, Role::Hr(Scope::Office("dinkes".into()))),
         (OFFICE_TREASURER, Role::Treasurer(Scope::Office("dinkes".into()))),
         (OFFICE_APPROVER, Role::Approver(Scope::Office("dinkes".into()))),
+        (REGION_APPROVER, Role::Approver(Scope::Region)),
     ];
     let plain = PEOPLE.into_iter().map(|(login, office, superior)| {
         let role = match login {

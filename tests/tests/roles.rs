@@ -362,6 +362,9 @@ fn every_role_writes_only_what_its_authority_reaches() {
         // Who may approve is told that there is nothing to approve.
         let approving = if is(&[OFFICE_APPROVER]) { not(Reason::OutOfOrder) } else { not(Reason::NotInRole) };
         let region_hr = if is(&["hr"]) { yes } else { not(Reason::NotInRole) };
+        let proposed = json!({ "step": "proposed", "policy": { "shipped": "nasional" }, "note": "x" });
+        let proposing = if is(&["hr", "bendahara"]) { yes } else { not(Reason::NotInRole) };
+        let signature = json!({ "step": "signed", "policy": Hash([5; 32]) });
         let own_only = if is(&["pegawai"]) { yes } else { not(Reason::NotOwn) };
         let tries: Vec<(Kind, String, Value, Verdict)> = vec![
             (Kind::Log, subject::log(employee, 2026), json!({ "date": TODAY, "note": "x" }), own_only),
@@ -456,7 +459,9 @@ fn every_role_writes_only_what_its_authority_reaches() {
             (Kind::Recap, subject::recap(employee, "2026-10".parse().unwrap()), recap.clone(), entering),
             (Kind::Recap, subject::recap(other, "2026-10".parse().unwrap()), recap.clone(), region_hr),
             (Kind::Office, subject::office("baru"), json!({ "name": "x" }), region_hr),
-            (Kind::Policy, subject::policy(from), json!({ "key": "nasional" }), region_hr),
+            (Kind::Policy, subject::policy(from), json!({ "key": "nasional" }), not(Reason::NotInRole)),
+            (Kind::Policy, subject::policy(from), proposed, proposing),
+            (Kind::Policy, subject::policy(from), signature, not(Reason::NotInRole)),
             (
                 Kind::PeerSummary,
                 subject::peer_summary(employee, PERIOD),

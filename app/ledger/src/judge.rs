@@ -6,12 +6,14 @@
 //! [`ground`] names what a record rests on, and whoever keeps the rows judges it anew when that changes.
 
 use domain::calendar::Day;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::hash::{Hash, Id};
 use crate::kind::{Kind, Mode, Place, VERSION};
 use crate::pay_month::{Misstep, may_follow};
-use crate::payload::{Objection, PayMonth};
+use crate::payload::{Objection, PayMonth, Policy, PolicyStep};
+use crate::policy;
 use crate::record::Envelope;
 use crate::role::{Role, Scope};
 use crate::subject::{Field, author_of, author_person};
@@ -94,8 +96,8 @@ pub trait Known {
     /// Says whether the peer was ever asked about the person in the period; an answer to a request that was taken
     /// back still counts.
     fn asked(&self, peer: Id, period: &str, person: Id) -> bool;
-    /// Returns an accepted step of a month's pay with its author.
-    fn pay_step(&self, hash: Hash) -> Option<(String, PayMonth)>;
+    /// Returns the author and the payload of an accepted record of the kind.
+    fn accepted(&self, hash: Hash, kind: Kind) -> Option<(String, Vec<u8>)>;
 }
 
 /// What the authority of a record rests on, when others may still write it or correct it.
@@ -173,6 +175,7 @@ fn check(envelope: &Envelope, payload: Option<&[u8]>, known: &impl Known) -> Res
     }
     match kind {
         Kind::PayMonth => in_order(envelope, payload, &place, known),
+        Kind::Policy => signed(envelope, payload, &place, known),
         Kind::Objection => own_part(envelope, payload, &place),
         _ => Ok(()),
     }
@@ -180,7 +183,7 @@ fn check(envelope: &Envelope, payload: Option<&[u8]>, known: &impl Known) -> Res
 
 /// The person objects, somebody else answers.
 fn own_part(envelope: &Envelope, payload: Option<&[u8]>, place: &Place) -> Result<(), Verdict> {
-    let said = payload.and_then(|payload| serde_json::from_slice::<Objection>(payload).ok());
+    let said = read::<Objection>(payload);
     let own = place.person.map(author_of).as_deref() == Some(envelope.author.as_str());
     match said {
         Some(Objection::Raised { .. }) if !own => Err(Verdict::Refused(Reason::NotOwn)),
@@ -192,24 +195,69 @@ fn own_part(envelope: &Envelope, payload: Option<&[u8]>, place: &Place) -> Resul
 
 /// Each step of a month's pay has its hand and its place in the order.
 fn in_order(envelope: &Envelope, payload: Option<&[u8]>, place: &Place, known: &impl Known) -> Result<(), Verdict> {
-    let step = payload.and_then(|payload| serde_json::from_slice::<PayMonth>(payload).ok());
-    let (Some(step), Some(office)) = (step, &place.word) else { return Err(Verdict::Refused(Reason::BadPayload)) };
-    if envelope.author != FOUNDER {
-        let roles = known.roles(&envelope.author).unwrap_or_default();
-        let hand = step.step.hand();
-        if !roles.iter().any(|role| hand.is_of(role) && covers(role, Some(office), known)) {
-            return Err(Verdict::Refused(Reason::NotInRole));
-        }
-    }
-    let bases: Option<Vec<_>> = envelope.based_on.iter().map(|base| known.pay_step(*base)).collect();
-    let bases = bases.ok_or(Verdict::Refused(Reason::OutOfOrder))?;
-    may_follow(&bases, &envelope.author, &step).map_err(|misstep| {
+    let (Some(step), Some(office)) = (read::<PayMonth>(payload), &place.word) else {
+        return Err(Verdict::Refused(Reason::BadPayload));
+    };
+    let hand = step.step.hand();
+    lends(envelope, known, |role| hand.is_of(role) && covers(role, Some(office), known))?;
+    may_follow(&bases(envelope, Kind::PayMonth, known)?, &envelope.author, &step).map_err(|misstep| {
         Verdict::Refused(match misstep {
             Misstep::OutOfOrder => Reason::OutOfOrder,
             Misstep::OtherRun => Reason::OtherRun,
             Misstep::SamePerson => Reason::SamePerson,
         })
     })
+}
+
+/// A policy holds when the region was founded with it, or when a second person signed the text that was proposed.
+fn signed(envelope: &Envelope, payload: Option<&[u8]>, place: &Place, known: &impl Known) -> Result<(), Verdict> {
+    let refused = |reason| Err(Verdict::Refused(reason));
+    let step = match read::<Policy>(payload) {
+        Some(Policy::Step(step)) => step,
+        Some(Policy::Founded(_)) if envelope.author == FOUNDER => return Ok(()),
+        Some(Policy::Founded(_)) => return refused(Reason::NotInRole),
+        None => return refused(Reason::BadPayload),
+    };
+    lends(envelope, known, |role| step.hand().is_of(role))?;
+    if let PolicyStep::Proposed { policy, .. } = &step
+        && !policy.may_begin(place.day)
+    {
+        return refused(Reason::BadPayload);
+    }
+    policy::may_follow(&bases(envelope, Kind::Policy, known)?, &envelope.author, &step).map_err(|misstep| {
+        Verdict::Refused(match misstep {
+            policy::Misstep::OutOfOrder => Reason::OutOfOrder,
+            policy::Misstep::OtherText => Reason::OtherRun,
+            policy::Misstep::WrongPerson => Reason::SamePerson,
+        })
+    })
+}
+
+fn read<T: DeserializeOwned>(payload: Option<&[u8]>) -> Option<T> {
+    serde_json::from_slice(payload?).ok()
+}
+
+/// Says whether any role of the author lends the hand that a step needs.
+fn lends(envelope: &Envelope, known: &impl Known, fits: impl Fn(&Role) -> bool) -> Result<(), Verdict> {
+    let roles = || known.roles(&envelope.author).unwrap_or_default();
+    if envelope.author == FOUNDER || roles().iter().any(fits) {
+        Ok(())
+    } else {
+        Err(Verdict::Refused(Reason::NotInRole))
+    }
+}
+
+/// Returns what a step is based on, each with its author; all of it must have been accepted.
+fn bases<T: DeserializeOwned>(
+    envelope: &Envelope,
+    kind: Kind,
+    known: &impl Known,
+) -> Result<Vec<(String, T)>, Verdict> {
+    let base = |hash: &Hash| {
+        let (author, payload) = known.accepted(*hash, kind)?;
+        Some((author, read(Some(&payload))?))
+    };
+    envelope.based_on.iter().map(base).collect::<Option<_>>().ok_or(Verdict::Refused(Reason::OutOfOrder))
 }
 
 fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Result<(), Verdict> {
@@ -243,12 +291,12 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
         Kind::Objection => own(place.person)
             .or_else(|_| reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_) | Role::Approver(_)))),
         Kind::Slip => reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_))),
-        Kind::Office | Kind::Programme | Kind::Policy => {
+        Kind::Office | Kind::Programme => {
             let region_hr = roles.contains(&Role::Hr(Scope::Region));
             if region_hr { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
         }
         // Whose step it is stands in the payload.
-        Kind::ChainOpen | Kind::PeerSummary | Kind::Seat | Kind::PayMonth => Ok(()),
+        Kind::ChainOpen | Kind::PeerSummary | Kind::Seat | Kind::PayMonth | Kind::Policy => Ok(()),
     }
 }
 

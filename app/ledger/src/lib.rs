@@ -18,6 +18,7 @@ pub mod month;
 pub mod objection;
 pub mod pay_month;
 pub mod payload;
+pub mod policy;
 pub mod record;
 pub mod role;
 pub mod run;

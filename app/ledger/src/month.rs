@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::calendar::{Day, Month};
+use domain::calendar::Month;
 use domain::derive::{Derivation, Recorder, Silent};
 use domain::law::{PracticePreset, Rulebook};
 use domain::money::Rupiah;
@@ -19,7 +19,8 @@ use crate::book::{Book, Standing};
 use crate::facts::{History, Profile, offices};
 use crate::hash::Id;
 use crate::pay_month::Closed;
-use crate::payload::{Office, Policy as PolicyInForce, Recap};
+use crate::payload::{Office, Recap};
+use crate::policy;
 use crate::settle::{YearPart, year_part};
 use crate::subject;
 
@@ -72,7 +73,7 @@ impl Frame {
         let offices = Arc::new(offices(book));
         let closed = Arc::new(if is_last(month) { Closed::of(book) } else { Closed::default() });
         let alone = |month| {
-            let policy = policy_in_force(book, month)?;
+            let policy = policy::in_force(book, month)?;
             Ok(Self { month, policy, offices: offices.clone(), earlier: Vec::new(), closed: closed.clone() })
         };
         let earlier = (1..month.number()).filter(|_| is_last(month)).filter_map(|n| Month::new(month.year(), n));
@@ -257,21 +258,6 @@ pub fn newest_recap(book: &Book, until: Month) -> Option<Month> {
 
 fn is_last(month: Month) -> bool {
     month.number() == 12
-}
-
-fn policy_in_force(book: &Book, month: Month) -> Result<Option<&'static Policy>, Vec<Gap>> {
-    let dated = |subject: &'_ str| Some((subject.strip_prefix("policy/")?.parse::<Day>().ok()?, subject.to_owned()));
-    let in_force = book.subjects("policy/").filter_map(dated).filter(|(from, _)| *from <= month.first()).max();
-    let Some((_, subject)) = in_force else { return Ok(None) };
-    match book.peek::<PolicyInForce>(&subject) {
-        Standing::Nothing => Ok(None),
-        Standing::One(stated) => {
-            let key = &stated.value.key;
-            let policy = tpp::in_force(tpp::shipped(), key, month);
-            policy.map(Some).ok_or_else(|| vec![Gap::NoFact { field: format!("policy.{key}") }])
-        }
-        Standing::Contested(_) => Err(vec![Gap::Contested { subject }]),
-    }
 }
 
 impl Case {

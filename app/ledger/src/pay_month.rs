@@ -9,6 +9,7 @@ use domain::calendar::Month;
 use crate::book::{Book, Standing, Stated};
 use crate::hash::Id;
 use crate::payload::{PayMonth, PayStep, Slip};
+use crate::policy;
 use crate::role::Role;
 use crate::subject;
 
@@ -29,6 +30,8 @@ impl Closed {
     /// Finds the closed runs of the book.
     #[must_use]
     pub fn of(book: &Book) -> Self {
+        // What closed runs paid by is opened with them.
+        policy::learn(book);
         let mut closed = Self::default();
         for (office, month) in all(book) {
             if let Some(stated) = standing(book, &office, month).one()

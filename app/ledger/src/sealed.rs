@@ -14,6 +14,7 @@ use crate::book::Book;
 use crate::hash::{Digesting, Hash, Id};
 use crate::month::{Case, TppCase};
 use crate::payload::{RunSeal, SealedMonth, SealedTpp, Slip};
+use crate::policy;
 use crate::run::Run;
 use crate::settle::{self, BackPay, Paid};
 
@@ -22,7 +23,7 @@ impl Case {
     #[must_use]
     pub fn sealed(&self) -> SealedMonth {
         let tpp = self.tpp.as_ref().map(|case| SealedTpp {
-            policy: case.policy.key().to_owned(),
+            policy: case.policy.name(),
             kelas: case.kelas,
             unit_kind: case.unit_kind.clone(),
             measures: case.policy.name_measures(&case.measures),
@@ -52,7 +53,7 @@ impl SealedMonth {
 impl SealedTpp {
     fn open(&self, month: Month) -> Result<TppCase, Gap> {
         let none = || Gap::NoFact { field: format!("policy.{}", self.policy) };
-        let policy = tpp::in_force(tpp::shipped(), &self.policy, month).ok_or_else(none)?;
+        let policy = tpp::named(&self.policy, month).ok_or_else(none)?;
         let delivered = self.measures.iter().map(|(key, value)| (key.as_str(), *value));
         let measures = policy.read_measures(delivered).map_err(|_| none())?;
         Ok(TppCase { policy, kelas: self.kelas, unit_kind: self.unit_kind.clone(), measures, predikat: self.predikat })
@@ -169,6 +170,7 @@ impl Again {
 /// Returns the slips of a run that the book holds, by person; a contested one is left out.
 #[must_use]
 pub fn slips(book: &Book, month: Month, seal: &RunSeal) -> BTreeMap<Id, Slip> {
+    policy::learn(book);
     let end = format!("/{month}/{}", seal.run());
     let person = |subject: &str| subject.strip_prefix("slip/")?.strip_suffix(&end)?.parse::<Id>().ok();
     let found = book.subjects("slip/").filter_map(|subject| Some((person(subject)?, subject)));

@@ -18,7 +18,8 @@ use ledger::judge::{FOUNDER, Verdict};
 use ledger::kind::Kind;
 use ledger::month::Frame;
 use ledger::payload::{
-    Enrolment, EnrolmentState, Expectation, Fact, Feedback, Office, PeerRequest, Policy, Saldo, SuperiorResult,
+    Enrolment, EnrolmentState, Expectation, Fact, Feedback, FoundedPolicy, Office, PeerRequest, Policy, Saldo,
+    SuperiorResult,
 };
 use ledger::record::Record;
 use ledger::role::{Role, Scope};
@@ -193,7 +194,11 @@ impl Making<'_> {
             drafts.push(Draft::new(Kind::Office, subject::office(&office.code), &words)?);
         }
         let from = Month::new(2024, 1).unwrap_or(self.times.first_recap).first();
-        drafts.push(Draft::new(Kind::Policy, subject::policy(from), &Policy { key: POLICY.into() })?);
+        drafts.push(Draft::new(
+            Kind::Policy,
+            subject::policy(from),
+            &Policy::Founded(FoundedPolicy { key: POLICY.into() }),
+        )?);
         for programme in catalogue(self.today) {
             drafts.push(Draft::new(Kind::Programme, subject::programme(&programme.id), &programme)?);
         }

@@ -8,7 +8,6 @@ use domain::calendar::Day;
 use ledger::hash::{Hash, Id};
 use ledger::judge::{Known, Posting, SERVER};
 use ledger::kind::Kind;
-use ledger::payload::PayMonth;
 use ledger::role::Role;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -82,21 +81,20 @@ impl Known for Rows<'_> {
         )
     }
 
-    fn pay_step(&self, hash: Hash) -> Option<(String, PayMonth)> {
-        self.look(pay_step(self.conn, hash))
+    fn accepted(&self, hash: Hash, kind: Kind) -> Option<(String, Vec<u8>)> {
+        self.look(accepted(self.conn, hash, kind))
     }
 }
 
-/// Reads an accepted step of a month's pay with its author.
-fn pay_step(conn: &Connection, hash: Hash) -> Result<Option<(String, PayMonth)>, StoreError> {
+/// Reads the author and the payload of an accepted record of a kind.
+fn accepted(conn: &Connection, hash: Hash, kind: Kind) -> Result<Option<(String, Vec<u8>)>, StoreError> {
     let body: Option<Vec<u8>> = conn
         .prepare_cached("SELECT body FROM records WHERE hash = ?1 AND kind = ?2 AND verdict = 0")?
-        .query_row(params![hash.0, Kind::PayMonth.code()], |row| row.get(0))
+        .query_row(params![hash.0, kind.code()], |row| row.get(0))
         .optional()?;
     let Some(body) = body else { return Ok(None) };
     let record = parse(&body)?;
-    let step = record.payload::<PayMonth>().and_then(Result::ok);
-    Ok(step.map(|step| (record.envelope.author, step)))
+    Ok(record.sealed.map(|sealed| (record.envelope.author, sealed.payload)))
 }
 
 /// Reads the roles of an account, or nothing when there is no such account.

@@ -24,6 +24,7 @@ mod rule;
 mod shipped;
 mod step;
 mod value;
+mod written;
 
 pub use check::{check_spans, check_versions};
 pub use error::{AccountFault, BandFault, OrderFault, PolicyError, ValueRange};
@@ -38,6 +39,7 @@ pub use rule::{How, Yield};
 pub use shipped::{by_key, shipped, shipped_file};
 pub use step::{Cutoff, Label, TppStep};
 pub use value::{Confirmation, Standing, ValueEntry, ValueUnit};
+pub use written::{named, written};
 
 use crate::derive::Recorder;
 use crate::outcome::Gap;

@@ -47,6 +47,9 @@ pub struct Policy {
     pub(super) net: Vec<NetStep>,
     #[serde(skip)]
     pub(super) values: Vec<ValueEntry>,
+    /// Digest of the text, of a policy that a region wrote itself.
+    #[serde(skip)]
+    pub(super) written: Option<String>,
 }
 
 /// Why a file is no sound policy, and what of it could be read.

@@ -28,6 +28,8 @@ use crate::desk::device::clock;
 
 /// Longest slice of work before the screen gets its turn, in milliseconds. Browsers give a turn of at least four.
 const SLICE_MS: u64 = 40;
+/// People between two looks at the clock: a look costs as much as half a slip.
+const BETWEEN_LOOKS: u32 = 32;
 
 /// Where the run stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -169,7 +171,7 @@ impl RunDesk {
         let kept = self.people.try_update(core::mem::take).filter(|_| self.basis.get_value().as_ref() == Some(&basis));
         leptos::task::spawn_local(async move {
             let began = clock::millis();
-            let mut work = Work { desk, desk_run: self, turn, since: began };
+            let mut work = Work { desk, desk_run: self, turn, since: began, people: 0 };
             // While the book stands still, the same people are asked for.
             let known = self.ids.with_value(|known| match known {
                 Some((of, ids)) if *of == basis => Some(ids.clone()),
@@ -216,16 +218,19 @@ struct Work {
     turn: u32,
     /// When the slice began.
     since: u64,
+    /// People since then.
+    people: u32,
 }
 
 impl Work {
     /// Lets the screen have its turn when it is due.
     async fn breathe(&mut self) -> Breath {
-        if clock::millis() - self.since < SLICE_MS {
+        self.people += 1;
+        if !self.people.is_multiple_of(BETWEEN_LOOKS) || clock::millis() - self.since < SLICE_MS {
             return Breath::None;
         }
         clock::pause(0).await;
-        self.since = clock::millis();
+        (self.since, self.people) = (clock::millis(), 0);
         if self.desk_run.turn.try_get_untracked() == Some(self.turn) { Breath::Taken } else { Breath::Last }
     }
 
