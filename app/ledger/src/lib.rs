@@ -9,6 +9,7 @@ pub mod bytes;
 pub mod cause;
 pub mod chain;
 pub mod dossier;
+pub mod effect;
 pub mod facts;
 pub mod hash;
 pub mod item;

@@ -181,11 +181,7 @@ impl Frame {
                 predikat: recap.predikat,
             }),
             Err(problems) => {
-                gaps.extend(problems.into_iter().map(|problem| match problem {
-                    tpp::MeasureError::Unknown { measure } | tpp::MeasureError::OutOfRange { measure, .. } => {
-                        Gap::OutOfRange { field: measure }
-                    }
-                }));
+                gaps.extend(problems.into_iter().map(out_of_range));
                 None
             }
         }
@@ -277,18 +273,63 @@ impl Case {
         self.with_run(|run| explain(&self.pay, run, law))
     }
 
+    /// Computes the slip as another policy would pay it; without TPP it stays what it is.
+    pub fn slip_under<R: Recorder>(&self, policy: &Policy, law: &Rulebook, rec: &mut R) -> Result<Slip, Vec<Gap>> {
+        match &self.tpp {
+            None => month_with(&self.pay, None, law, rec),
+            Some(case) => case.under(policy, self, |run| month_with(&self.pay, Some(run), law, rec))?,
+        }
+    }
+
+    /// Computes the TPP before contribution and tax that a policy would pay; nothing where no TPP is paid at all.
+    pub fn gross_under(&self, policy: &Policy) -> Result<Option<tpp::Gross>, Vec<Gap>> {
+        let Some(case) = &self.tpp else { return Ok(None) };
+        case.under(policy, self, |run| tpp::gross(run.policy, run.input, &mut Silent).map(Some))?
+    }
+
     fn with_run<T>(&self, compute: impl FnOnce(Option<TppRun<'_>>) -> T) -> T {
-        let Some(case) = &self.tpp else { return compute(None) };
+        match &self.tpp {
+            None => compute(None),
+            Some(case) => case.run(case.policy, &case.measures, self, |run| compute(Some(run))),
+        }
+    }
+}
+
+impl TppCase {
+    /// Hands over what another policy asks about the person, or says what it asks in vain.
+    fn under<T>(&self, policy: &Policy, case: &Case, compute: impl FnOnce(TppRun<'_>) -> T) -> Result<T, Vec<Gap>> {
+        // Versions of one policy mostly differ in values: then what was measured lies where it lay.
+        if policy.all_measures() == self.policy.all_measures() {
+            return Ok(self.run(policy, &self.measures, case, compute));
+        }
+        let named = self.policy.name_measures(&self.measures);
+        let known = |key: &str| policy.all_measures().iter().any(|measure| measure.key == key);
+        let delivered = named.iter().map(|(key, value)| (key.as_str(), *value)).filter(|(key, _)| known(key));
+        match policy.read_measures(delivered) {
+            Ok(measures) => Ok(self.run(policy, &measures, case, compute)),
+            Err(problems) => Err(problems.into_iter().map(out_of_range).collect()),
+        }
+    }
+
+    fn run<T>(&self, policy: &Policy, measures: &Measures, case: &Case, compute: impl FnOnce(TppRun<'_>) -> T) -> T {
         let input = tpp::Input {
-            month: self.pay.month,
-            kelas: case.kelas,
+            month: case.pay.month,
+            kelas: self.kelas,
             post: None,
-            status: self.pay.status,
-            unit_kind: case.unit_kind.as_deref(),
-            measures: &case.measures,
-            predikat: case.predikat,
+            status: case.pay.status,
+            unit_kind: self.unit_kind.as_deref(),
+            measures,
+            predikat: self.predikat,
             acting: None,
         };
-        compute(Some(TppRun { policy: case.policy, input: &input, zakat: false }))
+        compute(TppRun { policy, input: &input, zakat: false })
+    }
+}
+
+fn out_of_range(problem: tpp::MeasureError) -> Gap {
+    match problem {
+        tpp::MeasureError::Unknown { measure } | tpp::MeasureError::OutOfRange { measure, .. } => {
+            Gap::OutOfRange { field: measure }
+        }
     }
 }

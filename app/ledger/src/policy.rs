@@ -56,6 +56,15 @@ impl PolicySource {
         Hash::of_parts(&[form.as_bytes(), text.as_bytes()])
     }
 
+    /// Returns the file that it is, for a month.
+    #[must_use]
+    pub fn file(&self, month: Month) -> Option<String> {
+        match self {
+            Self::Shipped(_) => tpp::shipped_file(self.policy(month)?),
+            Self::File(text) => Some(text.clone()),
+        }
+    }
+
     /// Returns the policy for a month; nothing when the program does not ship it or the file is not sound.
     #[must_use]
     pub fn policy(&self, month: Month) -> Option<&'static Policy> {

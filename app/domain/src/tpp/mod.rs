@@ -20,6 +20,7 @@ mod policy;
 mod print;
 mod resolve;
 mod result;
+mod revise;
 mod rule;
 mod shipped;
 mod step;
@@ -35,6 +36,7 @@ pub use outline::{BandGives, Change, Chapter, Clause, CutOf, Difference, Edge, M
 pub use places::Places;
 pub use policy::{Account, Hold, NetBase, Policy, Read, Refused, in_force};
 pub use result::{Bearer, Gross, Net, TppTax};
+pub use revise::{Revised, Revision};
 pub use rule::{How, Yield};
 pub use shipped::{by_key, shipped, shipped_file};
 pub use step::{Cutoff, Label, TppStep};
