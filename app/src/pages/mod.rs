@@ -70,6 +70,8 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/gaji/:month/:line") view=|| ready(|| pay::Page::Asal.show()) />
                 <Route path=path!("/aturan") view=|| ready(|| pay::Page::Aturan.show()) />
                 <Route path=path!("/aturan/kebijakan") view=|| ready(|| pay::Page::Kebijakan.show()) />
+                <Route path=path!("/aturan/perubahan") view=|| ready(|| desk::Page::Perubahan.show()) />
+                <Route path=path!("/aturan/ubah") view=|| ready(|| desk::Page::Susun.show()) />
                 <Route path=path!("/belajar") view=|| ready(|| field::Page::Belajar.show()) />
                 <Route path=path!("/belajar/:programme") view=|| ready(|| field::Page::Program.show()) />
                 <Route path=path!("/pegawai") view=|| ready(|| desk::Page::Pegawai.show()) />

@@ -111,7 +111,8 @@ part!(
     Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah, Proses => meja::Proses, SlipOrang => meja::SlipOrang,
     AsalOrang => meja::AsalOrang, Masa => meja::Masa, BulanKantor => meja::BulanKantor,
     SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci, Giliran => meja::Giliran,
-    Jaga => meja::Jaga, Keberatan => meja::Keberatan
+    Jaga => meja::Jaga, Keberatan => meja::Keberatan, Perubahan => meja::Perubahan, Susun => meja::Susun,
+    MenungguTanda => meja::MenungguTanda
 );
 
 /// Where a part's view stands while it is fetched.

@@ -184,6 +184,7 @@ fn Desks() -> impl IntoView {
                     <Row title=say!(bayar.jaga) sub=say!(bayar.jaga_baris) glyph=Glyph::Clock href="/akan-berubah" />
                 </Rows>
                 {month.then(|| desk::Page::Giliran.show_within())}
+                {desk::Page::MenungguTanda.show_within()}
             </Section>
         }
     })

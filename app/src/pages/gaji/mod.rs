@@ -18,6 +18,6 @@ pub use asal::{Asal, AsalView};
 pub use aturan::Aturan;
 pub use daftar::Gaji;
 pub use kartu::{Contoh, SlipTerakhir};
-pub use kebijakan::Kebijakan;
+pub use kebijakan::{Kebijakan, rules};
 pub use slip::{Slip, SlipView, ahead, eye, gap_rows, print, state};
 pub use work::{Ask, AskActing, AskTpp, Worked};

@@ -5,12 +5,14 @@ mod jaga;
 mod keberatan;
 mod masa;
 mod proses;
+mod ubah;
 
 pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
 pub use jaga::Jaga;
 pub use keberatan::Keberatan;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};
 pub use proses::{AsalOrang, Proses, SlipOrang};
+pub use ubah::{MenungguTanda, Perubahan, Susun};
 
 /// Provides what goes on while pages come and go; call once.
 pub fn provide() {

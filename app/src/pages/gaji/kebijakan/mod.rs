@@ -5,11 +5,13 @@ mod result;
 mod rules;
 
 use domain::tpp::{self, Policy};
+use ledger::role::Role;
 use leptos::prelude::*;
 
 use self::check::{Looked, MOST_BYTES, MOST_FILES};
 use self::result::result;
-use self::rules::{once, rules};
+use self::rules::once;
+pub use self::rules::rules;
 use crate::components::{
     Button, ButtonKind, FilePicker, Glyph, Icon, Leave, More, Notice, Page, Section, Tag, Toasts, Tone,
 };
@@ -33,9 +35,12 @@ enum Stage {
 #[component]
 pub fn Kebijakan() -> impl IntoView {
     let stage = RwSignal::new(Stage::Idle);
+    let changes =
+        desk::use_desk().has_role(|role| matches!(role, Role::Hr(_) | Role::Treasurer(_) | Role::Approver(_)));
     view! {
         <Page title=say!(kebijakan.judul) leave=Leave::Back("/aturan") leave_label=say!(umum.kembali)>
             <p class="sub">{say!(kebijakan.penjelasan)}</p>
+            {changes.then(|| view! { <More label=say!(ubah.buka) href="/aturan/perubahan" /> })}
             {checking(stage)}
             {shipped()}
         </Page>
