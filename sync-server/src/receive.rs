@@ -1,5 +1,6 @@
 //! What a batch must be before the store looks at it. Pure.
 
+use ledger::hash::unhex;
 use ledger::payload::ChainOpen;
 use ledger::record::Record;
 use ledger::wire::MAX_PUSH;
@@ -46,11 +47,4 @@ pub fn opening_key(record: &Record) -> Option<Vec<u8>> {
         && key.len() == 65
         && ledger::chain::chain_id(&key) == envelope.chain_id;
     fits.then_some(key)
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }

@@ -9,11 +9,14 @@ use domain::outcome::Gap;
 use ledger::hash::{Hash, Id};
 use ledger::judge::{Reason, Verdict};
 use ledger::kind::Kind;
+use ledger::pack::{Finding, NotAPack, Opened, Pack, Report};
 use ledger::pay_month;
 use ledger::payload::{PayMonth, PayStep, RunSeal, Slip};
+use ledger::record::Record;
 use ledger::sealed;
 use ledger::settle::Paid;
 use ledger::subject;
+use ledger::wire::read_push;
 use takar_tests::device::Device;
 use takar_tests::town::{OFFICE_APPROVER, OFFICE_TREASURER, Town, plain_slip};
 
@@ -140,4 +143,106 @@ fn a_slip_with_a_changed_byte_is_named() {
     assert_eq!((again.differs, again.whole), (vec![a], false));
     let missing = sealed::again(month, &seal, BTreeMap::from([(b, slips[&b].clone())]), nothing, Rulebook::national());
     assert!(!missing.whole && !missing.is_proven());
+}
+
+/// Checks the signatures of a pack as the browser does.
+fn signed(opened: &Opened) -> Vec<Option<bool>> {
+    let keys = opened.keys();
+    let check = |record: &std::sync::Arc<Record>| {
+        let key = keys.get(&record.envelope.chain_id)?;
+        Some(sync_server::key::verify(key, &record.bytes, &record.signature))
+    };
+    opened.records.iter().map(check).collect()
+}
+
+impl Course {
+    /// Makes a pack on the treasurer's device, with the keys that the server gives.
+    fn pack(&self, sample: Option<usize>) -> Pack {
+        let made = "2026-11-21".parse().unwrap();
+        let mut pack = Pack::of(&self.treasurer.book, OFFICE, self.month, sample, made).unwrap();
+        let chains: Vec<String> = pack.chains().iter().map(ToString::to_string).collect();
+        let server = &self.town.server;
+        // Signing in is slowed down by address; time helps.
+        server.pass(30);
+        let cookie = server.cookie(OFFICE_TREASURER);
+        let answer = server.get(&format!("/api/keys?chains={}", chains.join(",")), Some(&cookie));
+        assert!(answer.status.is_success(), "{} {}", answer.status, String::from_utf8_lossy(&answer.body));
+        pack.add_keys(&read_push(&answer.body).unwrap());
+        pack
+    }
+}
+
+fn examined(pack: Pack) -> Report {
+    let opened = pack.open();
+    let signed = signed(&opened);
+    opened.examine(&signed, Rulebook::national())
+}
+
+#[test]
+fn a_pack_proves_a_month_without_an_account_and_a_changed_byte_is_named() {
+    let mut course = Course::begin();
+    for (of, step) in [
+        (OFFICE_TREASURER, submitted()),
+        (OFFICE_APPROVER, PayStep::Approved),
+        (OFFICE_TREASURER, PayStep::Locked),
+        (OFFICE_TREASURER, paid()),
+    ] {
+        assert_eq!(course.take(of, step), Verdict::Accepted);
+    }
+    let made = "2026-11-21".parse().unwrap();
+    let pack = course.pack(None);
+    let read = Pack::read(pack.write().as_bytes()).unwrap();
+    assert_eq!(read, pack);
+    let report = examined(read.clone());
+    assert_eq!(report.findings, []);
+    assert_eq!(report.proven, [course.employee]);
+    assert_eq!(report.seal.unwrap(), course.seal);
+    assert!(ledger::facts::profile(&report.book, course.employee, made).nip.is_some());
+
+    // Every record that is changed anywhere is named, and nothing else holds because of it.
+    for number in 0..read.records.len() {
+        let mut changed = read.clone();
+        let digits = &mut changed.records[number];
+        let last = digits.len() - 3;
+        let other = if digits.as_bytes()[last] == b'0' { "1" } else { "0" };
+        digits.replace_range(last..=last, other);
+        let report = examined(changed);
+        let named =
+            report.findings.iter().any(|one| matches!(one, Finding::Changed { number: at, .. } if *at == number + 1));
+        assert!(named, "{number}: {:?}", report.findings);
+    }
+
+    // A slip that was signed by nobody's key, or taken out of the run, is named too.
+    let opened = read.clone().open();
+    let wrong: Vec<Option<bool>> = opened.records.iter().map(|_| Some(false)).collect();
+    let report = opened.examine(&wrong, Rulebook::national());
+    assert!(report.proven.is_empty() && report.findings.contains(&Finding::NoRun));
+    let mut other = read.clone();
+    other.run[0].2 = Hash([9; 32]);
+    let report = examined(other);
+    assert!(report.findings.contains(&Finding::Run));
+    assert!(report.findings.contains(&Finding::NotInRun { person: course.employee }));
+}
+
+#[test]
+fn a_sample_follows_from_the_run_and_still_proves_it_whole() {
+    let mut course = Course::begin();
+    assert_eq!(course.take(OFFICE_TREASURER, submitted()), Verdict::Accepted);
+    let made = "2026-11-21".parse().unwrap();
+    let none = course.pack(Some(0));
+    let report = examined(none.clone());
+    assert_eq!((report.findings, report.proven), (vec![], vec![]));
+    assert!(none.write().len() < course.pack(None).write().len());
+    // Who holds no slips makes no pack.
+    let mut superior = course.town.device("atasan");
+    superior.sync(&course.town.server);
+    assert_eq!(Pack::of(&superior.book, OFFICE, course.month, None, made), None);
+}
+
+#[test]
+fn a_file_that_is_no_pack_is_refused_with_the_reason() {
+    assert_eq!(Pack::read(b"NIP;nama"), Err(NotAPack::Foreign));
+    assert_eq!(Pack::read(br#"{"takar_pack":1,"made":"2026-"#), Err(NotAPack::Damaged));
+    let newer = br#"{"takar_pack":2,"made":"2026-11-21","month":"2026-10","office":"x","run":[],"records":[]}"#;
+    assert_eq!(Pack::read(newer), Err(NotAPack::Newer));
 }

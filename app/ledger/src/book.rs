@@ -361,6 +361,11 @@ impl Book {
         items(rows).filter_map(|leaf| leaf.stated()).map(Stated::owned).collect()
     }
 
+    /// Returns the records of a subject in order of acceptance, own undecided ones last.
+    pub fn records_of(&self, subject: &str) -> impl Iterator<Item = &Arc<Record>> {
+        self.subjects.get(subject).into_iter().flat_map(Rows::all).map(|leaf| &leaf.record)
+    }
+
     /// Returns everything that was ever stated under a subject in order of acceptance, own undecided ones last.
     #[must_use]
     pub fn history<T: Form + Clone>(&self, subject: &str) -> Vec<Stated<T>> {

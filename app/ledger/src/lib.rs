@@ -17,6 +17,7 @@ pub mod judge;
 pub mod kind;
 pub mod month;
 pub mod objection;
+pub mod pack;
 pub mod pay_month;
 pub mod payload;
 pub mod policy;

@@ -119,23 +119,29 @@ pub fn seal<'c>(run: &Run, case: impl Fn(&Id) -> Option<&'c Case>) -> (RunSeal, 
 /// Names the run that these slips make up.
 #[must_use]
 pub fn name(month: Month, slips: &BTreeMap<Id, Slip>, left_out: usize) -> RunSeal {
-    let digest = |of: fn(&Slip) -> Hash| {
-        let mut digesting = Digesting::default();
-        digesting.add(month.to_string().as_bytes());
-        for (person, slip) in slips {
-            digesting.add(&person.0);
-            digesting.add(&of(slip).0);
-        }
-        digesting.finish()
-    };
+    let (inputs, digest) = digests(month, slips.iter().map(|(person, slip)| (*person, (slip.rests_on(), slip.digest))));
     let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     RunSeal {
         rules: rules_hash().parse().unwrap_or_default(),
         people: count(slips.len()),
         left_out: count(left_out),
-        inputs: digest(Slip::rests_on),
-        slips: digest(|slip| slip.digest),
+        inputs,
+        slips: digest,
     }
+}
+
+/// Digests a run from what each person's slip rests on and from the slips, in the order of the people's ids.
+#[must_use]
+pub fn digests(month: Month, people: impl Iterator<Item = (Id, (Hash, Hash))>) -> (Hash, Hash) {
+    let mut both = [Digesting::default(), Digesting::default()];
+    both.iter_mut().for_each(|one| one.add(month.to_string().as_bytes()));
+    for (person, (rests_on, slip)) in people {
+        for (one, digest) in both.iter_mut().zip([rests_on, slip]) {
+            one.add(&person.0);
+            one.add(&digest.0);
+        }
+    }
+    both.map(Digesting::finish).into()
 }
 
 impl RunSeal {

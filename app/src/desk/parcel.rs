@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use domain::calendar::Day;
 use ledger::book::{Book, Filing, Standing};
-use ledger::hash::{Hash, Id};
+use ledger::hash::{Hash, Id, hex, unhex};
 use ledger::item;
 use ledger::kind::{Kind, Mode};
 use ledger::payload::Withdrawal;
@@ -230,17 +230,6 @@ fn with_person(value: Value, old: &str, new: &str) -> Value {
 fn digest(records: &[u8], drafts: &BTreeMap<String, Value>) -> String {
     let drafts = serde_json::to_vec(drafts).unwrap_or_default();
     Hash::of_parts(&[b"takar parcel 1 ", records, b" ", &drafts]).to_string()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
 }
 
 #[cfg(test)]

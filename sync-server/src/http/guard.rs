@@ -8,7 +8,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use ledger::hash::Hash;
-use ledger::role::Role;
 
 use super::App;
 use super::error::ApiError;
@@ -49,7 +48,7 @@ async fn check(access: Access, app: &App, request: &mut Request) -> Result<(), A
         return Ok(());
     }
     let signed_in = session(app, request.headers()).await?;
-    if access == Access::Operator && !signed_in.account.roles.contains(&Role::Operator) {
+    if !access.admits(&signed_in.account.roles) {
         return Err(ApiError::new(StatusCode::FORBIDDEN, "not_in_role"));
     }
     request.extensions_mut().insert(signed_in);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::routing::{MethodRouter, get, post};
+use ledger::role::Role;
 
 use super::{App, sign, status, sync};
 
@@ -13,8 +14,22 @@ pub enum Access {
     Public,
     /// Every signed-in account; what it gets depends on its grants.
     SignedIn,
+    /// Accounts that run a month's pay or check it.
+    Pay,
     /// Accounts with the operator's role.
     Operator,
+}
+
+impl Access {
+    /// Says whether a signed-in account with these roles may call.
+    #[must_use]
+    pub fn admits(self, roles: &[Role]) -> bool {
+        match self {
+            Self::Public | Self::SignedIn => true,
+            Self::Pay => roles.iter().any(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_))),
+            Self::Operator => roles.contains(&Role::Operator),
+        }
+    }
 }
 
 /// One row of the table.
@@ -55,5 +70,6 @@ pub const ROUTES: &[Route] = &[
     Route { body_limit: PUSH_LIMIT, ..row("POST", "/api/push", Access::SignedIn, || post(sync::push)) },
     row("GET", "/api/pull", Access::SignedIn, || get(sync::pull)),
     row("GET", "/api/digest", Access::SignedIn, || get(sync::digest)),
+    row("GET", "/api/keys", Access::Pay, || get(sync::keys)),
     row("GET", "/api/status", Access::Operator, || get(status::status)),
 ];

@@ -8,7 +8,8 @@ use axum::extract::rejection::{BytesRejection, QueryRejection};
 use axum::extract::{Extension, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use ledger::wire::{Cursor, PROTOCOL, Pushed, read_push};
+use ledger::hash::Id;
+use ledger::wire::{Cursor, PROTOCOL, Pushed, read_push, write_push};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -21,6 +22,9 @@ use crate::store::{Digest, PushRefusal};
 const OCTETS: &str = "application/octet-stream";
 /// Items of a page when the device asks for no number.
 const DEFAULT_LIMIT: usize = 500;
+
+/// Most chains whose keys are asked for at once; their ids have room in an address.
+const MAX_KEYS: usize = 64;
 
 /// Takes in records of one chain of the account.
 pub async fn push(
@@ -73,6 +77,29 @@ pub async fn pull(
     let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
     let page = app.store.pull(signed_in.account.author, cursor, limit, app.clock.now()).await?;
     Ok(([(header::CONTENT_TYPE, OCTETS)], page.to_bytes()).into_response())
+}
+
+/// Which chains' keys are asked for: ids in hexadecimal digits with commas between.
+#[derive(Deserialize)]
+pub struct KeysQuery {
+    #[serde(default)]
+    chains: String,
+}
+
+/// Gives the records that open chains and carry their keys, for a pack that is checked without this server.
+pub async fn keys(
+    State(app): State<Arc<App>>,
+    query: Result<Query<KeysQuery>, QueryRejection>,
+) -> Result<Response, ApiError> {
+    let bad = || ApiError::new(StatusCode::BAD_REQUEST, "bad_request");
+    let Query(query) = query.map_err(|_| bad())?;
+    let chains = query.chains.split(',').filter(|text| !text.is_empty());
+    let chains: Vec<Id> = chains.map(str::parse).collect::<Result<_, _>>().map_err(|_| bad())?;
+    if chains.len() > MAX_KEYS {
+        return Err(bad());
+    }
+    let records = app.store.openings(chains).await?;
+    Ok(([(header::CONTENT_TYPE, OCTETS)], write_push(&records)).into_response())
 }
 
 /// What a device compares at the end of a sync.

@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::dossier::{Class, covers};
+use ledger::hash::Id;
 use ledger::judge::Verdict;
+use ledger::record::Record;
 use ledger::wire::{Cursor, Item, Page};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -26,6 +28,20 @@ impl Store {
     /// Returns the page after a cursor. An unknown epoch begins anew.
     pub async fn pull(&self, author: String, cursor: Cursor, limit: usize, now: i64) -> Result<Page, StoreError> {
         self.read(move |conn| page(conn, &author, &cursor, limit.clamp(1, MAX_PAGE), now)).await
+    }
+}
+
+impl Store {
+    /// Returns the first records of chains, which carry their keys; a chain that is not known has none.
+    pub async fn openings(&self, chains: Vec<Id>) -> Result<Vec<Record>, StoreError> {
+        self.read(move |conn| {
+            let mut query = conn.prepare_cached("SELECT body FROM records WHERE chain_id = ?1 AND chain_seq = 0")?;
+            let bodies =
+                chains.iter().map(|chain| query.query_row([chain.0], |row| row.get::<_, Vec<u8>>(0)).optional());
+            let bodies: Vec<Vec<u8>> = bodies.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+            bodies.iter().map(|body| parse(body)).collect()
+        })
+        .await
     }
 }
 
