@@ -6,8 +6,22 @@ use std::path::PathBuf;
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per room of the app and language: `locales/{language}/{room}.json`.
-const ROOMS: [&str; 13] =
-    ["umum", "galat", "mulai", "kerja", "nilai", "gaji", "belajar", "meja", "hr", "kebijakan", "bayar", "masa", "ubah"];
+const ROOMS: [&str; 14] = [
+    "umum",
+    "galat",
+    "mulai",
+    "kerja",
+    "nilai",
+    "gaji",
+    "belajar",
+    "meja",
+    "hr",
+    "kebijakan",
+    "bayar",
+    "masa",
+    "ubah",
+    "periksa",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

@@ -9,6 +9,7 @@ pub mod shell;
 mod akun;
 mod beranda;
 mod masuk;
+mod periksa;
 mod riwayat;
 
 pub mod belajar;
@@ -25,7 +26,7 @@ use leptos_router::path;
 use crate::components::{Empty, Notice, Page, Tone};
 use crate::desk::{Desk, Phase};
 use crate::say;
-use parts::{desk, entry, field, pay};
+use parts::{desk_hr, desk_pay, desk_rules, desk_watch, entry, field, pay};
 
 /// The whole app.
 #[component]
@@ -34,6 +35,7 @@ pub fn App() -> impl IntoView {
     provide_context(desk);
     shell::provide(desk);
     meja::provide();
+    periksa::provide();
     leptos::task::spawn_local(crate::desk::start(desk, None));
     view! {
         <Router>
@@ -70,27 +72,30 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/gaji/:month/:line") view=|| ready(|| pay::Page::Asal.show()) />
                 <Route path=path!("/aturan") view=|| ready(|| pay::Page::Aturan.show()) />
                 <Route path=path!("/aturan/kebijakan") view=|| ready(|| pay::Page::Kebijakan.show()) />
-                <Route path=path!("/aturan/perubahan") view=|| ready(|| desk::Page::Perubahan.show()) />
-                <Route path=path!("/aturan/ubah") view=|| ready(|| desk::Page::Susun.show()) />
+                <Route path=path!("/aturan/perubahan") view=|| ready(|| desk_rules::Page::Perubahan.show()) />
+                <Route path=path!("/aturan/ubah") view=|| ready(|| desk_rules::Page::Susun.show()) />
+                <Route path=path!("/periksa") view=|| ready(|| pay::Page::Periksa.show()) />
+                <Route path=path!("/periksa/:person") view=|| ready(|| pay::Page::SlipBerkas.show()) />
+                <Route path=path!("/periksa/:person/:line") view=|| ready(|| pay::Page::AsalBerkas.show()) />
                 <Route path=path!("/belajar") view=|| ready(|| field::Page::Belajar.show()) />
                 <Route path=path!("/belajar/:programme") view=|| ready(|| field::Page::Program.show()) />
-                <Route path=path!("/pegawai") view=|| ready(|| desk::Page::Pegawai.show()) />
-                <Route path=path!("/pegawai/impor") view=|| ready(|| desk::Page::Impor.show()) />
-                <Route path=path!("/pegawai/:person") view=|| ready(|| desk::Page::Orang.show()) />
-                <Route path=path!("/rekap") view=|| ready(|| desk::Page::Rekap.show()) />
-                <Route path=path!("/program") view=|| ready(|| desk::Page::Katalog.show()) />
-                <Route path=path!("/program/:programme") view=|| ready(|| desk::Page::ProgramUbah.show()) />
-                <Route path=path!("/proses") view=|| ready(|| desk::Page::Proses.show()) />
-                <Route path=path!("/proses/:month/:person") view=|| ready(|| desk::Page::SlipOrang.show()) />
-                <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk::Page::AsalOrang.show()) />
-                <Route path=path!("/akan-berubah") view=|| ready(|| desk::Page::Jaga.show()) />
-                <Route path=path!("/keberatan") view=|| ready(|| desk::Page::Keberatan.show()) />
-                <Route path=path!("/masa") view=|| ready(|| desk::Page::Masa.show()) />
-                <Route path=path!("/masa/:month/:office") view=|| ready(|| desk::Page::BulanKantor.show()) />
-                <Route path=path!("/masa/:month/:office/:person") view=|| ready(|| desk::Page::SlipTerkunci.show()) />
+                <Route path=path!("/pegawai") view=|| ready(|| desk_hr::Page::Pegawai.show()) />
+                <Route path=path!("/pegawai/impor") view=|| ready(|| desk_hr::Page::Impor.show()) />
+                <Route path=path!("/pegawai/:person") view=|| ready(|| desk_hr::Page::Orang.show()) />
+                <Route path=path!("/rekap") view=|| ready(|| desk_hr::Page::Rekap.show()) />
+                <Route path=path!("/program") view=|| ready(|| desk_hr::Page::Katalog.show()) />
+                <Route path=path!("/program/:programme") view=|| ready(|| desk_hr::Page::ProgramUbah.show()) />
+                <Route path=path!("/proses") view=|| ready(|| desk_pay::Page::Proses.show()) />
+                <Route path=path!("/proses/:month/:person") view=|| ready(|| desk_pay::Page::SlipOrang.show()) />
+                <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk_pay::Page::AsalOrang.show()) />
+                <Route path=path!("/akan-berubah") view=|| ready(|| desk_watch::Page::Jaga.show()) />
+                <Route path=path!("/keberatan") view=|| ready(|| desk_pay::Page::Keberatan.show()) />
+                <Route path=path!("/masa") view=|| ready(|| desk_pay::Page::Masa.show()) />
+                <Route path=path!("/masa/:month/:office") view=|| ready(|| desk_pay::Page::BulanKantor.show()) />
+                <Route path=path!("/masa/:month/:office/:person") view=|| ready(|| desk_pay::Page::SlipTerkunci.show()) />
                 <Route
                     path=path!("/masa/:month/:office/:person/:line")
-                    view=|| ready(|| desk::Page::AsalTerkunci.show())
+                    view=|| ready(|| desk_pay::Page::AsalTerkunci.show())
                 />
             </Routes>
     }

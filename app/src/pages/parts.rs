@@ -9,7 +9,7 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::{belajar, beranda, gaji, kerja, meja, mulai, nilai, riwayat};
+use super::{belajar, beranda, gaji, kerja, meja, mulai, nilai, periksa, riwayat};
 use crate::components::{Button, Empty, Glyph, Page as Frame};
 use crate::say;
 
@@ -99,20 +99,31 @@ part!(
 part!(
     /// Slips, pay worked out alone, the rule book, and the policies.
     pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Aturan => gaji::Aturan,
-    Kebijakan => gaji::Kebijakan, Hitung => mulai::Hitung, Data => mulai::Data
+    Kebijakan => gaji::Kebijakan, Hitung => mulai::Hitung, Data => mulai::Data, Periksa => periksa::Periksa,
+    SlipBerkas => periksa::SlipBerkas, AsalBerkas => periksa::AsalBerkas
 );
 part!(
     /// The cards of pay on first pages; they follow when the page stands.
     card: SlipTerakhir => gaji::SlipTerakhir, Contoh => gaji::Contoh
 );
 part!(
-    /// The desks of HR and treasurer.
-    desk: Pegawai => meja::Pegawai, Impor => meja::Impor, Orang => meja::Orang, Rekap => meja::Rekap,
-    Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah, Proses => meja::Proses, SlipOrang => meja::SlipOrang,
-    AsalOrang => meja::AsalOrang, Masa => meja::Masa, BulanKantor => meja::BulanKantor,
-    SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci, Giliran => meja::Giliran,
-    Jaga => meja::Jaga, Keberatan => meja::Keberatan, Perubahan => meja::Perubahan, Susun => meja::Susun,
-    MenungguTanda => meja::MenungguTanda
+    /// HR's desk: people, import, recap, catalogue.
+    desk_hr: Pegawai => meja::Pegawai, Impor => meja::Impor, Orang => meja::Orang, Rekap => meja::Rekap,
+    Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah
+);
+part!(
+    /// The desk of who runs and who approves a month's pay.
+    desk_pay: Proses => meja::Proses, SlipOrang => meja::SlipOrang, AsalOrang => meja::AsalOrang, Masa => meja::Masa,
+    BulanKantor => meja::BulanKantor, SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci,
+    Giliran => meja::Giliran, Keberatan => meja::Keberatan
+);
+part!(
+    /// What will change by itself, for every desk.
+    desk_watch: Jaga => meja::Jaga
+);
+part!(
+    /// Changes of the regional policy.
+    desk_rules: Perubahan => meja::Perubahan, Susun => meja::Susun
 );
 
 /// Where a part's view stands while it is fetched.

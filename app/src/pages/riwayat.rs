@@ -164,7 +164,7 @@ struct Told {
 
 impl Told {
     fn of(desk: Desk, book: &Book, (record, filing): &(Arc<Record>, Filing)) -> Self {
-        Self { kind: kind_word(record), about: about::about(desk, book, record), tag: kit::filing_tag(*filing) }
+        Self { kind: word(record), about: about::about(desk, book, record), tag: kit::filing_tag(*filing) }
     }
 }
 
@@ -184,15 +184,22 @@ fn row(desk: Desk, of: &(Arc<Record>, Filing)) -> AnyView {
     view! { <Row title=kind sub=sub tag=word tag_tone=tone href=about.href /> }.into_any()
 }
 
-fn kind_word(record: &Record) -> String {
+fn word(record: &Record) -> String {
     match Kind::from_code(&record.envelope.kind) {
+        Some(Kind::Log) if !record.envelope.based_on.is_empty() => say!(umum.jenis_catatan_diubah),
+        kind => kind_word(kind, &record.envelope.kind),
+    }
+}
+
+/// Names a kind of record; `code` is what its records call it.
+pub fn kind_word(kind: Option<Kind>, code: &str) -> String {
+    match kind {
         Some(Kind::ChainOpen) => say!(umum.jenis_rantai),
         Some(Kind::Office) => say!(umum.jenis_kantor),
         Some(Kind::Fact) => say!(umum.jenis_fakta),
         Some(Kind::Expectation) => say!(umum.jenis_ekspektasi),
         Some(Kind::Plan) => say!(umum.jenis_rencana),
-        Some(Kind::Log) if record.envelope.based_on.is_empty() => say!(umum.jenis_catatan),
-        Some(Kind::Log) => say!(umum.jenis_catatan_diubah),
+        Some(Kind::Log) => say!(umum.jenis_catatan),
         Some(Kind::Feedback) => say!(umum.jenis_umpan_balik),
         Some(Kind::Rating) => say!(umum.jenis_penilaian),
         Some(Kind::PeerRequest) => say!(umum.jenis_permintaan_rekan),
@@ -207,6 +214,6 @@ fn kind_word(record: &Record) -> String {
         Some(Kind::PayMonth) => say!(umum.jenis_masa),
         Some(Kind::Slip) => say!(umum.jenis_slip),
         Some(Kind::Objection) => say!(umum.jenis_keberatan),
-        None => record.envelope.kind.clone(),
+        None => code.to_owned(),
     }
 }

@@ -89,16 +89,18 @@ pub fn provide(desk: Desk) {
     });
 }
 
-/// Whose work is at a desk can do it without a connection too: its part of the program comes after the first sync.
+/// Whose work is at a desk can do it without a connection too: its parts of the program come after the first sync.
 fn keep_desks(desk: Desk) {
-    let wanted = Memo::new(move |_| {
-        desk.has_role(|role| matches!(role, Role::Hr(_) | Role::Treasurer(_) | Role::Approver(_)))
-            && desk.marks.with(|marks| marks.synced_at.is_some())
-    });
+    use super::parts::{desk_hr, desk_pay, desk_rules, desk_watch};
+    let hr = |role: &Role| matches!(role, Role::Hr(_));
+    let pay = |role: &Role| matches!(role, Role::Treasurer(_) | Role::Approver(_));
+    let synced = Memo::new(move |_| desk.marks.with(|marks| marks.synced_at.is_some()));
+    let at = Memo::new(move |_| if synced.get() { (desk.has_role(hr), desk.has_role(pay)) } else { (false, false) });
     Effect::new(move |_| {
-        if wanted.get() {
-            super::parts::desk::keep();
-        }
+        let (hr, pay) = at.get();
+        let parts: [(bool, fn()); 4] =
+            [(hr, desk_hr::keep), (pay, desk_pay::keep), (hr || pay, desk_watch::keep), (hr || pay, desk_rules::keep)];
+        parts.into_iter().filter(|(wanted, _)| *wanted).for_each(|(_, keep)| keep());
     });
 }
 

@@ -44,6 +44,21 @@ pub async fn public_key(pair: &CryptoKeyPair) -> Result<Vec<u8>, StorageProblem>
     Ok(Uint8Array::new(&raw).to_vec())
 }
 
+/// Takes up a public key that came from elsewhere.
+pub async fn read_public(point: &[u8]) -> Result<CryptoKey, StorageProblem> {
+    let kind = algorithm(&[("name", "ECDSA"), ("namedCurve", "P-256")]);
+    let bytes = Uint8Array::from(point);
+    let usages = Array::of1(&"verify".into());
+    settle(subtle()?.import_key_with_object("raw", &bytes, &kind, false, &usages)).await.map(JsCast::unchecked_into)
+}
+
+/// Says whether a signature belongs to bytes and key.
+pub async fn verify(key: &CryptoKey, bytes: &[u8], signature: &[u8; 64]) -> Result<bool, StorageProblem> {
+    let kind = algorithm(&[("name", "ECDSA"), ("hash", "SHA-256")]);
+    let verified = subtle()?.verify_with_object_and_u8_array_and_u8_array(&kind, key, signature, bytes);
+    settle(verified).await.map(|verified| verified.is_truthy())
+}
+
 /// Signs bytes: ECDSA P-256 with SHA-256, 64 bytes r‖s.
 pub async fn sign(pair: &CryptoKeyPair, bytes: &[u8]) -> Result<[u8; 64], StorageProblem> {
     let kind = algorithm(&[("name", "ECDSA"), ("hash", "SHA-256")]);

@@ -1,7 +1,9 @@
 //! Requests to the sync server. Every failure has a code that the screen turns into a sentence and a next step.
 
 use gloo_net::http::{Request, Response};
-use ledger::wire::{Account, Cursor, Page, Pushed};
+use ledger::hash::Id;
+use ledger::record::Record;
+use ledger::wire::{Account, Cursor, Page, Pushed, read_push};
 use serde::Deserialize;
 
 /// Why the server did not do what was asked.
@@ -103,6 +105,14 @@ pub async fn pull(cursor: &Cursor) -> Answer<(Page, Vec<u8>)> {
     let bytes = response.binary().await.map_err(|_| ServerProblem::Unreachable)?;
     let page = Page::from_bytes(&bytes).map_err(|_| ServerProblem::Garbled)?;
     Ok((page, bytes))
+}
+
+/// Fetches the records that open chains and carry their keys.
+pub async fn keys(chains: &[Id]) -> Answer<Vec<Record>> {
+    let chains: Vec<String> = chains.iter().map(ToString::to_string).collect();
+    let response = good(Request::get(&format!("/api/keys?chains={}", chains.join(","))).send().await).await?;
+    let bytes = response.binary().await.map_err(|_| ServerProblem::Unreachable)?;
+    read_push(&bytes).map_err(|_| ServerProblem::Garbled)
 }
 
 /// Fetches the digest over the heads of the granted dossiers, and the place of the log it speaks of.

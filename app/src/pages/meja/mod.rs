@@ -12,7 +12,7 @@ pub use jaga::Jaga;
 pub use keberatan::Keberatan;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};
 pub use proses::{AsalOrang, Proses, SlipOrang};
-pub use ubah::{MenungguTanda, Perubahan, Susun};
+pub use ubah::{Perubahan, Susun};
 
 /// Provides what goes on while pages come and go; call once.
 pub fn provide() {

@@ -57,6 +57,13 @@ pub fn Mulai() -> impl IntoView {
                     href="/hitung?tpp=1"
                 />
                 {move || bring(desk)}
+                <Row
+                    title=say!(periksa.judul)
+                    sub=say!(periksa.baris)
+                    glyph=Glyph::ShieldCheck
+                    tile=true
+                    href="/periksa"
+                />
             </Rows>
             {move || way_in(desk)}
         </main>

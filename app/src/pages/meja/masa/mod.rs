@@ -1,5 +1,6 @@
 //! Pay months: where each office stands on the way from submission to payment, and whose turn it is.
 
+mod berkas;
 mod bulan;
 mod langkah;
 mod orang;
@@ -167,6 +168,7 @@ pub fn Giliran() -> impl IntoView {
                 glyph=Glyph::MessageSquare
                 href="/keberatan"
             />
+            <super::ubah::MenungguTanda />
         </Rows>
     }
 }

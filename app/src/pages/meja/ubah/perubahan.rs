@@ -97,18 +97,14 @@ pub fn MenungguTanda() -> impl IntoView {
         0 => String::new(),
         jumlah => say!(masa.menunggu, jumlah = jumlah),
     };
-    takes_part(desk).then(|| {
-        view! {
-            <Rows>
-                <Row
-                    title=say!(ubah.judul)
-                    sub=say!(ubah.baris)
-                    tag=tag
-                    tag_tone=Tone::Sogan
-                    glyph=Glyph::FileText
-                    href="/aturan/perubahan"
-                />
-            </Rows>
-        }
-    })
+    view! {
+        <Row
+            title=say!(ubah.judul)
+            sub=say!(ubah.baris)
+            tag=tag
+            tag_tone=Tone::Sogan
+            glyph=Glyph::FileText
+            href="/aturan/perubahan"
+        />
+    }
 }
