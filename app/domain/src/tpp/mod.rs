@@ -6,6 +6,7 @@
 mod assess;
 mod bands;
 mod check;
+mod defer;
 mod error;
 mod eval;
 mod form;

@@ -100,7 +100,7 @@ impl<R: Recorder> Run<'_, R> {
         let policy = self.policy;
         self.rec.open(|| tpp(TppStep::PaguOfPost { acting }));
         let shares = match &policy.pagu {
-            Pagu::Post(posts) => match post.map(|post| (post, posts.get(post))) {
+            Pagu::Post(posts) => match self.post(post).map(|post| (post, posts.get(post))) {
                 Some((_, Some(row))) => (policy.accounts.iter())
                     .map(|account| match row.get(&account.key) {
                         Some(amount) => {
@@ -130,6 +130,14 @@ impl<R: Recorder> Run<'_, R> {
         };
         self.rec.close(|| Value::Exact(shares.iter().sum::<Decimal>().normalize()));
         shares
+    }
+
+    /// The post that was named; where the policy lists one post only, it stands for all.
+    pub(super) fn post<'p>(&self, named: Option<&'p str>) -> Option<&'p str>
+    where
+        Self: 'p,
+    {
+        named.or_else(|| self.policy.only_post())
     }
 
     fn nothing(&self) -> Vec<Decimal> {
@@ -171,7 +179,7 @@ impl<R: Recorder> Run<'_, R> {
 
     fn points(&mut self, post: Option<&str>) -> Option<Decimal> {
         let Pagu::Points(table) = &self.policy.pagu else { return None };
-        let Some(post) = post else {
+        let Some(post) = self.post(post) else {
             self.gaps.push(Gap::NoFact { field: "jabatan".into() });
             return None;
         };

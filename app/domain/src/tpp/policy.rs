@@ -1,6 +1,6 @@
 //! One version of one region's rules as it stands in its file, loaded whole or refused with reasons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,8 @@ pub struct Policy {
     pub(super) measures: Vec<Measure>,
     #[serde(default)]
     pub(super) acting: Option<ActingRule>,
+    #[serde(default)]
+    pub(super) payout: Option<Payout>,
     #[serde(default)]
     pub(super) holds: Vec<Hold>,
     pub(super) steps: Vec<Step>,
@@ -129,6 +131,21 @@ pub struct Account {
     /// Percent of the basic amount: the first row that fits the post; none fits: the criterion does not apply.
     #[serde(default)]
     pub(super) percent: Vec<CriterionRow>,
+    /// When it is paid, where that differs from the rest.
+    #[serde(default)]
+    pub(super) payout: Option<Payout>,
+}
+
+/// When an amount is paid out; how much it is does not depend on it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Payout {
+    /// How many months are paid at once.
+    #[serde(default)]
+    pub(super) every_months: Option<Valued>,
+    /// Day of the month of the payment.
+    #[serde(default)]
+    pub(super) day: Option<Valued>,
 }
 
 /// A percent for a range of classes, or for named posts of it.
@@ -210,11 +227,27 @@ pub enum NetStep {
     Zakat(Zakat),
 }
 
-/// Rounding of the contribution.
+/// The contribution, and whom it spares.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BpjsStep {
     pub(super) rounding: Rounding,
+    #[serde(default)]
+    pub(super) by: NetBy,
+    /// A decision that takes none (a second payment whose first one was charged already).
+    #[serde(default)]
+    pub(super) unless: Option<MeasureRef>,
+}
+
+/// What one rounding is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NetBy {
+    /// The whole amount.
+    #[default]
+    Sum,
+    /// Each criterion account; the rounded parts are summed.
+    Account,
 }
 
 /// What a rate is taken of.
@@ -233,6 +266,11 @@ pub enum NetBase {
 pub struct TaxFinal {
     pub(super) on: NetBase,
     pub(super) rounding: Rounding,
+    #[serde(default)]
+    pub(super) by: NetBy,
+    /// A decision that takes none.
+    #[serde(default)]
+    pub(super) unless: Option<MeasureRef>,
     /// 100 where the region pays the tax, 0 where the employee does.
     pub(super) borne_by_region: Valued,
     pub(super) i: Valued,
@@ -390,6 +428,42 @@ impl Policy {
     pub fn name_measures(&self, read: &Measures) -> BTreeMap<String, Decimal> {
         let named = self.measures.iter().zip(&read.0).filter(|(measure, _)| measure.delivered());
         named.filter_map(|(measure, value)| Some((measure.key.clone(), (*value)?))).collect()
+    }
+
+    /// Returns the key of the one post the policy lists, when it pays by post and lists one.
+    pub(super) fn only_post(&self) -> Option<&str> {
+        let mut posts = self.posts();
+        posts.next().filter(|_| posts.next().is_none())
+    }
+
+    /// Lists the keys of the posts the policy pays by; none where it pays by class.
+    pub fn posts(&self) -> impl Iterator<Item = &str> {
+        let (amounts, points) = match &self.pagu {
+            Pagu::Post(posts) => (Some(posts), None),
+            Pagu::Points(points) => (None, Some(&points.posts)),
+            Pagu::Class(_) | Pagu::ClassIndex(_) => (None, None),
+        };
+        let amounts = amounts.into_iter().flat_map(BTreeMap::keys);
+        amounts.chain(points.into_iter().flat_map(BTreeMap::keys)).map(String::as_str)
+    }
+
+    /// Lists the kinds of unit the policy tells apart.
+    #[must_use]
+    pub fn unit_kinds(&self) -> BTreeSet<&str> {
+        let prices = match &self.pagu {
+            Pagu::Points(points) => Some(&points.price_by_unit),
+            Pagu::Post(_) | Pagu::Class(_) | Pagu::ClassIndex(_) => None,
+        };
+        let mut kinds: BTreeSet<&str> = prices.into_iter().flat_map(BTreeMap::keys).map(String::as_str).collect();
+        let mut open: Vec<&Step> = self.steps.iter().collect();
+        while let Some(step) = open.pop() {
+            match step {
+                Step::UnitFactor(factor) => kinds.extend(factor.kinds.keys().map(String::as_str)),
+                Step::Split(split) => open.extend(split.each.iter().chain(split.own.values().flatten())),
+                _ => {}
+            }
+        }
+        kinds
     }
 
     pub(super) fn receiver(&self, status: Status) -> &Valued {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::error::{BandFault, PolicyError, ValueRange};
 use super::measure::{Measure, MeasureKind};
-use super::policy::{ActingRule, NetStep, Pagu, Policy};
+use super::policy::{ActingRule, NetStep, Pagu, Payout, Policy};
 use super::rule::{Band, Bands, Cut, CutBase, CutRow, Gives, MeasureRef, Part, PredikatRows, Score, Size, Step, Test};
 use super::step::Label;
 use super::value::{Confirmation, Standing, ValueEntry, ValueUnit, Valued, parse_decimal};
@@ -126,6 +126,7 @@ impl Walk<'_> {
                     for (number, row) in account.percent.iter_mut().enumerate() {
                         walk.value(&format!("{}", number + 1), ValueUnit::Percent, &mut row.is);
                     }
+                    walk.payout(&mut account.payout);
                 });
             });
         }
@@ -135,6 +136,7 @@ impl Walk<'_> {
         if let Some(rule) = &mut policy.acting {
             self.acting(rule);
         }
+        self.payout(&mut policy.payout);
         for hold in &mut policy.holds {
             self.path.push(format!("holds.{}", hold.key));
             self.measure_of(&mut hold.measure, Some(MeasureKind::Flag));
@@ -269,10 +271,16 @@ impl Walk<'_> {
 
     fn derived(&mut self, measure: &mut Measure) {
         let label = measure.label.clone();
+        // To stand back for another is no use of a measure.
+        let used = self.used_measures.clone();
+        for other in &mut measure.instead_of {
+            self.at("measures", None, |walk| walk.at(&measure.key, Some(&label), |walk| walk.measure(other)));
+        }
+        self.used_measures = used;
         let Some(derived) = &mut measure.derived else { return };
         self.at("measures", None, |walk| {
             walk.at(&measure.key, Some(&label), |walk| {
-                for addend in &mut derived.sum {
+                for addend in derived.sum.iter_mut().chain(&mut derived.less) {
                     walk.measure(&mut addend.measure);
                     if let Some(times) = &mut addend.times {
                         walk.value(&addend.measure.key, ValueUnit::Number, times);
@@ -285,6 +293,17 @@ impl Walk<'_> {
                     walk.value("cap", ValueUnit::Number, cap);
                 }
             });
+        });
+    }
+
+    fn payout(&mut self, payout: &mut Option<Payout>) {
+        let Some(payout) = payout else { return };
+        self.at("payout", None, |walk| {
+            for (key, value) in [("every_months", &mut payout.every_months), ("day", &mut payout.day)] {
+                if let Some(value) = value {
+                    walk.value(key, ValueUnit::Number, value);
+                }
+            }
         });
     }
 
@@ -307,9 +326,15 @@ impl Walk<'_> {
 
     fn step(&mut self, step: &mut Step) {
         match step {
-            Step::Test(Test { key, label, parts, cuts, .. }) => self.at(key, Some(label), |walk| {
+            Step::Test(Test { key, label, parts, cuts, for_posts, .. }) => self.at(key, Some(label), |walk| {
                 walk.parts(parts);
                 walk.cuts(cuts);
+                for row in for_posts {
+                    walk.at(&row.key, Some(&row.label), |walk| {
+                        walk.parts(&mut row.parts);
+                        walk.cuts(&mut row.cuts);
+                    });
+                }
             }),
             Step::Gate(gate) => {
                 self.at(&gate.key, Some(&gate.label), |walk| walk.bands(&mut gate.bands, Place::Gate));
@@ -321,9 +346,18 @@ impl Walk<'_> {
                     walk.value(&format!("in_month.{month}"), ValueUnit::Number, at);
                 }
             }),
+            Step::AtLeast(least) => self.at(&least.key, Some(&least.label), |walk| {
+                walk.value("at", ValueUnit::Percent, &mut least.at);
+            }),
             Step::Reduce(reduce) => {
                 self.at(&reduce.key, Some(&reduce.label), |walk| walk.cut_rows(&mut reduce.rows));
             }
+            Step::Deduct(deduct) => self.at(&deduct.key, Some(&deduct.label), |walk| {
+                walk.measure_of(&mut deduct.on, Some(MeasureKind::Events));
+                for row in &mut deduct.rows {
+                    walk.value(&row.key, ValueUnit::Rupiah, &mut row.each);
+                }
+            }),
             Step::UnitFactor(factor) => self.at(&factor.key, Some(&factor.label), |walk| {
                 for (kind, value) in &mut factor.kinds {
                     walk.value(kind, ValueUnit::Number, value);
@@ -350,6 +384,11 @@ impl Walk<'_> {
                 walk.value("share", ValueUnit::Percent, &mut defer.share);
                 walk.measure(&mut defer.measure);
                 walk.value("at", ValueUnit::Number, &mut defer.at);
+                if let Some(memory) = &mut defer.memory {
+                    walk.measure_of(&mut memory.owed, Some(MeasureKind::Rupiah));
+                    walk.measure_of(&mut memory.missed, Some(MeasureKind::Events));
+                    walk.value("lost_after", ValueUnit::Number, &mut memory.lost_after);
+                }
             }),
         }
     }
@@ -450,6 +489,12 @@ impl Walk<'_> {
         }
     }
 
+    fn spared(&mut self, unless: &mut Option<MeasureRef>) {
+        if let Some(measure) = unless {
+            self.measure_of(measure, Some(MeasureKind::Flag));
+        }
+    }
+
     /// Who bears a tax is a whole thing: all of it, or nothing.
     fn bearer(&mut self, percent: &mut Valued) {
         self.value("borne_by_region", ValueUnit::Percent, percent);
@@ -461,7 +506,7 @@ impl Walk<'_> {
 
     fn net(&mut self, step: &mut NetStep) {
         match step {
-            NetStep::Bpjs(_) => {}
+            NetStep::Bpjs(bpjs) => self.spared(&mut bpjs.unless),
             NetStep::TaxJoint(tax) => self.bearer(&mut tax.borne_by_region),
             NetStep::BpjsGiven(measure) => self.measure_of(measure, Some(MeasureKind::Rupiah)),
             NetStep::TaxFinal(tax) => self.at("tax", None, |walk| {
@@ -474,6 +519,7 @@ impl Walk<'_> {
                 }
                 walk.value("pppk_other", ValueUnit::Percent, &mut tax.pppk_other);
                 walk.bearer(&mut tax.borne_by_region);
+                walk.spared(&mut tax.unless);
             }),
             NetStep::Zakat(zakat) => self.value("zakat", ValueUnit::Percent, &mut zakat.percent),
         }
