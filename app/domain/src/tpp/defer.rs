@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::eval::{CENT, Run, State, tpp};
-use super::rule::{Deduct, Defer, Memory};
+use super::rule::{Deduct, DeductRow, Defer, Memory};
 use super::step::TppStep;
 use crate::derive::{Recorder, Value};
 use crate::outcome::Gap;
@@ -54,8 +54,10 @@ impl<R: Recorder> Run<'_, R> {
         self.rec.open(|| tpp(TppStep::Reduce { label: deduct.label.clone() }));
         let count = self.measure(&deduct.on).unwrap_or_default();
         let post = self.post(self.input.post);
-        let row =
-            (deduct.rows.iter()).find(|row| row.posts.is_empty() || row.posts.iter().any(|one| Some(&**one) == post));
+        let by_post = deduct.rows.iter().any(|row| !row.posts.is_empty());
+        let fits = |row: &&DeductRow| row.posts.is_empty() || row.posts.iter().any(|one| Some(one.as_str()) == post);
+        // Who holds an unknown post is not one of the others.
+        let row = deduct.rows.iter().find(fits).filter(|_| post.is_some() || !by_post);
         let each = match row {
             Some(row) => self.parameter(|| TppStep::CutSize, &row.each, Value::Exact),
             None => {

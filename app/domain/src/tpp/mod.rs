@@ -13,6 +13,7 @@ mod form;
 mod input;
 mod measure;
 mod net;
+mod net_rule;
 mod order;
 mod outline;
 mod pagu;
@@ -31,9 +32,10 @@ pub use error::{AccountFault, BandFault, OrderFault, PolicyError, ValueRange};
 pub use form::{FormFault, Shape};
 pub use input::{Acting, ActingMode, Bpjs, Input, MeasureError, Measures, NetContext};
 pub use measure::{Better, Measure, MeasureKind, MeasureSource, MinuteBand};
+pub use net_rule::NetBase;
 pub use outline::{BandGives, Change, Chapter, Clause, CutOf, Difference, Edge, Measured, Rule, changes};
 pub use places::Places;
-pub use policy::{Account, Hold, NetBase, Policy, Read, Refused, in_force};
+pub use policy::{Account, Hold, Policy, Read, Refused, in_force};
 pub use result::{Bearer, Gross, Net, TppTax};
 pub use rule::{How, Yield};
 pub use shipped::{by_key, shipped, shipped_file};
@@ -60,5 +62,7 @@ pub fn net<R: Recorder>(
 
 #[cfg(test)]
 mod file_tests;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::eval::{once, tpp};
 use super::input::NetContext;
-use super::policy::{NetBase, NetBy, NetStep, Policy, TaxFinal};
+use super::net_rule::{NetBase, NetBy, NetStep, TaxFinal};
+use super::policy::Policy;
 use super::result::{Bearer, Gross, Net, TppTax, in_parts};
 use super::rule::MeasureRef;
 use super::step::TppStep;

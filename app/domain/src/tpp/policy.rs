@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::error::PolicyError;
 use super::form;
 use super::input::{ActingMode, MeasureError, Measures};
 use super::measure::Measure;
+use super::net_rule::NetStep;
 use super::places::Places;
 use super::resolve;
 use super::result::Bearer;
@@ -18,7 +19,6 @@ use super::value::{Confirmation, Standing, ValueEntry, Valued};
 use crate::asn::Status;
 use crate::calendar::{Day, Month, Span};
 use crate::cite::Cite;
-use crate::money::Rounding;
 
 /// One version of one region's rules. Made by [`Policy::from_json`] only, so a policy that exists is whole.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -211,94 +211,6 @@ pub struct Hold {
     pub(super) measure: MeasureRef,
 }
 
-/// One step from gross to net.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NetStep {
-    /// National health contribution with its ceiling over salary and TPP.
-    Bpjs(BpjsStep),
-    /// A contribution somebody else computed.
-    BpjsGiven(MeasureRef),
-    /// Final tax by rank.
-    TaxFinal(Box<TaxFinal>),
-    /// Tax computed together with salary by the caller.
-    TaxJoint(TaxJoint),
-    /// Zakat on what is left.
-    Zakat(Zakat),
-}
-
-/// The contribution, and whom it spares.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BpjsStep {
-    pub(super) rounding: Rounding,
-    #[serde(default)]
-    pub(super) by: NetBy,
-    /// A decision that takes none (a second payment whose first one was charged already).
-    #[serde(default)]
-    pub(super) unless: Option<MeasureRef>,
-}
-
-/// What one rounding is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NetBy {
-    /// The whole amount.
-    #[default]
-    Sum,
-    /// Each criterion account; the rounded parts are summed.
-    Account,
-}
-
-/// What a rate is taken of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NetBase {
-    /// The gross amount.
-    Gross,
-    /// What the steps before left of it.
-    Rest,
-}
-
-/// Final tax by rank.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TaxFinal {
-    pub(super) on: NetBase,
-    pub(super) rounding: Rounding,
-    #[serde(default)]
-    pub(super) by: NetBy,
-    /// A decision that takes none.
-    #[serde(default)]
-    pub(super) unless: Option<MeasureRef>,
-    /// 100 where the region pays the tax, 0 where the employee does.
-    pub(super) borne_by_region: Valued,
-    pub(super) i: Valued,
-    pub(super) ii: Valued,
-    pub(super) iii: Valued,
-    pub(super) iv: Valued,
-    /// Rates of single PPPK golongan, by number 1 to 17.
-    #[serde(default)]
-    pub(super) pppk: BTreeMap<u8, Valued>,
-    pub(super) pppk_other: Valued,
-}
-
-/// Joint tax.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TaxJoint {
-    /// 100 where the region pays the tax, 0 where the employee does.
-    pub(super) borne_by_region: Valued,
-}
-
-/// Zakat on what is left.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Zakat {
-    pub(super) percent: Valued,
-    pub(super) rounding: Rounding,
-}
-
 impl Policy {
     /// Reads a policy from its JSON form, or names everything that is wrong with it.
     pub fn from_json(json: &str) -> Result<Self, Vec<PolicyError>> {
@@ -432,38 +344,50 @@ impl Policy {
 
     /// Returns the key of the one post the policy lists, when it pays by post and lists one.
     pub(super) fn only_post(&self) -> Option<&str> {
-        let mut posts = self.posts();
+        let mut posts = self.pagu.posts();
         posts.next().filter(|_| posts.next().is_none())
     }
 
-    /// Lists the keys of the posts the policy pays by; none where it pays by class.
-    pub fn posts(&self) -> impl Iterator<Item = &str> {
-        let (amounts, points) = match &self.pagu {
-            Pagu::Post(posts) => (Some(posts), None),
-            Pagu::Points(points) => (None, Some(&points.posts)),
-            Pagu::Class(_) | Pagu::ClassIndex(_) => (None, None),
-        };
-        let amounts = amounts.into_iter().flat_map(BTreeMap::keys);
-        amounts.chain(points.into_iter().flat_map(BTreeMap::keys)).map(String::as_str)
+    /// Says whether every amount hangs on the post.
+    #[must_use]
+    pub fn pays_by_post(&self) -> bool {
+        matches!(self.pagu, Pagu::Post(_) | Pagu::Points(_))
+    }
+
+    /// Lists the keys of the posts the policy tells apart.
+    #[must_use]
+    pub fn posts(&self) -> BTreeSet<&str> {
+        let rows = self.accounts.iter().flat_map(|account| &account.percent).flat_map(|row| &row.posts);
+        let mut posts: BTreeSet<&str> = self.pagu.posts().chain(rows.map(String::as_str)).collect();
+        self.each_step(&mut |step| match step {
+            Step::Test(test) => posts.extend(test.for_posts.iter().flat_map(|row| &row.posts).map(String::as_str)),
+            Step::Deduct(deduct) => posts.extend(deduct.rows.iter().flat_map(|row| &row.posts).map(String::as_str)),
+            _ => {}
+        });
+        posts
     }
 
     /// Lists the kinds of unit the policy tells apart.
     #[must_use]
     pub fn unit_kinds(&self) -> BTreeSet<&str> {
-        let prices = match &self.pagu {
-            Pagu::Points(points) => Some(&points.price_by_unit),
-            Pagu::Post(_) | Pagu::Class(_) | Pagu::ClassIndex(_) => None,
-        };
+        let prices = if let Pagu::Points(points) = &self.pagu { Some(&points.price_by_unit) } else { None };
         let mut kinds: BTreeSet<&str> = prices.into_iter().flat_map(BTreeMap::keys).map(String::as_str).collect();
+        self.each_step(&mut |step| {
+            if let Step::UnitFactor(factor) = step {
+                kinds.extend(factor.kinds.keys().map(String::as_str));
+            }
+        });
+        kinds
+    }
+
+    fn each_step<'a>(&'a self, see: &mut impl FnMut(&'a Step)) {
         let mut open: Vec<&Step> = self.steps.iter().collect();
         while let Some(step) = open.pop() {
-            match step {
-                Step::UnitFactor(factor) => kinds.extend(factor.kinds.keys().map(String::as_str)),
-                Step::Split(split) => open.extend(split.each.iter().chain(split.own.values().flatten())),
-                _ => {}
+            if let Step::Split(split) = step {
+                open.extend(split.each.iter().chain(split.own.values().flatten()));
             }
+            see(step);
         }
-        kinds
     }
 
     pub(super) fn receiver(&self, status: Status) -> &Valued {
@@ -472,6 +396,18 @@ impl Policy {
             Status::Cpns => &self.receivers.cpns,
             Status::Pppk => &self.receivers.pppk,
         }
+    }
+}
+
+impl Pagu {
+    fn posts(&self) -> impl Iterator<Item = &str> {
+        let (amounts, points) = match self {
+            Self::Post(posts) => (Some(posts), None),
+            Self::Points(points) => (None, Some(&points.posts)),
+            Self::Class(_) | Self::ClassIndex(_) => (None, None),
+        };
+        let amounts = amounts.into_iter().flat_map(BTreeMap::keys);
+        amounts.chain(points.into_iter().flat_map(BTreeMap::keys)).map(String::as_str)
     }
 }
 

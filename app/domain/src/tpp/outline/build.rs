@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{Chapter, Clause, Measured, Rule};
 use crate::asn::{GolonganGroup, Status};
 use crate::tpp::measure::{Addend, Measure};
-use crate::tpp::policy::{ActingChoice, NetBy, NetStep, Pagu, Payout, Policy};
+use crate::tpp::net_rule::{NetBy, NetStep};
+use crate::tpp::policy::{ActingChoice, Pagu, Payout, Policy};
 use crate::tpp::rule::MeasureRef;
 use crate::tpp::value::{ValueEntry, Valued};
 

@@ -12,7 +12,8 @@ use rust_decimal::Decimal;
 
 use super::input::ActingMode;
 use super::measure::{Better, MeasureKind, MeasureSource, MinuteBand};
-use super::policy::{NetBase, Policy};
+use super::net_rule::NetBase;
+use super::policy::Policy;
 use super::rule::{How, Yield};
 use super::step::{Cutoff, Label};
 use super::value::ValueEntry;
