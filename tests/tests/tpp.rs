@@ -5,13 +5,13 @@
 use domain::calendar::Month;
 use domain::derive::Value;
 use domain::outcome::Gap;
-use domain::tpp::{Bearer, Policy, TppStep, TppTax, in_force};
+use domain::tpp::{Bearer, Better, MeasureKind, Policy, TppStep, TppTax, ValueUnit, in_force};
 use rust_decimal::Decimal;
 use takar_tests::golden::tpp::trial::{Terms, Trial, find, json, shipped};
 
 fn post(policy: &str, path: &str, value: i64) -> Trial {
     let mut trial = Trial::new(shipped(policy).unwrap());
-    trial.post = Some("jabatan");
+    trial.post = Some("anda");
     trial.confirm(path, value).unwrap();
     trial
 }
@@ -26,8 +26,8 @@ fn points(month: &str) -> Trial {
     let policy = in_force(domain::tpp::shipped(), "prov-dki-jakarta", month).unwrap().clone();
     let mut trial = Trial::new(policy);
     trial.month = month;
-    trial.post = Some("jabatan");
-    trial.confirm("pagu.points.jabatan", 500).unwrap();
+    trial.post = Some("umum");
+    trial.confirm("pagu.points.umum", 500).unwrap();
     for measure in ["activity", "behaviour", "absorption"] {
         trial.set(measure, 100);
     }
@@ -128,7 +128,7 @@ fn leaders_are_tested_by_parts_of_their_own_and_a_post_is_never_guessed() {
 
 #[test]
 fn a_region_that_bears_the_tax_pays_net_without_it() {
-    let mut trial = post("kab-rembang", "pagu.jabatan.tpp", 3_000_000);
+    let mut trial = post("kab-rembang", "pagu.anda.tpp", 3_000_000);
     trial.set("result", 100);
     let gross = trial.gross().unwrap().gross;
     let (net, _) = trial.net(&gross, "III/c", false, &Terms::default()).unwrap();
@@ -233,7 +233,7 @@ fn lateness_of_the_month_before_cuts_this_one_from_seven_hours_on() {
 
 #[test]
 fn friday_roll_calls_count_half() {
-    let mut trial = post("kab-pesisir-barat", "pagu.jabatan.tpp", 4_400_000);
+    let mut trial = post("kab-pesisir-barat", "pagu.anda.tpp", 4_400_000);
     trial.confirm("nilai.hari.harian.no_roll_call", 10).unwrap();
     trial.set("working_days", 22);
     trial.set("roll_calls_missed", 1);
@@ -377,7 +377,7 @@ fn december_halves_the_threshold_and_leave_credits_minutes() {
 
 #[test]
 fn five_absent_days_empty_the_attendance_part_and_still_cut_the_whole() {
-    let mut trial = post("kab-pakpak-bharat", "pagu.jabatan.tpp", 5_000_000);
+    let mut trial = post("kab-pakpak-bharat", "pagu.anda.tpp", 5_000_000);
     trial.set("ekinerja", 100);
     // Screen and printed rule say 3 and 4 percent: nothing of it is paid before an officer decides.
     trial.set("absent_days", 4);
@@ -391,10 +391,92 @@ fn five_absent_days_empty_the_attendance_part_and_still_cut_the_whole() {
 
 #[test]
 fn a_level_without_published_points_blocks_the_punished_month_only() {
-    let mut trial = post("kab-tapanuli-tengah", "pagu.jabatan.tpp", 4_000_000);
+    let mut trial = post("kab-tapanuli-tengah", "pagu.anda.tpp", 4_000_000);
     trial.set("skp", 90);
     assert_eq!(total(&trial), 4_000_000);
     trial.set("punished", 1);
     let gaps = trial.silent().unwrap().unwrap_err();
     assert_eq!(gaps, [Gap::Unconfirmed { value: "nilai.disiplin.2".into() }]);
+}
+
+#[test]
+fn the_page_of_the_policies_names_every_shipped_one() {
+    let page = include_str!("../../app/domain/policy/README.md");
+    let (table, _) = page.split_once("## What is documented and no policy").unwrap();
+    let named: std::collections::BTreeSet<&str> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `"))
+        .flat_map(|line| line.split('|').next())
+        .flat_map(|cell| cell.split('`'))
+        .filter(|key| !key.trim().is_empty() && !key.contains(','))
+        .collect();
+    let shipped: std::collections::BTreeSet<&str> = domain::tpp::shipped().iter().map(Policy::key).collect();
+    assert_eq!(named, shipped);
+}
+
+#[test]
+fn every_shipped_policy_asks_for_what_it_lacks_until_net_is_known() {
+    for policy in domain::tpp::shipped() {
+        let key = format!("{} from {}", policy.key(), policy.span().from);
+        let mut trial = Trial::new(policy.clone());
+        trial.kelas = Some(8);
+        trial.post = policy.posts().into_iter().next();
+        trial.unit_kind = Some("other".into());
+        trial.predikat = Some(domain::kinerja::Predikat::Baik);
+        for measure in policy.measures() {
+            match measure.kind {
+                MeasureKind::Minutes => trial.set(&measure.key, 6_000),
+                MeasureKind::Days if measure.better == Better::Higher => trial.set(&measure.key, 22),
+                MeasureKind::Rupiah => trial.set(&measure.key, 0),
+                _ if measure.better == Better::Higher => trial.set(&measure.key, 90),
+                _ => {}
+            }
+        }
+        let gross = loop {
+            let gaps = match trial.silent().unwrap() {
+                Ok(gross) => break gross,
+                Err(gaps) => gaps,
+            };
+            let mut weights = 0;
+            for gap in gaps {
+                let Gap::Unconfirmed { value } = gap else { panic!("{key}: {gap:?}") };
+                let entry = trial.policy().values().iter().find(|one| one.path == value);
+                let entry = entry.unwrap_or_else(|| panic!("{key}: no value {value}")).clone();
+                weights += usize::from(value.ends_with(".weight") && entry.value.is_none());
+                // Of open weights the first takes all of what is open.
+                let given = match (entry.value, entry.unit) {
+                    (Some(draft), _) => draft,
+                    (None, _) if value.ends_with(".weight") && weights == 1 => whole_around(trial.policy(), &value),
+                    (None, ValueUnit::Rupiah) => Decimal::from(5_000_000),
+                    (None, ValueUnit::Percent) => Decimal::ZERO,
+                    (None, ValueUnit::Number) => Decimal::ONE,
+                };
+                trial.confirm(&value, given).unwrap_or_else(|error| panic!("{key}: {error}"));
+            }
+        };
+        let bearer = ["net.borne_by_region", "net.tax.borne_by_region"];
+        for path in bearer {
+            if trial.policy().unconfirmed().any(|entry| entry.path == path && entry.value.is_none()) {
+                let lacks = trial.net(&gross, "III/b", false, &Terms::default()).unwrap_err();
+                assert!(lacks.contains(path), "{key}: {lacks}");
+                trial.confirm(path, 0).unwrap();
+            }
+        }
+        let drafts: Vec<String> = trial.policy().unconfirmed().map(|entry| entry.path.clone()).collect();
+        for path in drafts.iter().filter(|path| path.starts_with("net.")) {
+            let draft = trial.policy().values().iter().find(|entry| entry.path == *path).and_then(|entry| entry.value);
+            trial.confirm(path, draft.unwrap_or_default()).unwrap();
+        }
+        let (net, _) =
+            trial.net(&gross, "III/b", false, &Terms::default()).unwrap_or_else(|lacks| panic!("{key}: {lacks}"));
+        assert!(net.net <= gross.total, "{key}");
+    }
+}
+
+/// What the weights beside an open one must sum to.
+fn whole_around(policy: &Policy, path: &str) -> Decimal {
+    let around = path.rsplitn(3, '.').nth(2).unwrap_or_default();
+    let parent = format!("{around}.weight");
+    let weight = policy.values().iter().find(|entry| entry.path == parent).and_then(|entry| entry.value);
+    weight.unwrap_or(Decimal::ONE_HUNDRED)
 }

@@ -214,14 +214,14 @@ fn unit_of(trial: &Trial, factor: Option<Decimal>) -> Result<String, String> {
 
 fn by_post(name: &str, path: &str, amount: Decimal) -> Result<Trial, String> {
     let mut trial = Trial::new(shipped(name)?);
-    trial.post = Some("jabatan");
+    trial.post = Some("anda");
     trial.confirm(path, amount)?;
     Ok(trial)
 }
 
 /// Kabupaten Pakpak Bharat.
 pub(super) fn pakpak_bharat(fields: &mut Fields<'_>, expected: &mut Expected<'_>) -> Result<(), String> {
-    let mut trial = by_post("kab-pakpak-bharat", "pagu.jabatan.tpp", needed(fields, "tpp")?)?;
+    let mut trial = by_post("kab-pakpak-bharat", "pagu.anda.tpp", needed(fields, "tpp")?)?;
     trial.set("ekinerja", 100);
     let bands = [(30, "kurang30"), (60, "kurang60"), (90, "kurang90"), (i64::MAX, "kurang_lebih")];
     if let Some(minutes) = fields.int("late_minutes_day1")?
@@ -243,7 +243,7 @@ pub(super) fn pakpak_bharat(fields: &mut Fields<'_>, expected: &mut Expected<'_>
 
 /// Kabupaten Pesisir Barat.
 pub(super) fn pesisir_barat(fields: &mut Fields<'_>, expected: &mut Expected<'_>) -> Result<(), String> {
-    let mut trial = by_post("kab-pesisir-barat", "pagu.jabatan.tpp", needed(fields, "tpp")?)?;
+    let mut trial = by_post("kab-pesisir-barat", "pagu.anda.tpp", needed(fields, "tpp")?)?;
     if let Some(percent) = number(fields, "late_row_percent")? {
         trial.confirm("nilai.hari.harian.late_row1", percent)?;
         trial.set("late_row1", 1);
@@ -259,10 +259,10 @@ pub(super) fn pesisir_barat(fields: &mut Fields<'_>, expected: &mut Expected<'_>
 /// Provinsi Sumatera Utara.
 pub(super) fn sumatera_utara(fields: &mut Fields<'_>, expected: &mut Expected<'_>) -> Result<(), String> {
     let mut trial = Trial::new(shipped("prov-sumatera-utara")?);
-    trial.post = Some("jabatan");
+    trial.post = Some("anda");
     for account in ["beban_kerja", "prestasi_kerja", "kondisi_kerja", "kelangkaan_profesi"] {
         let amount = number(fields, account)?.unwrap_or_default();
-        trial.confirm(&format!("pagu.jabatan.{account}"), amount)?;
+        trial.confirm(&format!("pagu.anda.{account}"), amount)?;
     }
     for measure in ["productivity", "attendance", "behaviour", "bpjs_worker", "cut_percent"] {
         deliver(&mut trial, fields, &[(measure, measure)])?;
@@ -283,7 +283,7 @@ pub(super) fn sumatera_utara(fields: &mut Fields<'_>, expected: &mut Expected<'_
 
 /// Kabupaten Tapanuli Tengah.
 pub(super) fn tapanuli_tengah(fields: &mut Fields<'_>, expected: &mut Expected<'_>) -> Result<(), String> {
-    let mut trial = by_post("kab-tapanuli-tengah", "pagu.jabatan.tpp", needed(fields, "amount")?)?;
+    let mut trial = by_post("kab-tapanuli-tengah", "pagu.anda.tpp", needed(fields, "amount")?)?;
     let pairs = [
         ("skp", "skp"),
         ("report_day", "report_day"),
