@@ -348,7 +348,28 @@ fn the_percent_of_a_criterion_follows_class_and_post() {
     };
     // Basic amounts of the decree: 910,340 and 1,684,129 and 13,179,238.
     assert_eq!([paid(1, None), paid(4, None)], [455_170, 673_652]);
-    assert_eq!([paid(14, None), paid(14, Some("pengguna_anggaran"))], [3_294_810, 5_930_657]);
+    assert_eq!([paid(14, Some("umum")), paid(14, Some("pengguna_anggaran"))], [3_294_810, 5_930_657]);
+    trial.post = None;
+    assert_eq!(trial.silent().unwrap().unwrap_err(), [Gap::NoFact { field: "jabatan".into() }]);
+}
+
+#[test]
+fn an_added_amount_meets_the_cut_like_the_rest_of_its_account_and_tax_may_be_switched_off() {
+    let mut trial = post("prov-sumatera-utara", "pagu.anda.beban_kerja", 3_000_000);
+    for account in ["prestasi_kerja", "kondisi_kerja", "kelangkaan_profesi"] {
+        trial.confirm(&format!("pagu.anda.{account}"), 0).unwrap();
+    }
+    for measure in ["productivity", "attendance", "behaviour"] {
+        trial.set(measure, 100);
+    }
+    trial.set("extra", 500_000);
+    trial.set("cut_percent", 10);
+    assert_eq!(total(&trial), 3_150_000);
+    let gross = trial.gross().unwrap().gross;
+    let net = |trial: &Trial| trial.net(&gross, "IV/a", false, &Terms::default()).unwrap().0.net.get();
+    assert_eq!(net(&trial), 2_677_500);
+    trial.set("tax_off", 1);
+    assert_eq!(net(&trial), 3_150_000);
 }
 
 #[test]

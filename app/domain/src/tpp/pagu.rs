@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::eval::{Run, tpp};
 use super::input::{Acting, ActingMode};
-use super::policy::{Account, ActingChoice, ActingRule, Pagu};
+use super::policy::{Account, ActingChoice, ActingRule, CriterionRow, Pagu};
 use super::step::TppStep;
 use crate::derive::{Recorder, Value};
 use crate::outcome::Gap;
@@ -30,6 +30,11 @@ impl<R: Recorder> Run<'_, R> {
         if percent != HUNDRED {
             for share in &mut shares {
                 *share = (*share * percent * CENT).normalize();
+            }
+        }
+        for (account, share) in policy.accounts.iter().zip(&mut shares) {
+            if let Some(plus) = &account.plus {
+                *share += self.measure(plus).unwrap_or_default();
             }
         }
         let sum = shares.iter().sum();
@@ -195,11 +200,17 @@ impl<R: Recorder> Run<'_, R> {
     }
 
     fn criterion(&mut self, account: &Account, kelas: Option<u8>, post: Option<&str>) -> Decimal {
-        let row = account.percent.iter().find(|row| {
-            let class = kelas.is_none_or(|kelas| (row.from_class..=row.upto_class).contains(&kelas));
-            class && (row.posts.is_empty() || post.is_some_and(|post| row.posts.iter().any(|one| one == post)))
-        });
-        match row {
+        let of_class =
+            |row: &&CriterionRow| kelas.is_none_or(|kelas| (row.from_class..=row.upto_class).contains(&kelas));
+        // A row for named posts meets an unknown post: whether it applies is not known.
+        let fits = |row: &&CriterionRow| {
+            row.posts.is_empty() || post.is_none_or(|post| row.posts.iter().any(|one| one == post))
+        };
+        match account.percent.iter().filter(of_class).find(fits) {
+            Some(row) if post.is_none() && !row.posts.is_empty() => {
+                self.gaps.push(Gap::NoFact { field: "jabatan".into() });
+                Decimal::ZERO
+            }
             Some(row) => {
                 self.parameter(|| TppStep::Criterion { label: account.label.clone() }, &row.is, Value::Percent)
             }

@@ -131,6 +131,9 @@ pub struct Account {
     /// Percent of the basic amount: the first row that fits the post; none fits: the criterion does not apply.
     #[serde(default)]
     pub(super) percent: Vec<CriterionRow>,
+    /// Rupiah that a decision adds to this person's share of it, before any step.
+    #[serde(default)]
+    pub(super) plus: Option<MeasureRef>,
     /// When it is paid, where that differs from the rest.
     #[serde(default)]
     pub(super) payout: Option<Payout>,

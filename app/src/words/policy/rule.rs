@@ -41,6 +41,7 @@ pub(super) fn said(of: &Rule) -> String {
         Rule::PointPrice { unit: Some(unit) } => say!(kebijakan.r_harga_unit, unit = plain(unit)),
         Rule::PostAmount { label: of } | Rule::Account { label: of, .. } | Rule::Measure { label: of, .. } => label(of),
         Rule::Criterion { from_class, upto_class, posts } => criterion(*from_class, *upto_class, posts),
+        Rule::Plus(of) => say!(kebijakan.r_tambahan, ukuran = label(&of.label)),
         Rule::Receiver(status) => say!(gaji.v_penerima, siapa = pay::status(*status)),
         Rule::NoActing => say!(kebijakan.r_rangkap_tidak),
         Rule::ActingAssigned(usual) => say!(kebijakan.r_rangkap_surat, cara = way(*usual)),

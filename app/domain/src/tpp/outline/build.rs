@@ -108,7 +108,10 @@ impl Build<'_> {
                 code_pns: account.code_pns.clone(),
                 code_pppk: account.code_pppk.clone(),
             };
-            let rows = rows.chain(self.payout(account.payout.as_ref()));
+            let plus = account.plus.as_ref();
+            let path = format!("accounts.{}.plus", account.key);
+            let plus = plus.map(|measure| says(&path, Rule::Plus(self.of(measure)), Vec::new()));
+            let rows = rows.chain(plus).chain(self.payout(account.payout.as_ref()));
             says(&format!("accounts.{}", account.key), rule, rows.collect())
         });
         accounts.collect()

@@ -171,6 +171,8 @@ pub enum Rule {
         /// Only these posts, when there are any.
         posts: Vec<String>,
     },
+    /// What a decision adds to the account before any step.
+    Plus(Measured),
     /// Value: percent of the ceiling.
     Receiver(Status),
     /// No rule: a month with an acting post is blocked.

@@ -121,6 +121,9 @@ impl Walk<'_> {
                     for (number, row) in account.percent.iter_mut().enumerate() {
                         walk.value(&format!("{}", number + 1), ValueUnit::Percent, &mut row.is);
                     }
+                    if let Some(plus) = &mut account.plus {
+                        walk.measure_of(plus, Some(MeasureKind::Rupiah));
+                    }
                     walk.payout(&mut account.payout);
                 });
             });
