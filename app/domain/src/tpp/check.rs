@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::ceiling::{Account, Pagu};
 use super::error::{AccountFault, PolicyError, ValueRange};
 use super::measure::{Measure, MeasureKind, MeasureSource};
-use super::policy::{Account, Pagu, Policy};
+use super::policy::Policy;
 use super::rule::{Part, Score, Step};
 use super::{bands, order};
 use crate::calendar::Span;

@@ -5,6 +5,7 @@
 
 mod assess;
 mod bands;
+mod ceiling;
 mod check;
 mod defer;
 mod error;
@@ -27,6 +28,7 @@ mod shipped;
 mod step;
 mod value;
 
+pub use ceiling::Account;
 pub use check::{check_spans, check_versions};
 pub use error::{AccountFault, BandFault, OrderFault, PolicyError, ValueRange};
 pub use form::{FormFault, Shape};
@@ -35,7 +37,7 @@ pub use measure::{Better, Measure, MeasureKind, MeasureSource, MinuteBand};
 pub use net_rule::NetBase;
 pub use outline::{BandGives, Change, Chapter, Clause, CutOf, Difference, Edge, Measured, Rule, changes};
 pub use places::Places;
-pub use policy::{Account, Hold, Policy, Read, Refused, in_force};
+pub use policy::{Hold, Policy, Read, Refused, in_force};
 pub use result::{Bearer, Gross, Net, TppTax};
 pub use rule::{How, Yield};
 pub use shipped::{by_key, shipped, shipped_file};

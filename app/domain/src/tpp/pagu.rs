@@ -2,9 +2,10 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::ceiling::{Account, CriterionRow, Pagu};
 use super::eval::{Run, tpp};
 use super::input::{Acting, ActingMode};
-use super::policy::{Account, ActingChoice, ActingRule, CriterionRow, Pagu};
+use super::policy::{ActingChoice, ActingRule};
 use super::step::TppStep;
 use crate::derive::{Recorder, Value};
 use crate::outcome::Gap;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::policy::{Account, Policy};
+use super::ceiling::Account;
+use super::policy::Policy;
 use super::rule::{Cut, Part, Score, Step};
 use super::step::Label;
 

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Chapter, Clause, Measured, Rule};
 use crate::asn::{GolonganGroup, Status};
+use crate::tpp::ceiling::{Pagu, Payout};
 use crate::tpp::measure::{Addend, Measure};
 use crate::tpp::net_rule::{NetBy, NetStep};
-use crate::tpp::policy::{ActingChoice, Pagu, Payout, Policy};
+use crate::tpp::policy::{ActingChoice, Policy};
 use crate::tpp::rule::MeasureRef;
 use crate::tpp::value::{ValueEntry, Valued};
 

@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::ceiling::{Pagu, Payout};
 use super::check;
 use super::error::{PolicyError, ValueRange};
 use super::measure::{Measure, MeasureKind};
 use super::net_rule::NetStep;
-use super::policy::{ActingRule, Pagu, Payout, Policy};
+use super::policy::{ActingRule, Policy};
 use super::rule::MeasureRef;
 use super::step::Label;
 use super::value::{Confirmation, Standing, ValueEntry, ValueUnit, Valued, parse_decimal};
