@@ -44,3 +44,15 @@ fn every_name_on_the_list_is_a_case() {
     let strangers: Vec<String> = golden::listed().difference(&names).cloned().collect();
     assert!(strangers.is_empty(), "listed but no such case: {strangers:?}");
 }
+
+#[test]
+fn a_case_finds_its_own_dialect_in_an_extra_folder() {
+    let dialects = golden::dialects();
+    for own in &dialects {
+        for case in golden::cases(&golden::root().join(own.name())) {
+            let doc = case.doc.expect("a case that reads");
+            let first = dialects.iter().find(|dialect| dialect.recognises(&doc)).map(|dialect| dialect.name());
+            assert_eq!(first, Some(own.name()), "{}", case.name);
+        }
+    }
+}

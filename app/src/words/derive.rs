@@ -313,6 +313,8 @@ fn tpp(step: &TppStep) -> String {
         },
         TppStep::Account { label: of } => say!(gaji.l_akun, nama = label(of)),
         TppStep::Defer { label: of } => say!(gaji.l_ditunda, nama = label(of)),
+        TppStep::Release { label: of } => say!(gaji.l_dilepas, nama = label(of)),
+        TppStep::Lost { label: of } => say!(gaji.l_hangus, nama = label(of)),
         TppStep::Hold { label: of } => say!(gaji.l_ditahan, nama = label(of)),
         TppStep::Net { label: of } => say!(gaji.l_tpp_bersih, aturan = label(of)),
         TppStep::BpjsBase => say!(gaji.l_dasar_bpjs_tpp),

@@ -74,6 +74,7 @@ pub fn fact(field: &str) -> String {
         "golongan" => say!(gaji.f_golongan),
         "mkg" => say!(gaji.f_mkg),
         "jabatan" => say!(gaji.f_jabatan),
+        "unit_kind" => say!(gaji.f_jenis_unit),
         "keluarga" | "anak" | "jiwa_beras" => say!(gaji.f_keluarga),
         "keluarga_lain" => say!(gaji.f_keluarga_lain),
         "pajak" | "ptkp" => say!(gaji.f_ptkp),
@@ -136,6 +137,8 @@ pub(super) fn value_words(path: &str, measure: impl Fn(&str) -> Option<String>) 
                 bulan = number.parse().map_or(number.to_owned(), |month| month_name(month).to_owned())
             )
         }
+        ("payout", "every_months") => say!(kebijakan.r_bayar_tiap),
+        ("payout", "day") => say!(kebijakan.r_bayar_tanggal),
         ("points", post) => say!(kebijakan.r_jabatan, nama = plain(post)),
         ("price_by_unit", unit) => say!(kebijakan.r_harga_unit, unit = plain(unit)),
         ("tax", "pppk_other") => say!(kebijakan.r_golongan_lain),
@@ -157,6 +160,10 @@ pub(super) fn value_words(path: &str, measure: impl Fn(&str) -> Option<String>) 
         (_, "1") if path.starts_with("accounts.") => say!(gaji.v_persen),
         (_, row) if !row.is_empty() && row.bytes().all(|byte| byte.is_ascii_digit()) => {
             say!(gaji.v_nomor, nomor = row.to_owned())
+        }
+        (post, account) if path.starts_with("pagu.") => {
+            let tempat = say!(kebijakan.t_pagu_jabatan, nama = plain(post));
+            say!(kebijakan.t_rincian, tempat = tempat, rincian = plain(account))
         }
         (_, own) => {
             let rated = own.parse::<domain::kinerja::Predikat>().ok().map(kinerja::predikat);

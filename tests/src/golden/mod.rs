@@ -50,10 +50,10 @@ pub trait Dialect {
     fn run(&self, case: &Case, doc: &BTreeMap<String, Value>) -> Verdict;
 }
 
-/// Every dialect; the first that recognises a file of an extra folder runs it.
+/// Every dialect, the narrowest shape first; the first that recognises a file of an extra folder runs it.
 #[must_use]
 pub fn dialects() -> Vec<Box<dyn Dialect>> {
-    vec![Box::new(pay::Pay), Box::new(performance::Performance), Box::new(tpp::Tpp)]
+    vec![Box::new(pay::Pay), Box::new(tpp::Tpp), Box::new(performance::Performance)]
 }
 
 /// Verdicts by case, in order of path.

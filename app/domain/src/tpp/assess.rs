@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::eval::{CENT, HUNDRED, Run, State, tpp};
-use super::rule::{Band, Bands, Cut, CutBase, CutRow, Gives, Part, PredikatRows, Score, Size, Test, Yield};
+use super::rule::{Band, Bands, Cut, CutBase, CutRow, ForPosts, Gives, Part, PredikatRows, Score, Size, Test, Yield};
 use super::step::TppStep;
 use crate::derive::{Recorder, Value};
 use crate::kinerja::Predikat;
@@ -42,17 +42,31 @@ impl<R: Recorder> Run<'_, R> {
             Yield::Money => state.amount,
         };
         let frame = Frame { base, yields: test.yields, pagu: state.pagu };
+        let own = self.for_posts(&test.for_posts);
+        let (parts, cuts) = own.map_or((&test.parts, &test.cuts), |own| (&own.parts, &own.cuts));
         let mut sum = Decimal::ZERO;
-        for part in &test.parts {
+        for part in parts {
             sum += self.part(part, frame);
         }
-        sum -= self.cuts(&test.cuts, base, frame);
+        sum -= self.cuts(cuts, base, frame);
         let sum = self.bounded(sum.max(Decimal::ZERO));
         match test.yields {
             Yield::Percent => state.percent = Some(sum),
             Yield::Money => state.amount = sum,
         }
         self.rec.close(|| state.value());
+    }
+
+    /// Finds the row of the person's post. Where rows differ by post, a post that is not recorded is a gap.
+    fn for_posts<'t>(&mut self, rows: &'t [ForPosts]) -> Option<&'t ForPosts> {
+        if rows.is_empty() {
+            return None;
+        }
+        let Some(post) = self.post(self.input.post) else {
+            self.gaps.push(Gap::NoFact { field: "jabatan".into() });
+            return None;
+        };
+        rows.iter().find(|row| row.posts.iter().any(|one| one == post))
     }
 
     fn part(&mut self, part: &Part, frame: Frame) -> Decimal {

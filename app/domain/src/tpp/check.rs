@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::ceiling::{Account, Pagu};
 use super::error::{AccountFault, PolicyError, ValueRange};
 use super::measure::{Measure, MeasureKind, MeasureSource};
-use super::policy::{Account, Pagu, Policy};
+use super::policy::Policy;
 use super::rule::{Part, Score, Step};
 use super::{bands, order};
 use crate::calendar::Span;
@@ -115,7 +116,7 @@ fn needs_itself(measures: &[Measure], start: &Measure) -> bool {
     let mut seen = BTreeSet::new();
     while let Some(measure) = waiting.pop() {
         let Some(derived) = &measure.derived else { continue };
-        for needed in derived.sum.iter().map(|addend| &addend.measure).chain(&derived.over) {
+        for needed in derived.sum.iter().chain(&derived.less).map(|addend| &addend.measure).chain(&derived.over) {
             if needed.key == start.key {
                 return true;
             }
@@ -132,7 +133,11 @@ fn steps(policy: &Policy, around: &str, list: &[Step], errors: &mut Vec<PolicyEr
     for step in list {
         match step {
             Step::Test(test) => {
-                parts(policy, &inside(around, &test.key), &test.parts, Some(Decimal::ONE_HUNDRED), errors);
+                let around = inside(around, &test.key);
+                parts(policy, &around, &test.parts, Some(Decimal::ONE_HUNDRED), errors);
+                for row in &test.for_posts {
+                    parts(policy, &inside(&around, &row.key), &row.parts, Some(Decimal::ONE_HUNDRED), errors);
+                }
             }
             Step::Threshold(threshold) => {
                 for month in threshold.in_month.keys().filter(|month| !(1..=12).contains(*month)) {

@@ -210,6 +210,8 @@ pub enum OrderFault {
     TooFine,
     /// A split while a percent was not paid yet.
     SplitBeforePay,
+    /// Rupiah taken off while a percent was not paid yet.
+    DeductBeforePay,
     /// A split with steps after it.
     SplitNotLast,
     /// A split inside a split.

@@ -5,7 +5,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::input::Input;
-use super::measure::Measure;
+use super::measure::{Addend, Measure};
 use super::policy::Policy;
 use super::result::Gross;
 use super::rule::{CutRow, How, MeasureRef, Split, Step};
@@ -51,7 +51,7 @@ pub(super) struct Run<'a, R> {
     pub(super) input: &'a Input<'a>,
     pub(super) rec: &'a mut R,
     pub(super) gaps: Vec<Gap>,
-    deferred: Decimal,
+    pub(super) deferred: Decimal,
     paid_percent: Option<Decimal>,
 }
 
@@ -162,11 +162,8 @@ impl<'a, R: Recorder> Run<'a, R> {
             return delivered;
         };
         self.rec.open(|| tpp(TppStep::Measure { label: definition.label.clone() }));
-        let mut sum = Some(Decimal::ZERO);
-        for addend in &derived.sum {
-            let times = addend.times.as_ref().map_or(Decimal::ONE, |times| self.value(times));
-            sum = self.measure(&addend.measure).zip(sum).map(|(number, sum)| sum + number * times);
-        }
+        let (more, less) = (self.addends(&derived.sum), self.addends(&derived.less));
+        let mut sum = more.zip(less).map(|(more, less)| (more - less).max(Decimal::ZERO));
         if let Some(over) = &derived.over {
             let over = self.measure(over);
             sum = match (sum, over) {
@@ -184,6 +181,15 @@ impl<'a, R: Recorder> Run<'a, R> {
         let number = sum.map(|sum| self.bounded(sum))?;
         self.rec.close(|| Value::Number(number.normalize()));
         Some(number)
+    }
+
+    fn addends(&mut self, addends: &[Addend]) -> Option<Decimal> {
+        let mut sum = Some(Decimal::ZERO);
+        for addend in addends {
+            let times = addend.times.as_ref().map_or(Decimal::ONE, |times| self.value(times));
+            sum = self.measure(&addend.measure).zip(sum).map(|(number, sum)| sum + number * times);
+        }
+        sum
     }
 
     fn record_measure(&mut self, measure: &Measure, number: Decimal) {
@@ -224,6 +230,16 @@ impl<'a, R: Recorder> Run<'a, R> {
                     *state.current() = Decimal::ZERO;
                 }
             }
+            Step::AtLeast(least) => {
+                self.rec.open(|| tpp(TppStep::Threshold { label: least.label.clone() }));
+                let at = self.parameter(|| TppStep::Limit, &least.at, Value::Percent);
+                let whole = if state.percent.is_some() { HUNDRED } else { state.pagu };
+                let reached = *state.current() >= whole * at * CENT;
+                self.rec.close(|| Value::Held(reached));
+                if !reached {
+                    *state.current() = Decimal::ZERO;
+                }
+            }
             Step::Reduce(reduce) => self.reduce(reduce.how, &reduce.rows, &reduce.label, state),
             Step::UnitFactor(unit) => {
                 self.rec.open(|| tpp(TppStep::UnitFactor { label: unit.label.clone() }));
@@ -249,16 +265,8 @@ impl<'a, R: Recorder> Run<'a, R> {
                     self.rec.leaf(|| tpp(TppStep::Clamp), || state.value());
                 }
             }
-            Step::Defer(defer) => {
-                self.rec.open(|| tpp(TppStep::Defer { label: defer.label.clone() }));
-                let at = self.parameter(|| TppStep::Limit, &defer.at, Value::Number);
-                let reached = self.measure(&defer.measure).is_some_and(|number| number >= at);
-                let share = self.value(&defer.share);
-                let kept = if reached { Decimal::ZERO } else { state.amount * share * CENT };
-                self.deferred += kept;
-                state.amount -= kept;
-                self.rec.close(|| Value::Exact(kept.normalize()));
-            }
+            Step::Defer(defer) => self.defer(defer, state),
+            Step::Deduct(deduct) => self.deduct(deduct, state),
             // Handled where the accounts are: a split is the last step.
             Step::Split(_) => {}
         }

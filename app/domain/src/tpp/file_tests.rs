@@ -239,6 +239,45 @@ fn each_fault_of_form_has_its_own_code() {
 }
 
 #[test]
+fn the_rarer_steps_are_refused_where_they_cannot_stand() {
+    let label = || json!({ "id": "Nama", "en": "Name" });
+    let value = |value: &str| json!({ "value": value, "cite": "perbup" });
+    let insert = |step: Json| refused(|p| p["steps"].as_array_mut().unwrap().insert(1, step));
+    let rows = json!([{ "key": "semua", "each": value("5000") }]);
+    let deduct = json!({ "deduct": { "key": "potong", "label": label(), "on": "tl1", "rows": rows } });
+    let order = PolicyError::Order { path: "steps".into(), step: Some(2), fault: OrderFault::DeductBeforePay };
+    assert_eq!(insert(deduct), [order]);
+    let low = json!({ "at_least": { "key": "sedikit", "label": label(), "at": value("101") } });
+    let outside =
+        PolicyError::Value { path: "sedikit.at".into(), value: Decimal::from(101), fits: ValueRange::Percent };
+    assert_eq!(insert(low), [outside]);
+    let defer = |owed: &str| {
+        let memory = json!({ "owed": owed, "missed": "tl1", "lost_after": value("3") });
+        json!({ "defer": {
+            "key": "tunda", "label": label(), "share": value("20"), "measure": "presence_percent", "at": value("90"),
+            "memory": memory,
+        } })
+    };
+    let kind = |path: &str, measure: &str, needs| PolicyError::MeasureKind {
+        path: path.into(),
+        measure: measure.into(),
+        needs,
+    };
+    assert_eq!(insert(defer("tl2")), [kind("tunda", "tl2", MeasureKind::Rupiah)]);
+    let part = json!({ "key": "hasil", "label": label(), "weight": value("90"), "score": "full" });
+    let leaders = json!([{ "key": "pimpinan", "label": label(), "posts": ["kepala"], "parts": [part] }]);
+    assert_eq!(
+        refused(|p| p["steps"][0]["test"]["for_posts"] = leaders),
+        [PolicyError::Weights { path: "kinerja.pimpinan".into(), sum: Decimal::from(90), must: Decimal::ONE_HUNDRED }]
+    );
+    assert_eq!(refused(|p| p["net"][0]["bpjs"]["unless"] = json!("tl1")), [kind("net", "tl1", MeasureKind::Flag)]);
+    assert_eq!(
+        refused(|p| p["measures"][1]["instead_of"] = json!(["tl9"])),
+        [PolicyError::UnknownMeasure { path: "measures.tl1".into(), measure: "tl9".into() }]
+    );
+}
+
+#[test]
 fn a_refused_file_still_says_what_it_is_and_names_its_places() {
     let mut policy = file("contoh");
     policy["steps"][0]["test"]["parts"][1]["weight"]["value"] = json!("30");

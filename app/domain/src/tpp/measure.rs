@@ -42,6 +42,8 @@ pub enum MeasureSource {
     Decision,
     /// A figure of the whole unit.
     Unit,
+    /// An earlier sealed month of the same person.
+    Earlier,
 }
 
 /// Which direction is the better one.
@@ -81,6 +83,9 @@ pub struct Measure {
     /// Whether the figure stands without it (the predikat stands in).
     #[serde(skip)]
     pub optional: bool,
+    /// Measures that do not count on a day or at an event that this one counts, for whoever counts them.
+    #[serde(default)]
+    pub(super) instead_of: Vec<MeasureRef>,
     /// How it is computed from other measures; such a measure is not delivered.
     #[serde(default)]
     pub(super) derived: Option<Derived>,
@@ -99,11 +104,14 @@ pub struct MinuteBand {
     pub upto_min: Option<u32>,
 }
 
-/// A measure computed from others: a weighted sum, in percent of another where `over` is given.
+/// A measure computed from others: a weighted sum, less others but never below zero, in percent of another where `over`
+/// is given.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Derived {
     pub(super) sum: Vec<Addend>,
+    #[serde(default)]
+    pub(super) less: Vec<Addend>,
     #[serde(default)]
     pub(super) over: Option<MeasureRef>,
     #[serde(default)]

@@ -5,13 +5,16 @@
 
 mod assess;
 mod bands;
+mod ceiling;
 mod check;
+mod defer;
 mod error;
 mod eval;
 mod form;
 mod input;
 mod measure;
 mod net;
+mod net_rule;
 mod order;
 mod outline;
 mod pagu;
@@ -27,14 +30,16 @@ mod step;
 mod value;
 mod written;
 
+pub use ceiling::Account;
 pub use check::{check_spans, check_versions};
 pub use error::{AccountFault, BandFault, OrderFault, PolicyError, ValueRange};
 pub use form::{FormFault, Shape};
 pub use input::{Acting, ActingMode, Bpjs, Input, MeasureError, Measures, NetContext};
 pub use measure::{Better, Measure, MeasureKind, MeasureSource, MinuteBand};
+pub use net_rule::NetBase;
 pub use outline::{BandGives, Change, Chapter, Clause, CutOf, Difference, Edge, Measured, Rule, changes};
 pub use places::Places;
-pub use policy::{Account, Hold, NetBase, Policy, Read, Refused, in_force};
+pub use policy::{Hold, Policy, Read, Refused, in_force};
 pub use result::{Bearer, Gross, Net, TppTax};
 pub use revise::{Revised, Revision};
 pub use rule::{How, Yield};
@@ -63,5 +68,7 @@ pub fn net<R: Recorder>(
 
 #[cfg(test)]
 mod file_tests;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

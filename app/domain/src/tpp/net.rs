@@ -4,8 +4,10 @@ use rust_decimal::Decimal;
 
 use super::eval::{once, tpp};
 use super::input::NetContext;
-use super::policy::{NetBase, NetStep, Policy, TaxFinal};
-use super::result::{Bearer, Gross, Net, TppTax};
+use super::net_rule::{NetBase, NetBy, NetStep, TaxFinal};
+use super::policy::Policy;
+use super::result::{Bearer, Gross, Net, TppTax, in_parts};
+use super::rule::MeasureRef;
 use super::step::TppStep;
 use super::value::Valued;
 use crate::asn::{Golongan, GolonganGroup};
@@ -43,7 +45,7 @@ impl<R: Recorder> Run<'_, R> {
             net: gross.total,
         };
         for step in &policy.net {
-            if let Err(Overflow) = self.step(step, gross.total, &mut net) {
+            if let Err(Overflow) = self.step(step, gross, &mut net) {
                 self.gaps.push(Gap::OutOfRange { field: "net".into() });
             }
         }
@@ -57,16 +59,20 @@ impl<R: Recorder> Run<'_, R> {
         Ok(net)
     }
 
-    fn step(&mut self, step: &NetStep, gross: Rupiah, net: &mut Net) -> Result<(), Overflow> {
+    fn step(&mut self, step: &NetStep, gross: &Gross, net: &mut Net) -> Result<(), Overflow> {
         match step {
             NetStep::Bpjs(bpjs) => {
+                if self.spared(bpjs.unless.as_ref()) {
+                    return Ok(());
+                }
                 let terms = self.context.bpjs;
                 let room = terms.ceiling.minus(self.context.salary_bpjs_base)?.at_least_zero();
-                let base = gross.min(room);
+                let base = gross.total.min(room);
                 self.rec.cited(|| tpp(TppStep::BpjsBase), terms.cite, || Value::Rupiah(base));
-                net.bpjs = self.national(TppStep::BpjsWorker, terms.worker_percent, base, bpjs.rounding)?;
+                let bases = parted(bpjs.by, base, gross)?;
+                net.bpjs = self.national(TppStep::BpjsWorker, terms.worker_percent, &bases, bpjs.rounding)?;
                 net.bpjs_employer =
-                    self.national(TppStep::BpjsEmployer, terms.employer_percent, base, bpjs.rounding)?;
+                    self.national(TppStep::BpjsEmployer, terms.employer_percent, &bases, bpjs.rounding)?;
                 net.net = net.net.minus(net.bpjs)?;
             }
             NetStep::BpjsGiven(measure) => match self.context.measures.0.get(measure.index).copied().flatten() {
@@ -78,13 +84,16 @@ impl<R: Recorder> Run<'_, R> {
                 None => self.gaps.push(Gap::NoMeasure { measure: measure.key.clone() }),
             },
             NetStep::TaxFinal(tax) => {
+                if self.spared(tax.unless.as_ref()) {
+                    return Ok(());
+                }
                 let base = match tax.on {
-                    NetBase::Gross => gross,
+                    NetBase::Gross => gross.total,
                     NetBase::Rest => net.net,
                 };
                 self.rec.open(|| tpp(TppStep::TaxFinal));
                 let percent = self.rate(rate_of(tax, self.context.golongan));
-                let amount = share(base, percent, tax.rounding)?;
+                let amount = shares(&parted(tax.by, base, gross)?, percent, tax.rounding)?;
                 net.borne_by = self.bearer(&tax.borne_by_region);
                 self.rec.close(|| Value::Rupiah(amount));
                 net.tax = TppTax::Final(amount);
@@ -116,14 +125,26 @@ impl<R: Recorder> Run<'_, R> {
         &mut self,
         step: TppStep,
         percent: Decimal,
-        base: Rupiah,
+        bases: &[Rupiah],
         rounding: Rounding,
     ) -> Result<Rupiah, Overflow> {
         self.rec.open(|| tpp(step));
         self.rec.cited(|| tpp(TppStep::Rate), self.context.bpjs.cite, || Value::Percent(percent));
-        let amount = share(base, percent, rounding)?;
+        let amount = shares(bases, percent, rounding)?;
         self.rec.close(|| Value::Rupiah(amount));
         Ok(amount)
+    }
+
+    /// Says whether a decision spares the person this step; without its measure that is not known.
+    fn spared(&mut self, unless: Option<&MeasureRef>) -> bool {
+        let Some(measure) = unless else { return false };
+        match self.context.measures.0.get(measure.index).copied().flatten() {
+            Some(flag) => !flag.is_zero(),
+            None => {
+                self.gaps.push(Gap::NoMeasure { measure: measure.key.clone() });
+                false
+            }
+        }
     }
 
     fn bearer(&mut self, value: &Valued) -> Bearer {
@@ -147,6 +168,25 @@ impl<R: Recorder> Run<'_, R> {
             }
         }
     }
+}
+
+/// The amounts of which each is rounded for itself.
+fn parted(by: NetBy, base: Rupiah, gross: &Gross) -> Result<Vec<Rupiah>, Overflow> {
+    match by {
+        NetBy::Sum => Ok(vec![base]),
+        NetBy::Account => {
+            let accounts: Vec<Decimal> = gross.accounts.iter().map(|account| account.to_decimal()).collect();
+            in_parts(base, &accounts)
+        }
+    }
+}
+
+fn shares(bases: &[Rupiah], percent: Decimal, rounding: Rounding) -> Result<Rupiah, Overflow> {
+    let mut sum = Rupiah::ZERO;
+    for base in bases {
+        sum = sum.plus(share(*base, percent, rounding)?)?;
+    }
+    Ok(sum)
 }
 
 fn share(base: Rupiah, percent: Decimal, rounding: Rounding) -> Result<Rupiah, Overflow> {

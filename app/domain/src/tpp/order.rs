@@ -39,7 +39,11 @@ impl Flow {
                 let unpaid = self.percent;
                 self.percent = test.yields == Yield::Percent;
                 self.whole = false;
-                parts(&check::inside(around, &test.key), &test.parts, errors);
+                let around = check::inside(around, &test.key);
+                parts(&around, &test.parts, errors);
+                for row in &test.for_posts {
+                    parts(&check::inside(&around, &row.key), &row.parts, errors);
+                }
                 unpaid.then_some(OrderFault::TestBeforePay)
             }
             Step::Pay {} => (!core::mem::replace(&mut self.percent, false)).then_some(OrderFault::NothingToPay),
@@ -63,7 +67,9 @@ impl Flow {
                 *self = Self { percent: false, whole: true, split: true };
                 fault
             }
-            Step::Threshold(_) => None,
+            Step::Threshold(_) | Step::AtLeast(_) => None,
+            // Whole rupiah for whole events leave a whole amount whole.
+            Step::Deduct(_) => self.percent.then_some(OrderFault::DeductBeforePay),
             Step::Gate(_) | Step::Reduce(_) | Step::UnitFactor(_) | Step::Clamp(_) | Step::Defer(_) => {
                 self.whole = false;
                 None
@@ -77,8 +83,15 @@ fn parts(path: &str, list: &[Part], errors: &mut Vec<PolicyError>) {
     for part in list {
         let path = check::inside(path, &part.key);
         for (number, step) in part.steps.iter().enumerate() {
-            let simple =
-                matches!(step, Step::Gate(_) | Step::Threshold(_) | Step::Reduce(_) | Step::Clamp(_) | Step::Round(_));
+            let simple = matches!(
+                step,
+                Step::Gate(_)
+                    | Step::Threshold(_)
+                    | Step::AtLeast(_)
+                    | Step::Reduce(_)
+                    | Step::Clamp(_)
+                    | Step::Round(_)
+            );
             if !simple {
                 let (path, step) = (path.clone(), Some(number + 1));
                 errors.push(PolicyError::Order { path, step, fault: OrderFault::NotInAPart });

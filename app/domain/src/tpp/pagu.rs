@@ -2,9 +2,10 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::ceiling::{Account, CriterionRow, Pagu};
 use super::eval::{Run, tpp};
 use super::input::{Acting, ActingMode};
-use super::policy::{Account, ActingChoice, ActingRule, Pagu};
+use super::policy::{ActingChoice, ActingRule};
 use super::step::TppStep;
 use crate::derive::{Recorder, Value};
 use crate::outcome::Gap;
@@ -30,6 +31,11 @@ impl<R: Recorder> Run<'_, R> {
         if percent != HUNDRED {
             for share in &mut shares {
                 *share = (*share * percent * CENT).normalize();
+            }
+        }
+        for (account, share) in policy.accounts.iter().zip(&mut shares) {
+            if let Some(plus) = &account.plus {
+                *share += self.measure(plus).unwrap_or_default();
             }
         }
         let sum = shares.iter().sum();
@@ -100,7 +106,7 @@ impl<R: Recorder> Run<'_, R> {
         let policy = self.policy;
         self.rec.open(|| tpp(TppStep::PaguOfPost { acting }));
         let shares = match &policy.pagu {
-            Pagu::Post(posts) => match post.map(|post| (post, posts.get(post))) {
+            Pagu::Post(posts) => match self.post(post).map(|post| (post, posts.get(post))) {
                 Some((_, Some(row))) => (policy.accounts.iter())
                     .map(|account| match row.get(&account.key) {
                         Some(amount) => {
@@ -130,6 +136,14 @@ impl<R: Recorder> Run<'_, R> {
         };
         self.rec.close(|| Value::Exact(shares.iter().sum::<Decimal>().normalize()));
         shares
+    }
+
+    /// The post that was named; where the policy lists one post only, it stands for all.
+    pub(super) fn post<'p>(&self, named: Option<&'p str>) -> Option<&'p str>
+    where
+        Self: 'p,
+    {
+        named.or_else(|| self.policy.only_post())
     }
 
     fn nothing(&self) -> Vec<Decimal> {
@@ -171,7 +185,7 @@ impl<R: Recorder> Run<'_, R> {
 
     fn points(&mut self, post: Option<&str>) -> Option<Decimal> {
         let Pagu::Points(table) = &self.policy.pagu else { return None };
-        let Some(post) = post else {
+        let Some(post) = self.post(post) else {
             self.gaps.push(Gap::NoFact { field: "jabatan".into() });
             return None;
         };
@@ -187,11 +201,17 @@ impl<R: Recorder> Run<'_, R> {
     }
 
     fn criterion(&mut self, account: &Account, kelas: Option<u8>, post: Option<&str>) -> Decimal {
-        let row = account.percent.iter().find(|row| {
-            let class = kelas.is_none_or(|kelas| (row.from_class..=row.upto_class).contains(&kelas));
-            class && (row.posts.is_empty() || post.is_some_and(|post| row.posts.iter().any(|one| one == post)))
-        });
-        match row {
+        let of_class =
+            |row: &&CriterionRow| kelas.is_none_or(|kelas| (row.from_class..=row.upto_class).contains(&kelas));
+        // A row for named posts meets an unknown post: whether it applies is not known.
+        let fits = |row: &&CriterionRow| {
+            row.posts.is_empty() || post.is_none_or(|post| row.posts.iter().any(|one| one == post))
+        };
+        match account.percent.iter().filter(of_class).find(fits) {
+            Some(row) if post.is_none() && !row.posts.is_empty() => {
+                self.gaps.push(Gap::NoFact { field: "jabatan".into() });
+                Decimal::ZERO
+            }
             Some(row) => {
                 self.parameter(|| TppStep::Criterion { label: account.label.clone() }, &row.is, Value::Percent)
             }

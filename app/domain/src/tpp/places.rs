@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::policy::{Account, Policy};
+use super::ceiling::Account;
+use super::policy::Policy;
 use super::rule::{Cut, Part, Score, Step};
 use super::step::Label;
 
@@ -75,10 +76,18 @@ impl Walk<'_> {
                 Step::Test(test) => self.at(&test.key, &test.label, |walk| {
                     walk.parts(&test.parts);
                     walk.cuts(&test.cuts);
+                    for row in &test.for_posts {
+                        walk.at(&row.key, &row.label, |walk| {
+                            walk.parts(&row.parts);
+                            walk.cuts(&row.cuts);
+                        });
+                    }
                 }),
                 Step::Gate(gate) => self.at(&gate.key, &gate.label, |_| ()),
                 Step::Threshold(threshold) => self.at(&threshold.key, &threshold.label, |_| ()),
+                Step::AtLeast(least) => self.at(&least.key, &least.label, |_| ()),
                 Step::Reduce(reduce) => self.at(&reduce.key, &reduce.label, |_| ()),
+                Step::Deduct(deduct) => self.at(&deduct.key, &deduct.label, |_| ()),
                 Step::UnitFactor(factor) => self.at(&factor.key, &factor.label, |_| ()),
                 Step::Defer(defer) => self.at(&defer.key, &defer.label, |_| ()),
                 Step::Split(split) => {

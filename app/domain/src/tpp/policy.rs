@@ -1,14 +1,16 @@
 //! One version of one region's rules as it stands in its file, loaded whole or refused with reasons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::ceiling::{Account, Pagu, Payout, Receivers};
 use super::error::PolicyError;
 use super::form;
 use super::input::{ActingMode, MeasureError, Measures};
 use super::measure::Measure;
+use super::net_rule::NetStep;
 use super::places::Places;
 use super::resolve;
 use super::result::Bearer;
@@ -18,7 +20,6 @@ use super::value::{Confirmation, Standing, ValueEntry, Valued};
 use crate::asn::Status;
 use crate::calendar::{Day, Month, Span};
 use crate::cite::Cite;
-use crate::money::Rounding;
 
 /// One version of one region's rules. Made by [`Policy::from_json`] only, so a policy that exists is whole.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -41,6 +42,8 @@ pub struct Policy {
     pub(super) measures: Vec<Measure>,
     #[serde(default)]
     pub(super) acting: Option<ActingRule>,
+    #[serde(default)]
+    pub(super) payout: Option<Payout>,
     #[serde(default)]
     pub(super) holds: Vec<Hold>,
     pub(super) steps: Vec<Step>,
@@ -72,87 +75,6 @@ pub struct Read {
     pub label: Label,
     /// The days it means to hold.
     pub span: Span,
-}
-
-/// Percent of the ceiling each kind of civil servant receives.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Receivers {
-    pub(super) pns: Valued,
-    pub(super) cpns: Valued,
-    pub(super) pppk: Valued,
-}
-
-/// Where the ceiling comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Pagu {
-    /// Rupiah by class; the accounts state percents of it.
-    Class(BTreeMap<u8, Valued>),
-    /// Rupiah by class times a regional index, rounded half up; the accounts state percents of it.
-    ClassIndex(ClassIndex),
-    /// Rupiah by post and account.
-    Post(BTreeMap<String, BTreeMap<String, Valued>>),
-    /// Points by post times the price of a point; the accounts state percents of it.
-    Points(Points),
-}
-
-/// The national formula.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClassIndex {
-    pub(super) class: BTreeMap<u8, Valued>,
-    pub(super) index: Valued,
-}
-
-/// Points times price, the price by kind of unit.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Points {
-    pub(super) posts: BTreeMap<String, Valued>,
-    pub(super) price: Valued,
-    #[serde(default)]
-    pub(super) price_by_unit: BTreeMap<String, Valued>,
-}
-
-/// A criterion account of the budget.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Account {
-    /// Key inside the policy.
-    pub key: String,
-    /// Name.
-    pub label: Label,
-    /// Budget code for PNS and CPNS, when known.
-    #[serde(default)]
-    pub code_pns: Option<String>,
-    /// Budget code for PPPK, when known.
-    #[serde(default)]
-    pub code_pppk: Option<String>,
-    /// Percent of the basic amount: the first row that fits the post; none fits: the criterion does not apply.
-    #[serde(default)]
-    pub(super) percent: Vec<CriterionRow>,
-}
-
-/// A percent for a range of classes, or for named posts of it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CriterionRow {
-    #[serde(default = "lowest_class")]
-    pub(super) from_class: u8,
-    #[serde(default = "highest_class")]
-    pub(super) upto_class: u8,
-    #[serde(default)]
-    pub(super) posts: Vec<String>,
-    pub(super) is: Valued,
-}
-
-const fn lowest_class() -> u8 {
-    1
-}
-
-const fn highest_class() -> u8 {
-    17
 }
 
 /// How an acting post is paid.
@@ -195,73 +117,6 @@ pub struct Hold {
     /// Name.
     pub label: Label,
     pub(super) measure: MeasureRef,
-}
-
-/// One step from gross to net.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NetStep {
-    /// National health contribution with its ceiling over salary and TPP.
-    Bpjs(BpjsStep),
-    /// A contribution somebody else computed.
-    BpjsGiven(MeasureRef),
-    /// Final tax by rank.
-    TaxFinal(Box<TaxFinal>),
-    /// Tax computed together with salary by the caller.
-    TaxJoint(TaxJoint),
-    /// Zakat on what is left.
-    Zakat(Zakat),
-}
-
-/// Rounding of the contribution.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BpjsStep {
-    pub(super) rounding: Rounding,
-}
-
-/// What a rate is taken of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NetBase {
-    /// The gross amount.
-    Gross,
-    /// What the steps before left of it.
-    Rest,
-}
-
-/// Final tax by rank.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TaxFinal {
-    pub(super) on: NetBase,
-    pub(super) rounding: Rounding,
-    /// 100 where the region pays the tax, 0 where the employee does.
-    pub(super) borne_by_region: Valued,
-    pub(super) i: Valued,
-    pub(super) ii: Valued,
-    pub(super) iii: Valued,
-    pub(super) iv: Valued,
-    /// Rates of single PPPK golongan, by number 1 to 17.
-    #[serde(default)]
-    pub(super) pppk: BTreeMap<u8, Valued>,
-    pub(super) pppk_other: Valued,
-}
-
-/// Joint tax.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TaxJoint {
-    /// 100 where the region pays the tax, 0 where the employee does.
-    pub(super) borne_by_region: Valued,
-}
-
-/// Zakat on what is left.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Zakat {
-    pub(super) percent: Valued,
-    pub(super) rounding: Rounding,
 }
 
 impl Policy {
@@ -393,6 +248,54 @@ impl Policy {
     pub fn name_measures(&self, read: &Measures) -> BTreeMap<String, Decimal> {
         let named = self.measures.iter().zip(&read.0).filter(|(measure, _)| measure.delivered());
         named.filter_map(|(measure, value)| Some((measure.key.clone(), (*value)?))).collect()
+    }
+
+    /// Returns the key of the one post the policy lists, when it pays by post and lists one.
+    pub(super) fn only_post(&self) -> Option<&str> {
+        let mut posts = self.pagu.posts();
+        posts.next().filter(|_| posts.next().is_none())
+    }
+
+    /// Says whether every amount hangs on the post.
+    #[must_use]
+    pub fn pays_by_post(&self) -> bool {
+        matches!(self.pagu, Pagu::Post(_) | Pagu::Points(_))
+    }
+
+    /// Lists the keys of the posts the policy tells apart.
+    #[must_use]
+    pub fn posts(&self) -> BTreeSet<&str> {
+        let rows = self.accounts.iter().flat_map(|account| &account.percent).flat_map(|row| &row.posts);
+        let mut posts: BTreeSet<&str> = self.pagu.posts().chain(rows.map(String::as_str)).collect();
+        self.each_step(&mut |step| match step {
+            Step::Test(test) => posts.extend(test.for_posts.iter().flat_map(|row| &row.posts).map(String::as_str)),
+            Step::Deduct(deduct) => posts.extend(deduct.rows.iter().flat_map(|row| &row.posts).map(String::as_str)),
+            _ => {}
+        });
+        posts
+    }
+
+    /// Lists the kinds of unit the policy tells apart.
+    #[must_use]
+    pub fn unit_kinds(&self) -> BTreeSet<&str> {
+        let prices = if let Pagu::Points(points) = &self.pagu { Some(&points.price_by_unit) } else { None };
+        let mut kinds: BTreeSet<&str> = prices.into_iter().flat_map(BTreeMap::keys).map(String::as_str).collect();
+        self.each_step(&mut |step| {
+            if let Step::UnitFactor(factor) = step {
+                kinds.extend(factor.kinds.keys().map(String::as_str));
+            }
+        });
+        kinds
+    }
+
+    fn each_step<'a>(&'a self, see: &mut impl FnMut(&'a Step)) {
+        let mut open: Vec<&Step> = self.steps.iter().collect();
+        while let Some(step) = open.pop() {
+            if let Step::Split(split) = step {
+                open.extend(split.each.iter().chain(split.own.values().flatten()));
+            }
+            see(step);
+        }
     }
 
     pub(super) fn receiver(&self, status: Status) -> &Valued {

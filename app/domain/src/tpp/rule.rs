@@ -31,8 +31,12 @@ pub enum Step {
     Gate(Gate),
     /// Leaves all or nothing.
     Threshold(Threshold),
+    /// Leaves nothing of a result that is too low.
+    AtLeast(AtLeast),
     /// Reduces by a percent that recorded decisions order.
     Reduce(Reduce),
+    /// Takes rupiah for each event.
+    Deduct(Deduct),
     /// Multiplies by the factor of the kind of unit.
     UnitFactor(UnitFactor),
     /// Keeps the value between limits.
@@ -65,6 +69,21 @@ pub struct Test {
     pub(super) label: Label,
     #[serde(rename = "yields")]
     pub(super) yields: Yield,
+    pub(super) parts: Vec<Part>,
+    #[serde(default)]
+    pub(super) cuts: Vec<Cut>,
+    /// Other parts and cuts for some posts; the first row that names the post stands in for the usual ones.
+    #[serde(default)]
+    pub(super) for_posts: Vec<ForPosts>,
+}
+
+/// How the posts of one group are tested instead.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForPosts {
+    pub(super) key: String,
+    pub(super) label: Label,
+    pub(super) posts: Vec<String>,
     pub(super) parts: Vec<Part>,
     #[serde(default)]
     pub(super) cuts: Vec<Cut>,
@@ -231,6 +250,15 @@ pub struct Threshold {
     pub(super) in_month: BTreeMap<u8, Valued>,
 }
 
+/// Nothing is left of a result below the limit, in percent (of the ceiling, where the result is an amount).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AtLeast {
+    pub(super) key: String,
+    pub(super) label: Label,
+    pub(super) at: Valued,
+}
+
 /// How a reduction meets what stands before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -249,6 +277,26 @@ pub struct Reduce {
     pub(super) label: Label,
     pub(super) how: How,
     pub(super) rows: Vec<CutRow>,
+}
+
+/// Rupiah for each event, by group of posts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deduct {
+    pub(super) key: String,
+    pub(super) label: Label,
+    pub(super) on: MeasureRef,
+    pub(super) rows: Vec<DeductRow>,
+}
+
+/// What one event takes of these posts; without posts, of all that no row before names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeductRow {
+    pub(super) key: String,
+    #[serde(default)]
+    pub(super) posts: Vec<String>,
+    pub(super) each: Valued,
 }
 
 /// Factors by kind of unit.
@@ -300,4 +348,19 @@ pub struct Defer {
     pub(super) share: Valued,
     pub(super) measure: MeasureRef,
     pub(super) at: Valued,
+    /// What becomes of it in later months; without it another rule decides.
+    #[serde(default)]
+    pub(super) memory: Option<Box<Memory>>,
+}
+
+/// What a deferred share becomes: paid in the month that reaches the limit, lost after too many that do not.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Memory {
+    /// Rupiah of sealed months that still wait.
+    pub(super) owed: MeasureRef,
+    /// Months in a row before this one that missed the limit.
+    pub(super) missed: MeasureRef,
+    /// Months in a row, this one included, after which everything that waits is lost.
+    pub(super) lost_after: Valued,
 }

@@ -141,6 +141,16 @@ pub enum TppStep {
         /// Its name.
         label: Label,
     },
+    /// What waited in earlier months and is paid now (exact rupiah).
+    Release {
+        /// Name of the rule it waited by.
+        label: Label,
+    },
+    /// What waited, this month's share included, and is lost (exact rupiah).
+    Lost {
+        /// Name of the rule it waited by.
+        label: Label,
+    },
     /// A hold of the whole payment (held).
     Hold {
         /// Its name.

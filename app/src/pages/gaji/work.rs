@@ -39,6 +39,10 @@ pub struct AskTpp {
     pub tried: usize,
     /// Class of the post.
     pub kelas: Option<u8>,
+    /// Key of the post, where the policy tells posts apart.
+    pub post: Option<String>,
+    /// Kind of the unit, where the policy tells units apart.
+    pub unit_kind: Option<String>,
     /// What was measured.
     pub measures: Measures,
     /// The predikat in force.
@@ -133,9 +137,9 @@ impl Ask {
         let input = tpp::Input {
             month: self.pay.month,
             kelas: tpp.kelas,
-            post: None,
+            post: tpp.post.as_deref(),
             status: self.pay.status,
-            unit_kind: None,
+            unit_kind: tpp.unit_kind.as_deref(),
             measures: &tpp.measures,
             predikat: tpp.predikat,
             acting: tpp.acting.as_ref().map(|acting| tpp::Acting {

@@ -162,6 +162,32 @@ pub fn text<'f>(fields: &'f Fields, key: &str) -> &'f str {
     fields.get(key).map_or("", |entry| entry.trim())
 }
 
+/// The key for whatever the policy does not name.
+pub const OTHER: &str = "lain";
+
+/// Lists the posts to choose from; none where the policy asks for none.
+#[must_use]
+pub fn posts(policy: &Policy) -> Vec<String> {
+    let mut keys: Vec<String> = policy.posts().into_iter().map(str::to_owned).collect();
+    if policy.pays_by_post() {
+        // One post stands for all.
+        keys.retain(|_| policy.posts().len() > 1);
+    } else if !keys.is_empty() {
+        keys.push(OTHER.to_owned());
+    }
+    keys
+}
+
+/// Lists the kinds of unit to choose from; none where the policy asks for none.
+#[must_use]
+pub fn unit_kinds(policy: &Policy) -> Vec<String> {
+    let mut keys: Vec<String> = policy.unit_kinds().into_iter().map(str::to_owned).collect();
+    if !keys.is_empty() {
+        keys.push(OTHER.to_owned());
+    }
+    keys
+}
+
 /// Names the field of a measure.
 #[must_use]
 pub fn measure_field(key: &str) -> String {
@@ -526,7 +552,16 @@ impl Reader<'_> {
             Err(refused) => return self.refused(&refused, &tried),
         };
         let measures = policy.read_measures(delivered.iter().map(|(key, value)| (key.as_str(), *value))).ok()?;
-        Some(AskTpp { policy, tried: tried_count, kelas: Some(kelas?), measures, predikat, acting, zakat })
+        let (post, unit_kind) =
+            (self.key_of(&posts(&policy), "tpp-posisi"), self.key_of(&unit_kinds(&policy), "tpp-unit"));
+        let kelas = Some(kelas?);
+        Some(AskTpp { policy, tried: tried_count, kelas, post, unit_kind, measures, predikat, acting, zakat })
+    }
+
+    /// A key of another policy counts as not told: the policy says what it lacks.
+    fn key_of(&self, keys: &[String], field: &str) -> Option<String> {
+        let typed = self.text(field);
+        keys.iter().find(|key| *key == typed).cloned()
     }
 
     /// Names the tried value that the policy's own rules refuse; weights are named at the first of them.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::words::derive::Origin;
 use domain::outcome::Outcome;
+use domain::tpp::Better;
 
 fn fields(pairs: &[(&str, &str)]) -> Fields {
     let mut made = fresh("2024-05".parse().unwrap());
@@ -128,9 +129,16 @@ fn every_shipped_policy_is_tried_or_says_what_it_lacks_while_the_salary_stays_kn
                 MeasureKind::Percent => "90",
                 MeasureKind::Flag => "tidak",
                 MeasureKind::DayOfMonth => "5",
+                // What may be divided by is never zero.
+                MeasureKind::Minutes => "6000",
+                MeasureKind::Days if measure.better == Better::Higher => "22",
                 _ => "0",
             };
             entries.insert(measure_field(&measure.key), value.to_owned());
+        }
+        let chosen = [("tpp-posisi", posts(policy)), ("tpp-unit", unit_kinds(policy))];
+        for (field, keys) in chosen {
+            entries.extend(keys.last().map(|key| (field.to_owned(), key.clone())));
         }
         // What the net amount lacks shows once the gross one is known.
         for gap in (0..2).flat_map(|_| fill(policy, &mut entries)).collect::<Vec<_>>() {
@@ -143,6 +151,14 @@ fn every_shipped_policy_is_tried_or_says_what_it_lacks_while_the_salary_stays_kn
     }
 }
 
+fn is_first_weight(path: &str, gaps: &[Gap]) -> bool {
+    let weights = gaps.iter().filter_map(|gap| match gap {
+        Gap::Unconfirmed { value } if value.ends_with(".weight") => Some(value.as_str()),
+        _ => None,
+    });
+    weights.take(1).any(|first| first == path)
+}
+
 /// Tries a value for everything that blocks the figure now, and returns what did.
 fn fill(policy: &Policy, entries: &mut Fields) -> Vec<Gap> {
     let gaps = read(entries).unwrap().work(Origin::Trial).outcome.gaps().to_vec();
@@ -153,6 +169,8 @@ fn fill(policy: &Policy, entries: &mut Fields) -> Vec<Gap> {
         let tried = match (entry.value, entry.unit) {
             (Some(draft), _) => crate::words::format::decimal(draft),
             (None, ValueUnit::Rupiah) => "5.000.000".to_owned(),
+            // Of open weights the first takes all.
+            (None, _) if is_first_weight(entry.path.as_str(), &gaps) => "100".to_owned(),
             (None, ValueUnit::Percent) => "0".to_owned(),
             (None, ValueUnit::Number) => "1".to_owned(),
         };

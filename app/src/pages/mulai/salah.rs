@@ -74,6 +74,8 @@ pub fn name(key: &str, fields: &Fields) -> String {
         "tpp-penanggung" => say!(mulai.f_tpp_penanggung),
         "aturan" => say!(mulai.f_aturan),
         "kelas" => say!(mulai.f_kelas),
+        "tpp-posisi" => say!(mulai.f_posisi),
+        "tpp-unit" => say!(mulai.f_unit),
         "predikat" => say!(mulai.f_predikat),
         "plt-kelas" => say!(mulai.f_plt_kelas),
         "plt-bulan" => say!(mulai.f_plt_bulan),

@@ -119,6 +119,8 @@ fn of_policy(e: Entries, desk: Desk) -> AnyView {
         <div class="stack">
             {about}
             {number(e, "kelas", Some(say!(mulai.f_kelas_petunjuk)), None)}
+            {keys_field(e, "tpp-posisi", &form::posts(policy))}
+            {keys_field(e, "tpp-unit", &form::unit_kinds(policy))}
             {predikat_field(e, desk)}
             <h3>{say!(mulai.ukuran)}</h3>
             <p class="sub">{say!(mulai.ukuran_penjelasan)}</p>
@@ -138,6 +140,15 @@ fn of_policy(e: Entries, desk: Desk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A choice among what the policy tells apart; nothing where it tells nothing apart.
+fn keys_field(e: Entries, field: &str, keys: &[String]) -> AnyView {
+    if keys.is_empty() {
+        return ().into_any();
+    }
+    let name = |key: &String| if key == form::OTHER { say!(mulai.yang_lain) } else { key.replace('_', " ") };
+    select(e, field, Signal::stored(keys.iter().map(|key| Choice::new(key, name(key))).collect()), None)
 }
 
 /// Attendance that counts against a person: nothing happened means zero, and the person says so.

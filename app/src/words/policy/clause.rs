@@ -19,6 +19,7 @@ pub fn chapter(of: Chapter) -> String {
         Chapter::Receivers => say!(kebijakan.bab_penerima),
         Chapter::Acting => say!(kebijakan.bab_rangkap),
         Chapter::Steps => say!(kebijakan.bab_langkah),
+        Chapter::Payout => say!(kebijakan.bab_bayar),
         Chapter::Holds => say!(kebijakan.bab_tahan),
         Chapter::Net => say!(kebijakan.bab_bersih),
         Chapter::Measures => say!(kebijakan.bab_ukuran),
@@ -83,7 +84,11 @@ pub(super) fn amount(rule: &Rule, entry: &ValueEntry) -> Option<String> {
     let number = entry.value?;
     let times = || say!(kebijakan.a_kali, angka = decimal(number));
     Some(match rule {
-        Rule::Band { gives: BandGives::Factor, .. } | Rule::UnitKind(_) | Rule::Addend(_) | Rule::Index => times(),
+        Rule::Band { gives: BandGives::Factor, .. }
+        | Rule::UnitKind(_)
+        | Rule::Addend(_)
+        | Rule::Less(_)
+        | Rule::Index => times(),
         Rule::Band { gives: BandGives::Points, .. } | Rule::PostPoints { .. } => {
             say!(kebijakan.a_poin, angka = decimal(number))
         }

@@ -207,6 +207,7 @@ fn order_problem(path: &str, step: Option<usize>, fault: OrderFault, places: &Pl
         OrderFault::TestBeforePay => say!(kebijakan.m_urut_uji, tempat = tempat),
         OrderFault::NothingToPay => say!(kebijakan.m_urut_bayar, tempat = tempat),
         OrderFault::TooFine => say!(kebijakan.m_urut_halus, tempat = tempat),
+        OrderFault::DeductBeforePay => say!(kebijakan.m_urut_rupiah, tempat = tempat),
         OrderFault::SplitBeforePay => say!(kebijakan.m_urut_bagi_dulu, tempat = tempat),
         OrderFault::SplitNotLast => say!(kebijakan.m_urut_bagi_akhir, tempat = tempat),
         OrderFault::SplitTwice => say!(kebijakan.m_urut_bagi_dua, tempat = tempat),

@@ -41,6 +41,7 @@ pub(super) fn said(of: &Rule) -> String {
         Rule::PointPrice { unit: Some(unit) } => say!(kebijakan.r_harga_unit, unit = plain(unit)),
         Rule::PostAmount { label: of } | Rule::Account { label: of, .. } | Rule::Measure { label: of, .. } => label(of),
         Rule::Criterion { from_class, upto_class, posts } => criterion(*from_class, *upto_class, posts),
+        Rule::Plus(of) => say!(kebijakan.r_tambahan, ukuran = label(&of.label)),
         Rule::Receiver(status) => say!(gaji.v_penerima, siapa = pay::status(*status)),
         Rule::NoActing => say!(kebijakan.r_rangkap_tidak),
         Rule::ActingAssigned(usual) => say!(kebijakan.r_rangkap_surat, cara = way(*usual)),
@@ -51,6 +52,7 @@ pub(super) fn said(of: &Rule) -> String {
         Rule::ActingShareAssigned => say!(kebijakan.r_rangkap_bagian_surat),
         Rule::ActingFrom => say!(kebijakan.r_rangkap_mulai),
         Rule::Test { label: of, .. } => say!(kebijakan.r_uji, nama = label(of)),
+        Rule::ForPosts { label: of, posts } => say!(kebijakan.r_jabatan_ini, nama = label(of), jabatan = keys(posts)),
         Rule::Part { label: of } => say!(kebijakan.r_bagian, nama = label(of)),
         Rule::Full => say!(kebijakan.r_penuh),
         Rule::ByMeasure(of) => say!(kebijakan.r_menurut, ukuran = label(&of.label)),
@@ -69,9 +71,15 @@ pub(super) fn said(of: &Rule) -> String {
         Rule::Threshold { label: of, of: measure } => {
             say!(kebijakan.r_syarat, nama = label(of), ukuran = label(&measure.label))
         }
+        Rule::AtLeast { label: of } => say!(kebijakan.r_paling_rendah, nama = label(of)),
         Rule::LimitInMonth(month) => say!(kebijakan.r_khusus, bulan = month_name(*month)),
         Rule::Reduce { label: of, how: How::Multiply } => say!(kebijakan.r_pengurangan, nama = label(of)),
         Rule::Reduce { label: of, how: How::Subtract } => say!(kebijakan.r_pengurangan_pagu, nama = label(of)),
+        Rule::Deduct { label: of, of: measure } => {
+            say!(kebijakan.r_rupiah, nama = label(of), ukuran = label(&measure.label))
+        }
+        Rule::DeductEach { posts } if posts.is_empty() => say!(kebijakan.r_rupiah_lain),
+        Rule::DeductEach { posts } => say!(kebijakan.r_jabatan, nama = keys(posts)),
         Rule::UnitFactor { label: of } => say!(kebijakan.r_unit, nama = label(of)),
         Rule::UnitKind(Some(kind)) => say!(kebijakan.r_unit_jenis, jenis = plain(kind)),
         Rule::UnitKind(None) => say!(kebijakan.r_unit_lain),
@@ -87,11 +95,17 @@ pub(super) fn said(of: &Rule) -> String {
             say!(kebijakan.r_tunda, nama = label(of), ukuran = label(&measure.label))
         }
         Rule::DeferLimit => say!(kebijakan.r_tunda_batas),
+        Rule::DeferOwed(of) => say!(kebijakan.r_tunda_lepas, ukuran = label(&of.label)),
+        Rule::DeferLost(of) => say!(kebijakan.r_tunda_hangus, ukuran = label(&of.label)),
+        Rule::PayoutEvery => say!(kebijakan.r_bayar_tiap),
+        Rule::PayoutDay => say!(kebijakan.r_bayar_tanggal),
         Rule::Hold { label: of, of: measure } => {
             say!(kebijakan.r_tahan, nama = label(of), ukuran = label(&measure.label))
         }
         Rule::Bpjs(_) => say!(kebijakan.r_bpjs),
         Rule::BpjsGiven(of) => say!(kebijakan.r_bpjs_rekap, ukuran = label(&of.label)),
+        Rule::PerAccount => say!(kebijakan.r_per_akun),
+        Rule::Unless(of) => say!(kebijakan.r_kecuali, ukuran = label(&of.label)),
         Rule::TaxFinal { on: NetBase::Gross, .. } => say!(kebijakan.r_final_bruto),
         Rule::TaxFinal { on: NetBase::Rest, .. } => say!(kebijakan.r_final_sisa),
         Rule::TaxRate(of) => say!(kebijakan.r_golongan, golongan = group(*of)),
@@ -101,6 +115,8 @@ pub(super) fn said(of: &Rule) -> String {
         Rule::Bearer => say!(kebijakan.r_penanggung),
         Rule::Zakat(_) => say!(kebijakan.r_zakat),
         Rule::Addend(of) => say!(kebijakan.u_tambah, ukuran = label(&of.label)),
+        Rule::Less(of) => say!(kebijakan.u_kurang, ukuran = label(&of.label)),
+        Rule::InsteadOf(of) => say!(kebijakan.u_ganti, ukuran = label(&of.label)),
         Rule::Over(of) => say!(kebijakan.u_bagi, ukuran = label(&of.label)),
         Rule::Cap => say!(kebijakan.u_batas),
     }
@@ -108,6 +124,10 @@ pub(super) fn said(of: &Rule) -> String {
 
 fn plain(code: &str) -> String {
     code.replace('_', " ")
+}
+
+fn keys(of: &[String]) -> String {
+    of.iter().map(|one| plain(one)).collect::<Vec<_>>().join(", ")
 }
 
 fn predikat(of: Option<Predikat>) -> String {
@@ -141,8 +161,7 @@ fn criterion(from: u8, upto: u8, posts: &[String]) -> String {
     if posts.is_empty() {
         return kelas;
     }
-    let jabatan = posts.iter().map(|post| plain(post)).collect::<Vec<_>>().join(", ");
-    say!(kebijakan.r_hanya_jabatan, kelas = kelas, jabatan = jabatan)
+    say!(kebijakan.r_hanya_jabatan, kelas = kelas, jabatan = keys(posts))
 }
 
 fn each(on: &[Measured]) -> String {
@@ -253,5 +272,6 @@ fn source(of: Option<MeasureSource>) -> String {
         Some(MeasureSource::Performance) => say!(kebijakan.u_dari_kinerja),
         Some(MeasureSource::Decision) => say!(kebijakan.u_dari_keputusan),
         Some(MeasureSource::Unit) => say!(kebijakan.u_dari_unit),
+        Some(MeasureSource::Earlier) => say!(kebijakan.u_dari_bulan_lalu),
     }
 }

@@ -138,6 +138,7 @@ fn problems() -> Vec<(PolicyError, Vec<&'static str>)> {
         (order("steps", Some(3), OrderFault::TestBeforePay), vec!["langkah ke-3", "“pay”"]),
         (order("steps", Some(1), OrderFault::NothingToPay), vec!["langkah ke-1", "“pay”"]),
         (order("steps", Some(5), OrderFault::TooFine), vec!["langkah ke-5", "“scale”"]),
+        (order("steps", Some(2), OrderFault::DeductBeforePay), vec!["langkah ke-2", "rupiah"]),
         (order("steps", Some(2), OrderFault::SplitBeforePay), vec!["langkah ke-2", "“pay”"]),
         (order("steps", Some(2), OrderFault::SplitNotLast), vec!["langkah ke-2", "terakhir"]),
         (order("split.beban_kerja", Some(1), OrderFault::SplitTwice), vec!["akun Beban kerja", "langkah ke-1"]),

@@ -1,7 +1,6 @@
 //! One policy tried on one month: confirmed values, measures, gross and net, silent and explaining at once.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use domain::asn::{Golongan, Status};
 use domain::calendar::Month;
@@ -50,13 +49,6 @@ pub struct Explained {
 pub fn json(toml: &str) -> Result<serde_json::Value, String> {
     let table: toml::Table = toml.parse().map_err(|error: toml::de::Error| error.to_string())?;
     serde_json::to_value(table).map_err(|error| error.to_string())
-}
-
-/// Reads a policy of `tests/policies`.
-pub fn test_policy(name: &str) -> Result<Policy, String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies").join(name).with_extension("toml");
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Policy::from_json(&json(&text)?.to_string()).map_err(|errors| format!("{name}: {errors:?}"))
 }
 
 /// Reads a policy the product ships.

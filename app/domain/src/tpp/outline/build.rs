@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Chapter, Clause, Measured, Rule};
 use crate::asn::{GolonganGroup, Status};
-use crate::tpp::measure::Measure;
-use crate::tpp::policy::{ActingChoice, NetStep, Pagu, Policy};
+use crate::tpp::ceiling::{Pagu, Payout};
+use crate::tpp::measure::{Addend, Measure};
+use crate::tpp::net_rule::{NetBy, NetStep};
+use crate::tpp::policy::{ActingChoice, Policy};
 use crate::tpp::rule::MeasureRef;
 use crate::tpp::value::{ValueEntry, Valued};
 
@@ -19,6 +21,7 @@ pub(super) fn chapters(policy: &Policy) -> Vec<(Chapter, Vec<Clause>)> {
         (Chapter::Receivers, build.receivers()),
         (Chapter::Acting, build.acting()),
         (Chapter::Steps, build.steps("", &policy.steps)),
+        (Chapter::Payout, build.payout(policy.payout.as_ref())),
         (Chapter::Holds, build.holds()),
         (Chapter::Net, policy.net.iter().map(|step| build.net(step)).collect()),
         (Chapter::Measures, policy.measures.iter().map(|measure| build.measure(measure)).collect()),
@@ -106,6 +109,10 @@ impl Build<'_> {
                 code_pns: account.code_pns.clone(),
                 code_pppk: account.code_pppk.clone(),
             };
+            let plus = account.plus.as_ref();
+            let path = format!("accounts.{}.plus", account.key);
+            let plus = plus.map(|measure| says(&path, Rule::Plus(self.of(measure)), Vec::new()));
+            let rows = rows.chain(plus).chain(self.payout(account.payout.as_ref()));
             says(&format!("accounts.{}", account.key), rule, rows.collect())
         });
         accounts.collect()
@@ -132,6 +139,12 @@ impl Build<'_> {
         [says("acting", way, Vec::new()), share].into_iter().chain(from).collect()
     }
 
+    fn payout(&self, payout: Option<&Payout>) -> Vec<Clause> {
+        let Some(payout) = payout else { return Vec::new() };
+        let stated = [(Rule::PayoutEvery, &payout.every_months), (Rule::PayoutDay, &payout.day)].into_iter();
+        stated.filter_map(|(rule, value)| Some(self.value(rule, value.as_ref()?))).collect()
+    }
+
     fn holds(&self) -> Vec<Clause> {
         let holds = self.policy.holds.iter().map(|hold| {
             let rule = Rule::Hold { label: hold.label.clone(), of: self.of(&hold.measure) };
@@ -142,7 +155,7 @@ impl Build<'_> {
 
     fn net(&self, step: &NetStep) -> Clause {
         match step {
-            NetStep::Bpjs(bpjs) => says("net", Rule::Bpjs(bpjs.rounding), Vec::new()),
+            NetStep::Bpjs(bpjs) => says("net", Rule::Bpjs(bpjs.rounding), self.terms(bpjs.by, bpjs.unless.as_ref())),
             NetStep::BpjsGiven(measure) => says("net", Rule::BpjsGiven(self.of(measure)), Vec::new()),
             NetStep::TaxFinal(tax) => {
                 let groups = [
@@ -157,10 +170,25 @@ impl Build<'_> {
                 let pppk = pppk.chain([(None, &tax.pppk_other)]);
                 rates.extend(pppk.map(|(golongan, rate)| self.value(Rule::TaxRatePppk(golongan), rate)));
                 rates.push(self.value(Rule::Bearer, &tax.borne_by_region));
+                rates.extend(self.terms(tax.by, tax.unless.as_ref()));
                 says("net.tax", Rule::TaxFinal { on: tax.on, rounding: tax.rounding }, rates)
             }
             NetStep::TaxJoint(tax) => says("net", Rule::TaxJoint, vec![self.value(Rule::Bearer, &tax.borne_by_region)]),
             NetStep::Zakat(zakat) => self.value(Rule::Zakat(zakat.rounding), &zakat.percent),
+        }
+    }
+
+    fn terms(&self, by: NetBy, unless: Option<&MeasureRef>) -> Vec<Clause> {
+        let by = (by == NetBy::Account).then(|| says("net", Rule::PerAccount, Vec::new()));
+        let unless = unless.map(|measure| says("net", Rule::Unless(self.of(measure)), Vec::new()));
+        by.into_iter().chain(unless).collect()
+    }
+
+    fn addend(&self, path: &str, addend: &Addend, rule: fn(Measured) -> Rule) -> Clause {
+        let rule = rule(self.of(&addend.measure));
+        match &addend.times {
+            Some(times) => self.value(rule, times),
+            None => says(&inside(path, &addend.measure.key), rule, Vec::new()),
         }
     }
 
@@ -175,15 +203,12 @@ impl Build<'_> {
             when_none: measure.when_none,
         };
         let path = format!("measures.{}", measure.key);
-        let mut held = Vec::new();
+        let others = measure.instead_of.iter();
+        let mut held: Vec<Clause> =
+            others.map(|other| says(&inside(&path, &other.key), Rule::InsteadOf(self.of(other)), Vec::new())).collect();
         if let Some(derived) = &measure.derived {
-            for addend in &derived.sum {
-                let rule = Rule::Addend(self.of(&addend.measure));
-                held.push(match &addend.times {
-                    Some(times) => self.value(rule, times),
-                    None => says(&inside(&path, &addend.measure.key), rule, Vec::new()),
-                });
-            }
+            held.extend(derived.sum.iter().map(|addend| self.addend(&path, addend, Rule::Addend)));
+            held.extend(derived.less.iter().map(|addend| self.addend(&path, addend, Rule::Less)));
             held.extend(derived.over.iter().map(|over| says(&path, Rule::Over(self.of(over)), Vec::new())));
             held.extend(derived.cap.iter().map(|cap| self.value(Rule::Cap, cap)));
         }

@@ -12,7 +12,8 @@ use rust_decimal::Decimal;
 
 use super::input::ActingMode;
 use super::measure::{Better, MeasureKind, MeasureSource, MinuteBand};
-use super::policy::{NetBase, Policy};
+use super::net_rule::NetBase;
+use super::policy::Policy;
 use super::rule::{How, Yield};
 use super::step::{Cutoff, Label};
 use super::value::ValueEntry;
@@ -33,6 +34,8 @@ pub enum Chapter {
     Acting,
     /// The ordered steps from the ceiling to the amount.
     Steps,
+    /// When it is paid.
+    Payout,
     /// What keeps the payment back.
     Holds,
     /// The ordered steps from gross to net.
@@ -43,12 +46,13 @@ pub enum Chapter {
 
 impl Chapter {
     /// Every chapter, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Ceiling,
         Self::Accounts,
         Self::Receivers,
         Self::Acting,
         Self::Steps,
+        Self::Payout,
         Self::Holds,
         Self::Net,
         Self::Measures,
@@ -167,6 +171,8 @@ pub enum Rule {
         /// Only these posts, when there are any.
         posts: Vec<String>,
     },
+    /// What a decision adds to the account before any step.
+    Plus(Measured),
     /// Value: percent of the ceiling.
     Receiver(Status),
     /// No rule: a month with an acting post is blocked.
@@ -186,12 +192,23 @@ pub enum Rule {
     ActingShareAssigned,
     /// Value: full months before the acting post counts.
     ActingFrom,
+    /// Value: how many months are paid at once.
+    PayoutEvery,
+    /// Value: day of the month of the payment.
+    PayoutDay,
     /// Holds parts, then cuts from the whole.
     Test {
         /// Its name.
         label: Label,
         /// Whether it yields a percent or an amount.
         yields: Yield,
+    },
+    /// For some posts instead of the usual parts; holds parts, then cuts from the whole.
+    ForPosts {
+        /// Its name.
+        label: Label,
+        /// Keys of the posts.
+        posts: Vec<String>,
     },
     /// Value: weight. Holds how it is earned, what is cut from it, and its own steps.
     Part {
@@ -257,6 +274,11 @@ pub enum Rule {
         /// What must reach it.
         of: Measured,
     },
+    /// Value: the least the result so far must be, else nothing is left.
+    AtLeast {
+        /// Its name.
+        label: Label,
+    },
     /// Value: the limit in one month of the year.
     LimitInMonth(u8),
     /// Reduces by recorded decisions; holds rows.
@@ -265,6 +287,18 @@ pub enum Rule {
         label: Label,
         /// How it meets what stands before it.
         how: How,
+    },
+    /// Takes rupiah for each event; holds the rows.
+    Deduct {
+        /// Its name.
+        label: Label,
+        /// What is counted.
+        of: Measured,
+    },
+    /// Value: rupiah for each event.
+    DeductEach {
+        /// Keys of the posts; none: every other.
+        posts: Vec<String>,
     },
     /// Multiplies by the factor of the kind of unit; holds the kinds.
     UnitFactor {
@@ -306,6 +340,10 @@ pub enum Rule {
     },
     /// Value: the limit.
     DeferLimit,
+    /// What waits is paid in the month that reaches the limit: the measure of it.
+    DeferOwed(Measured),
+    /// Value: months in a row after which what waits is lost; the measure counts those before.
+    DeferLost(Measured),
     /// Keeps the payment back while the measure says yes.
     Hold {
         /// Its name.
@@ -317,6 +355,10 @@ pub enum Rule {
     Bpjs(Rounding),
     /// A contribution that the recap delivers.
     BpjsGiven(Measured),
+    /// Each account is rounded for itself.
+    PerAccount,
+    /// Not taken where the decision says yes.
+    Unless(Measured),
     /// Final tax by rank; holds the rates and who bears it.
     TaxFinal {
         /// What it is taken of.
@@ -353,6 +395,10 @@ pub enum Rule {
     },
     /// An addend of a computed measure. Value: what it is multiplied by.
     Addend(Measured),
+    /// What is taken off a computed measure. Value: what it is multiplied by.
+    Less(Measured),
+    /// What does not count where this measure does.
+    InsteadOf(Measured),
     /// What the sum is taken in percent of.
     Over(Measured),
     /// Value: the highest a computed measure counts.

@@ -15,9 +15,14 @@ impl Build<'_> {
 
     fn step(&self, around: &str, step: &Step) -> Clause {
         match step {
-            Step::Test(Test { key, label, yields, parts, cuts }) => {
+            Step::Test(Test { key, label, yields, parts, cuts, for_posts }) => {
                 let path = inside(around, key);
-                let held = parts.iter().map(|part| self.part(part)).chain(self.cuts(&path, cuts)).collect();
+                let mut held = self.tested(&path, parts, cuts);
+                held.extend(for_posts.iter().map(|row| {
+                    let path = inside(&path, &row.key);
+                    let rule = Rule::ForPosts { label: row.label.clone(), posts: row.posts.clone() };
+                    says(&path, rule, self.tested(&path, &row.parts, &row.cuts))
+                }));
                 says(&path, Rule::Test { label: label.clone(), yields: *yields }, held)
             }
             Step::Gate(gate) => {
@@ -30,10 +35,17 @@ impl Build<'_> {
                 let months = months.map(|(month, at)| self.value(Rule::LimitInMonth(*month), at)).collect();
                 self.states(rule, &threshold.at, months)
             }
+            Step::AtLeast(least) => self.value(Rule::AtLeast { label: least.label.clone() }, &least.at),
             Step::Reduce(reduce) => {
                 let rule = Rule::Reduce { label: reduce.label.clone(), how: reduce.how };
                 let path = inside(around, &reduce.key);
                 says(&path, rule, self.rows(&path, &reduce.rows))
+            }
+            Step::Deduct(deduct) => {
+                let rule = Rule::Deduct { label: deduct.label.clone(), of: self.of(&deduct.on) };
+                let rows = deduct.rows.iter();
+                let rows = rows.map(|row| self.value(Rule::DeductEach { posts: row.posts.clone() }, &row.each));
+                says(&inside(around, &deduct.key), rule, rows.collect())
             }
             Step::UnitFactor(factor) => {
                 let kinds = factor.kinds.iter().map(|(kind, value)| (Some(kind.clone()), value));
@@ -62,9 +74,19 @@ impl Build<'_> {
             }
             Step::Defer(defer) => {
                 let rule = Rule::Defer { label: defer.label.clone(), of: self.of(&defer.measure) };
-                self.states(rule, &defer.share, vec![self.value(Rule::DeferLimit, &defer.at)])
+                let mut held = vec![self.value(Rule::DeferLimit, &defer.at)];
+                if let Some(memory) = &defer.memory {
+                    let owed = Rule::DeferOwed(self.of(&memory.owed));
+                    held.push(says(&inside(&inside(around, &defer.key), "owed"), owed, Vec::new()));
+                    held.push(self.value(Rule::DeferLost(self.of(&memory.missed)), &memory.lost_after));
+                }
+                self.states(rule, &defer.share, held)
             }
         }
+    }
+
+    fn tested(&self, path: &str, parts: &[Part], cuts: &[Cut]) -> Vec<Clause> {
+        parts.iter().map(|part| self.part(part)).chain(self.cuts(path, cuts)).collect()
     }
 
     fn part(&self, part: &Part) -> Clause {

@@ -217,6 +217,7 @@ fn hint(measure: &Measure) -> String {
         MeasureSource::Performance => Some(say!(hr.dari_kinerja)),
         MeasureSource::Decision => Some(say!(hr.dari_keputusan)),
         MeasureSource::Unit => Some(say!(hr.dari_unit)),
+        MeasureSource::Earlier => Some(say!(hr.dari_bulan_lalu)),
     };
     let empty = if measure.optional {
         Some(say!(hr.kosong_predikat))

@@ -2,17 +2,21 @@
 //!
 //! One walk visits every value in file order; the same walk puts confirmations in place.
 
+mod steps;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::error::{BandFault, PolicyError, ValueRange};
+use super::ceiling::{Pagu, Payout};
+use super::check;
+use super::error::{PolicyError, ValueRange};
 use super::measure::{Measure, MeasureKind};
-use super::policy::{ActingRule, NetStep, Pagu, Policy};
-use super::rule::{Band, Bands, Cut, CutBase, CutRow, Gives, MeasureRef, Part, PredikatRows, Score, Size, Step, Test};
+use super::net_rule::NetStep;
+use super::policy::{ActingRule, Policy};
+use super::rule::MeasureRef;
 use super::step::Label;
 use super::value::{Confirmation, Standing, ValueEntry, ValueUnit, Valued, parse_decimal};
-use super::{bands, check};
 use crate::cite::Cite;
 
 /// Loads a policy that was just read.
@@ -86,14 +90,6 @@ fn in_range(number: Decimal, range: ValueRange) -> bool {
     (Decimal::ZERO..=most).contains(&number) && (range != ValueRange::Rupiah || number.fract().is_zero())
 }
 
-/// Where bands stand, which decides what they may give.
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    Score,
-    Gate,
-    Cut,
-}
-
 struct Walk<'a> {
     cites: &'a BTreeMap<String, Cite>,
     measures: &'a [Measure],
@@ -126,6 +122,10 @@ impl Walk<'_> {
                     for (number, row) in account.percent.iter_mut().enumerate() {
                         walk.value(&format!("{}", number + 1), ValueUnit::Percent, &mut row.is);
                     }
+                    if let Some(plus) = &mut account.plus {
+                        walk.measure_of(plus, Some(MeasureKind::Rupiah));
+                    }
+                    walk.payout(&mut account.payout);
                 });
             });
         }
@@ -135,6 +135,7 @@ impl Walk<'_> {
         if let Some(rule) = &mut policy.acting {
             self.acting(rule);
         }
+        self.payout(&mut policy.payout);
         for hold in &mut policy.holds {
             self.path.push(format!("holds.{}", hold.key));
             self.measure_of(&mut hold.measure, Some(MeasureKind::Flag));
@@ -269,10 +270,16 @@ impl Walk<'_> {
 
     fn derived(&mut self, measure: &mut Measure) {
         let label = measure.label.clone();
+        // To stand back for another is no use of a measure.
+        let used = self.used_measures.clone();
+        for other in &mut measure.instead_of {
+            self.at("measures", None, |walk| walk.at(&measure.key, Some(&label), |walk| walk.measure(other)));
+        }
+        self.used_measures = used;
         let Some(derived) = &mut measure.derived else { return };
         self.at("measures", None, |walk| {
             walk.at(&measure.key, Some(&label), |walk| {
-                for addend in &mut derived.sum {
+                for addend in derived.sum.iter_mut().chain(&mut derived.less) {
                     walk.measure(&mut addend.measure);
                     if let Some(times) = &mut addend.times {
                         walk.value(&addend.measure.key, ValueUnit::Number, times);
@@ -288,6 +295,17 @@ impl Walk<'_> {
         });
     }
 
+    fn payout(&mut self, payout: &mut Option<Payout>) {
+        let Some(payout) = payout else { return };
+        self.at("payout", None, |walk| {
+            for (key, value) in [("every_months", &mut payout.every_months), ("day", &mut payout.day)] {
+                if let Some(value) = value {
+                    walk.value(key, ValueUnit::Number, value);
+                }
+            }
+        });
+    }
+
     fn acting(&mut self, rule: &mut ActingRule) {
         self.at("acting", None, |walk| {
             if let Some(share) = &mut rule.share {
@@ -299,154 +317,9 @@ impl Walk<'_> {
         });
     }
 
-    fn steps(&mut self, steps: &mut [Step]) {
-        for step in steps {
-            self.step(step);
-        }
-    }
-
-    fn step(&mut self, step: &mut Step) {
-        match step {
-            Step::Test(Test { key, label, parts, cuts, .. }) => self.at(key, Some(label), |walk| {
-                walk.parts(parts);
-                walk.cuts(cuts);
-            }),
-            Step::Gate(gate) => {
-                self.at(&gate.key, Some(&gate.label), |walk| walk.bands(&mut gate.bands, Place::Gate));
-            }
-            Step::Threshold(threshold) => self.at(&threshold.key, Some(&threshold.label), |walk| {
-                walk.measure(&mut threshold.measure);
-                walk.value("at", ValueUnit::Number, &mut threshold.at);
-                for (month, at) in &mut threshold.in_month {
-                    walk.value(&format!("in_month.{month}"), ValueUnit::Number, at);
-                }
-            }),
-            Step::Reduce(reduce) => {
-                self.at(&reduce.key, Some(&reduce.label), |walk| walk.cut_rows(&mut reduce.rows));
-            }
-            Step::UnitFactor(factor) => self.at(&factor.key, Some(&factor.label), |walk| {
-                for (kind, value) in &mut factor.kinds {
-                    walk.value(kind, ValueUnit::Number, value);
-                }
-                if let Some(other) = &mut factor.other {
-                    walk.value("other", ValueUnit::Number, other);
-                }
-            }),
-            Step::Clamp(clamp) => self.at(&clamp.key, None, |walk| {
-                for (key, limit) in [("min", &mut clamp.min), ("max", &mut clamp.max)] {
-                    if let Some(limit) = limit {
-                        walk.value(key, ValueUnit::Number, limit);
-                    }
-                }
-            }),
-            Step::Round(_) | Step::Pay {} => {}
-            Step::Split(split) => {
-                self.steps(&mut split.each);
-                for (account, steps) in &mut split.own {
-                    self.at(account, None, |walk| walk.steps(steps));
-                }
-            }
-            Step::Defer(defer) => self.at(&defer.key, Some(&defer.label), |walk| {
-                walk.value("share", ValueUnit::Percent, &mut defer.share);
-                walk.measure(&mut defer.measure);
-                walk.value("at", ValueUnit::Number, &mut defer.at);
-            }),
-        }
-    }
-
-    fn parts(&mut self, parts: &mut [Part]) {
-        for Part { key, label, weight, score, cuts, steps } in parts {
-            self.at(key, Some(label), |walk| {
-                walk.value("weight", ValueUnit::Percent, weight);
-                match score {
-                    Score::Full => {}
-                    Score::Measure(measure) => walk.measure_of(measure, Some(MeasureKind::Percent)),
-                    Score::MeasureOrPredikat(either) => {
-                        walk.stand_in(&mut either.measure);
-                        walk.predikat(&mut either.predikat);
-                    }
-                    Score::Bands(bands) => walk.bands(bands, Place::Score),
-                    Score::Predikat(rows) => walk.predikat(rows),
-                    Score::Parts(parts) => walk.parts(parts),
-                }
-                walk.cuts(cuts);
-                walk.steps(steps);
-            });
-        }
-    }
-
-    fn predikat(&mut self, rows: &mut PredikatRows) {
-        self.value("predikat.sangat_baik", ValueUnit::Percent, &mut rows.sangat_baik);
-        self.value("predikat.baik", ValueUnit::Percent, &mut rows.baik);
-        self.value("predikat.butuh_perbaikan", ValueUnit::Percent, &mut rows.butuh_perbaikan);
-        self.value("predikat.kurang_misconduct", ValueUnit::Percent, &mut rows.kurang_misconduct);
-        self.value("predikat.sangat_kurang", ValueUnit::Percent, &mut rows.sangat_kurang);
-        if let Some(none) = &mut rows.none {
-            self.value("predikat.none", ValueUnit::Percent, none);
-        }
-    }
-
-    fn bands(&mut self, bands: &mut Bands, place: Place) {
-        self.measure(&mut bands.measure);
-        let whole = self.counts_whole(&bands.measure);
-        self.band_rows(&mut bands.rows, place, whole);
-    }
-
-    fn counts_whole(&self, measure: &MeasureRef) -> bool {
-        let kind = self.measures.get(measure.index).map(|measure| measure.kind);
-        !matches!(kind, Some(MeasureKind::Percent | MeasureKind::Number))
-    }
-
-    fn band_rows(&mut self, rows: &mut [Band], place: Place, whole: bool) {
-        let here = self.here();
-        self.errors.extend(bands::rows(&here, rows, whole));
-        for (number, band) in rows.iter_mut().enumerate() {
-            let key = format!("{}", number + 1);
-            let (unit, fits, value) = match &mut band.gives {
-                Gives::Percent(value) => (ValueUnit::Percent, place != Place::Gate, value),
-                Gives::Points(value) => (ValueUnit::Number, place == Place::Score, value),
-                Gives::LinearOver(value) => {
-                    (ValueUnit::Number, place == Place::Score && value.written() != Some(Decimal::ZERO), value)
-                }
-                Gives::Factor(value) => (ValueUnit::Number, place == Place::Gate, value),
-            };
-            if !fits {
-                let path = format!("{here}.{key}");
-                self.errors.push(PolicyError::Bands { path, at: None, fault: BandFault::Gives });
-            }
-            self.value(&key, unit, value);
-        }
-    }
-
-    fn cuts(&mut self, cuts: &mut [Cut]) {
-        for cut in cuts {
-            self.at(&cut.key, Some(&cut.label), |walk| {
-                if let CutBase::Day(day) = &mut cut.base {
-                    walk.measure(&mut day.working_days);
-                    walk.value("share", ValueUnit::Percent, &mut day.share);
-                }
-                walk.cut_rows(&mut cut.rows);
-            });
-        }
-    }
-
-    fn cut_rows(&mut self, rows: &mut [CutRow]) {
-        for row in rows {
-            for measure in &mut row.on {
-                self.measure_of(measure, (row.size == Size::Own).then_some(MeasureKind::Percent));
-            }
-            let Some(first) = row.on.first().cloned() else {
-                self.errors.push(PolicyError::UnknownMeasure { path: self.here(), measure: String::new() });
-                continue;
-            };
-            match &mut row.size {
-                Size::Each(value) => self.value(&first.key, ValueUnit::Percent, value),
-                Size::Own => {}
-                Size::Bands(bands) => {
-                    let whole = self.counts_whole(&first);
-                    self.at(&first.key, None, |walk| walk.band_rows(bands, Place::Cut, whole));
-                }
-            }
+    fn spared(&mut self, unless: &mut Option<MeasureRef>) {
+        if let Some(measure) = unless {
+            self.measure_of(measure, Some(MeasureKind::Flag));
         }
     }
 
@@ -461,7 +334,7 @@ impl Walk<'_> {
 
     fn net(&mut self, step: &mut NetStep) {
         match step {
-            NetStep::Bpjs(_) => {}
+            NetStep::Bpjs(bpjs) => self.spared(&mut bpjs.unless),
             NetStep::TaxJoint(tax) => self.bearer(&mut tax.borne_by_region),
             NetStep::BpjsGiven(measure) => self.measure_of(measure, Some(MeasureKind::Rupiah)),
             NetStep::TaxFinal(tax) => self.at("tax", None, |walk| {
@@ -474,6 +347,7 @@ impl Walk<'_> {
                 }
                 walk.value("pppk_other", ValueUnit::Percent, &mut tax.pppk_other);
                 walk.bearer(&mut tax.borne_by_region);
+                walk.spared(&mut tax.unless);
             }),
             NetStep::Zakat(zakat) => self.value("zakat", ValueUnit::Percent, &mut zakat.percent),
         }
