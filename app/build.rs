@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per room of the app and language: `locales/{language}/{room}.json`.
-const ROOMS: [&str; 14] = [
+const ROOMS: &[&str] = &[
     "umum",
     "galat",
     "mulai",
@@ -21,6 +21,7 @@ const ROOMS: [&str; 14] = [
     "masa",
     "ubah",
     "periksa",
+    "thr",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -32,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let config = Config::new("id")?
         .add_locale("en")?
-        .add_namespaces(ROOMS)?
+        .add_namespaces(ROOMS.iter().copied())?
         .parse_options(ParseOptions::new().interpolate_display(true));
     let infos = TranslationsInfos::parse(config)?;
     infos.emit_diagnostics();

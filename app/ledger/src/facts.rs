@@ -72,6 +72,13 @@ impl<'b> History<'b> {
         self.person
     }
 
+    /// Returns the first day of the kind of civil servant that stands on a day: a person who was something else before
+    /// began anew.
+    #[must_use]
+    pub fn since_status(&self, on: Day) -> Option<Day> {
+        self.in_force(Field::Status, on).map(|dated| dated.from)
+    }
+
     fn in_force(&self, field: Field, on: Day) -> Option<&Dated<'b>> {
         self.facts.iter().filter(|dated| dated.field == field && dated.from <= on).max_by_key(|dated| dated.from)
     }

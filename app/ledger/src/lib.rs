@@ -28,3 +28,4 @@ pub mod sealed;
 pub mod settle;
 pub mod subject;
 pub mod wire;
+pub mod yearly;

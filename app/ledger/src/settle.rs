@@ -86,7 +86,7 @@ impl BackPay {
 
 impl Case {
     /// Says how TPP of the month is taxed and who bears it.
-    fn tpp_terms(&self) -> (TppTaxMode, Bearer) {
+    pub(crate) fn tpp_terms(&self) -> (TppTaxMode, Bearer) {
         match self.policy().and_then(|policy| policy.tax_terms()) {
             Some((false, bearer)) => (TppTaxMode::Final, bearer),
             Some((true, bearer)) => (TppTaxMode::Joint, bearer),

@@ -90,6 +90,7 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk_pay::Page::AsalOrang.show()) />
                 <Route path=path!("/akan-berubah") view=|| ready(|| desk_watch::Page::Jaga.show()) />
                 <Route path=path!("/keberatan") view=|| ready(|| desk_pay::Page::Keberatan.show()) />
+                <Route path=path!("/thr") view=|| ready(|| desk_pay::Page::Thr.show()) />
                 <Route path=path!("/masa") view=|| ready(|| desk_pay::Page::Masa.show()) />
                 <Route path=path!("/masa/:month/:office") view=|| ready(|| desk_pay::Page::BulanKantor.show()) />
                 <Route path=path!("/masa/:month/:office/:person") view=|| ready(|| desk_pay::Page::SlipTerkunci.show()) />

@@ -115,7 +115,7 @@ part!(
     /// The desk of who runs and who approves a month's pay.
     desk_pay: Proses => meja::Proses, SlipOrang => meja::SlipOrang, AsalOrang => meja::AsalOrang, Masa => meja::Masa,
     BulanKantor => meja::BulanKantor, SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci,
-    Giliran => meja::Giliran, Keberatan => meja::Keberatan
+    Giliran => meja::Giliran, Keberatan => meja::Keberatan, Thr => meja::Thr
 );
 part!(
     /// What will change by itself, for every desk.

@@ -3,7 +3,7 @@
 use domain::law::{Excluded, YearlyKind};
 use domain::pay::{BesideKind, Payment};
 use domain::rapel::RapelStep;
-use domain::thr::{ThrCode, ThrStep};
+use domain::thr::{NoRight, ThrCode, ThrStep};
 use domain::watch::{Change, Subject, WatchStep};
 
 use super::derive::rate;
@@ -37,6 +37,23 @@ fn payment(of: Payment) -> String {
     match of {
         Payment::Salary => say!(bayar.gaji),
         Payment::Tpp => say!(bayar.tpp),
+    }
+}
+
+/// Returns the name of a line of a yearly payment.
+#[must_use]
+pub fn thr_code(of: ThrCode) -> String {
+    code(of)
+}
+
+/// Says why nothing is paid.
+#[must_use]
+pub fn no_right(of: &NoRight) -> String {
+    match of {
+        NoRight::NotNamed(who) => say!(thr.tidak_disebut, status = status(*who)),
+        NoRight::Excluded(Excluded::CutiDiLuarTanggungan) => say!(bayar.tidak_menerima_cltn),
+        NoRight::Excluded(Excluded::DibayarInstansiLain) => say!(bayar.tidak_menerima_lain),
+        NoRight::TooShort { least } => say!(thr.terlalu_singkat, bulan = *least),
     }
 }
 

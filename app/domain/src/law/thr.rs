@@ -71,6 +71,14 @@ impl super::Rulebook {
         YearRules { law, kind, year }
     }
 
+    /// Returns the month whose pay is the measure of a yearly payment, with its source.
+    ///
+    /// # Errors
+    /// A year that the rule book does not know, by name (`gaji13.bulan_dasar.2026`).
+    pub fn yearly_base_month(&self, kind: YearlyKind, year: i32) -> Result<(Month, &Cite), Gap> {
+        self.yearly(kind, year).base_month()
+    }
+
     /// Returns the years of which the base month of a yearly payment is known, in order.
     pub fn yearly_years(&self, kind: YearlyKind) -> impl Iterator<Item = i32> {
         self.yearly(kind, 0).law.base_month.iter().filter_map(|(year, _)| year.parse().ok())

@@ -5,6 +5,7 @@ mod jaga;
 mod keberatan;
 mod masa;
 mod proses;
+mod thr;
 mod ubah;
 
 pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
@@ -12,6 +13,7 @@ pub use jaga::Jaga;
 pub use keberatan::Keberatan;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};
 pub use proses::{AsalOrang, Proses, SlipOrang};
+pub use thr::Thr;
 pub use ubah::{Perubahan, Susun};
 
 /// Provides what goes on while pages come and go; call once.

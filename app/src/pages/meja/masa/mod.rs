@@ -168,6 +168,7 @@ pub fn Giliran() -> impl IntoView {
                 glyph=Glyph::MessageSquare
                 href="/keberatan"
             />
+            <Row title=say!(thr.judul) sub=say!(thr.baris) glyph=Glyph::Wallet href="/thr" />
             <super::ubah::MenungguTanda />
         </Rows>
     }
