@@ -2,10 +2,11 @@
 
 use domain::calendar::Day;
 use ledger::book::Book;
+use ledger::hash::Hash;
 use ledger::payload::{Policy as Said, PolicyStep};
 use ledger::policy::{self, Change, Hand};
 use ledger::record::Record;
-use ledger::subject::author_person;
+use ledger::subject::{self, author_person};
 use leptos::prelude::*;
 
 use super::keputusan::{Berlaku, Usulan};
@@ -28,6 +29,12 @@ fn all(book: &Book) -> Vec<(Day, Change)> {
     days.into_iter().rev().map(|day| (day, policy::change(book, day))).collect()
 }
 
+/// Every record about a policy, by hash.
+fn said(book: &Book) -> Vec<Hash> {
+    let of = |day| book.records_of(&subject::policy(day)).map(|record| record.hash).collect::<Vec<_>>();
+    policy::days(book).flat_map(of).collect()
+}
+
 /// Counts the proposals that this account may sign.
 fn waiting(desk: Desk) -> usize {
     let author = desk.author();
@@ -46,9 +53,10 @@ pub fn Perubahan() -> impl IntoView {
     if !takes_part(desk) {
         return closed(say!(ubah.judul));
     }
-    let edition = Memo::new(move |_| desk.book.with(Book::edition));
+    // Drawn anew only when something was said about a policy: a dialog stays open while other records come in.
+    let said = Memo::new(move |_| desk.book.with(said));
     let inside = move || {
-        edition.track();
+        said.track();
         let all = desk.book.with_untracked(all);
         let open = all.iter().flat_map(|(day, change)| {
             let alone = change.open.len() == 1;
