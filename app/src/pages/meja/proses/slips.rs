@@ -136,11 +136,13 @@ pub fn PrintAll() -> impl IntoView {
             done.set(total.get_untracked());
             sheets.set(drawn);
             clock::pause(50).await;
+            // Some browsers print while the page goes on: the sheets stay until they say that they are done.
             let _ = window().print();
-            sheets.set(Vec::new());
             busy.set(false);
         });
     };
+    let printed = window_event_listener(leptos::ev::afterprint, move |_| sheets.set(Vec::new()));
+    on_cleanup(move || printed.remove());
     view! {
         <Button label=say!(meja.cetak_slip) kind=ButtonKind::Outline glyph=Glyph::Printer busy=busy on_press=start />
         {move || {
