@@ -4,6 +4,7 @@ mod berkas;
 mod bulan;
 mod langkah;
 mod orang;
+mod semua;
 pub mod view;
 
 pub use bulan::BulanKantor;
@@ -108,7 +109,9 @@ pub fn Masa() -> impl IntoView {
                         .into_any();
                 }
                 view! {
-                    <Section title=say!(masa.menunggu_anda)>{waiting}</Section>
+                    <Section title=say!(masa.menunggu_anda)>
+                        {waiting} <semua::Semua waiting=Signal::derive(move || split.with(|(mine, _)| mine.clone())) />
+                    </Section>
                     {split
                         .with(|(_, rest)| !rest.is_empty())
                         .then(|| {

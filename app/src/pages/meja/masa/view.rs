@@ -11,7 +11,7 @@ use ledger::facts::{History, offices, profile, within};
 use ledger::hash::Id;
 use ledger::month::Frame;
 use ledger::pay_month::{self, Closed, Hand};
-use ledger::payload::{Office, PayMonth, PayStep};
+use ledger::payload::{Office, PayMonth, PayStep, RunSeal};
 use ledger::role::{Role, Scope};
 use ledger::run::RunTotals;
 use ledger::sealed;
@@ -200,14 +200,24 @@ pub struct Shown {
     pub changed: Vec<Changed>,
 }
 
+fn worked_again(book: &Book, month: Month, seal: &RunSeal) -> sealed::Again {
+    let law = Rulebook::national();
+    let closed = Closed::of(book);
+    let before = |person: &Id| paid(book, &closed, &History::of(book, *person), month, law);
+    sealed::again(month, seal, sealed::slips(book, month, seal), before, law)
+}
+
+/// Says whether every slip of a sealed run is here and comes out as it was sealed.
+#[must_use]
+pub fn proven(book: &Book, month: Month, seal: &RunSeal) -> bool {
+    worked_again(book, month, seal).is_proven()
+}
+
 /// Works a sealed run out again and compares it with today's facts.
 #[must_use]
 pub fn shown(book: &Book, office: &str, pay: &PayMonth, month: Month) -> Shown {
-    let law = Rulebook::national();
     let houses = offices(book);
-    let closed = Closed::of(book);
-    let before = |person: &Id| paid(book, &closed, &History::of(book, *person), month, law);
-    let again = sealed::again(month, &pay.seal, sealed::slips(book, month, &pay.seal), before, law);
+    let again = worked_again(book, month, &pay.seal);
     let name = |person: &Id| profile(book, *person, month.first()).call();
     let proof = Proof {
         same: again.run.slips.len(),
