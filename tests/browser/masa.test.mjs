@@ -190,3 +190,36 @@ test("an objection is raised at its figure, answered by another, and read where 
   await look(pegawai, `${server.url}/gaji/${month}/gaji_pokok`, "SK diterima, golongan diperbaiki");
   await assertAccessible(pegawai);
 });
+
+test("a whole region is submitted, approved and locked in one step each", async (world) => {
+  const server = await world.server();
+  const bendahara = await signIn(world, server, "bendahara", DESK);
+  const ppk = await signIn(world, server, "ppk", DESK);
+  await bendahara.goto(`${server.url}/proses`);
+  await bendahara.locator("#kantor option").nth(1).waitFor({ state: "attached" });
+  await press(bendahara, "Hitung");
+  await bendahara.locator("#sidik-proses").waitFor({ state: "attached", timeout: 60_000 });
+  const submit = bendahara.getByRole("button", { name: /^Ajukan \d+ kantor$/ });
+  const many = Number(/\d+/.exec(await submit.innerText())[0]);
+  assert.ok(many > 5, String(many));
+  await submit.click();
+  await dialog(bendahara).getByRole("button", { name: "Ajukan untuk disetujui", exact: true }).click();
+  await bendahara.getByText(`${many} kantor diajukan.`).waitFor({ timeout: 60_000 });
+  await sent(bendahara);
+
+  // Everything the treasurer wrote has come when the last office waits.
+  await look(ppk, `${server.url}/masa`, `Setujui ${many} kantor`);
+  await until(async () => /Semua terkirim/.test(await strip(ppk)), "the approver's sync", 60_000);
+  await press(ppk, `Setujui ${many} kantor`);
+  await dialog(ppk).getByRole("button", { name: `Setujui ${many} kantor`, exact: true }).click({ timeout: 60_000 });
+  await ppk.getByText("Tidak ada yang menunggu Anda.").waitFor();
+  await assertAccessible(ppk);
+  await sent(ppk);
+
+  await look(bendahara, `${server.url}/masa`, `Kunci ${many} kantor`);
+  await press(bendahara, `Kunci ${many} kantor`);
+  await dialog(bendahara).getByRole("button", { name: `Kunci ${many} kantor`, exact: true }).click();
+  await bendahara.getByText("Dikunci").first().waitFor();
+  assert.equal(await bendahara.getByRole("button", { name: /^Kunci \d+ kantor$/ }).count(), 0);
+  await sent(bendahara);
+});
