@@ -6,8 +6,21 @@ use std::path::PathBuf;
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per room of the app and language: `locales/{language}/{room}.json`.
-const ROOMS: [&str; 12] =
-    ["umum", "galat", "mulai", "kerja", "nilai", "gaji", "belajar", "meja", "hr", "kebijakan", "bayar", "masa"];
+const ROOMS: [&str; 13] = [
+    "umum",
+    "galat",
+    "mulai",
+    "kerja",
+    "nilai",
+    "gaji",
+    "belajar",
+    "meja",
+    "hr",
+    "kebijakan",
+    "bayar",
+    "masa",
+    "dokumen",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

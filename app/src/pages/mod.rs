@@ -25,7 +25,7 @@ use leptos_router::path;
 use crate::components::{Empty, Notice, Page, Tone};
 use crate::desk::{Desk, Phase};
 use crate::say;
-use parts::{desk, entry, field, pay};
+use parts::{desk, desk_papers, entry, field, pay};
 
 /// The whole app.
 #[component]
@@ -81,6 +81,7 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/proses") view=|| ready(|| desk::Page::Proses.show()) />
                 <Route path=path!("/proses/:month/:person") view=|| ready(|| desk::Page::SlipOrang.show()) />
                 <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk::Page::AsalOrang.show()) />
+                <Route path=path!("/dokumen") view=|| ready(|| desk_papers::Page::Dokumen.show()) />
                 <Route path=path!("/akan-berubah") view=|| ready(|| desk::Page::Jaga.show()) />
                 <Route path=path!("/keberatan") view=|| ready(|| desk::Page::Keberatan.show()) />
                 <Route path=path!("/masa") view=|| ready(|| desk::Page::Masa.show()) />

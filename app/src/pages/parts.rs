@@ -113,6 +113,10 @@ part!(
     SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci, Giliran => meja::Giliran,
     Jaga => meja::Jaga, Keberatan => meja::Keberatan
 );
+part!(
+    /// The documents of a run: lists, files and paper.
+    desk_papers: Dokumen => meja::Dokumen
+);
 
 /// Where a part's view stands while it is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -95,9 +95,13 @@ fn keep_desks(desk: Desk) {
         desk.has_role(|role| matches!(role, Role::Hr(_) | Role::Treasurer(_) | Role::Approver(_)))
             && desk.marks.with(|marks| marks.synced_at.is_some())
     });
+    let papers = Memo::new(move |_| wanted.get() && desk.has_role(|role| matches!(role, Role::Treasurer(_))));
     Effect::new(move |_| {
         if wanted.get() {
             super::parts::desk::keep();
+        }
+        if papers.get() {
+            super::parts::desk_papers::keep();
         }
     });
 }
@@ -153,6 +157,7 @@ fn side(desk: Desk) -> Vec<Destination> {
     }
     if desk.has_role(|role| matches!(role, Role::Treasurer(_))) {
         places.push(to("/proses", say!(umum.proses_gaji), Glyph::Calculator));
+        places.push(to("/dokumen", say!(dokumen.judul), Glyph::FileText));
     }
     if desk.has_role(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_))) {
         places.push(to("/masa", say!(masa.judul), Glyph::Calendar));

@@ -1,6 +1,6 @@
 //! Lists with one row per person. A list is its columns: what stands above each, and how a person fills it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::money::{Overflow, Rupiah};
 use domain::outcome::Gap;
@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::source::Entry;
 use super::{Cell, Choice, Column, Form, Head, Lack, Made, Paying};
+use crate::hash::Id;
 
 type Fill<'a> = Box<dyn Fn(&Entry<'a>) -> Cell + 'a>;
 
@@ -116,6 +117,8 @@ fn measured(one: &Entry<'_>) -> Option<Gross> {
 
 pub(super) fn perhitungan(people: &[Entry<'_>]) -> Result<Made, Overflow> {
     let people = with_tpp(people);
+    let measured: BTreeMap<Id, Gross> = people.iter().filter_map(|one| Some((one.facts.id, measured(one)?))).collect();
+    let of = |one: &Entry<'_>| measured.get(&one.facts.id);
     let columns = Columns::new()
         .person()
         .office(&people)
@@ -123,9 +126,9 @@ pub(super) fn perhitungan(people: &[Entry<'_>]) -> Result<Made, Overflow> {
             Some(kelas) => Cell::Count(kelas.into()),
             None => Cell::Unknown,
         })
-        .amount_if(Head::Pagu, |one| measured(one).map(|gross| gross.pagu))
-        .with(Head::Persen, Form::Percent, |one| {
-            measured(one).map_or(Cell::Nothing, |gross| Cell::Percent(gross.percent))
+        .amount_if(Head::Pagu, move |one| of(one).map(|gross| gross.pagu))
+        .with(Head::Persen, Form::Percent, move |one| {
+            of(one).map_or(Cell::Nothing, |gross| Cell::Percent(gross.percent))
         });
     let columns = line_columns(columns, &people, Payment::Tpp, LineKind::Earning)
         .amount(Head::TppKotor, |one| tpp(one).gross)
@@ -156,7 +159,7 @@ pub(super) fn pembayaran(people: &[Entry<'_>]) -> Result<Made, Overflow> {
 
 pub(super) fn rapel(people: &[Entry<'_>]) -> Result<Made, Overflow> {
     let people: Vec<Entry<'_>> = people.iter().copied().filter(|one| one.back.is_some()).collect();
-    let mut taxes = std::collections::BTreeMap::new();
+    let mut taxes = BTreeMap::new();
     for one in &people {
         if let Some(back) = one.back {
             // What is added up before tax and does not arrive is the tax that the person bears.
@@ -188,7 +191,7 @@ fn sent(one: &Entry<'_>, paying: Paying) -> Result<Rupiah, Overflow> {
 }
 
 pub(super) fn bank(people: &[Entry<'_>], choice: &Choice) -> Result<Made, Overflow> {
-    let mut amounts = std::collections::BTreeMap::new();
+    let mut amounts = BTreeMap::new();
     let mut paid = Vec::new();
     for one in people {
         let amount = sent(one, choice.paying)?;

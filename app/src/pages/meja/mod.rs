@@ -1,11 +1,13 @@
 //! Desks of HR, treasurer and approver: people, import, recap, catalogue, run, pay months.
 
+mod dokumen;
 mod hr;
 mod jaga;
 mod keberatan;
 mod masa;
 mod proses;
 
+pub use dokumen::Dokumen;
 pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
 pub use jaga::Jaga;
 pub use keberatan::Keberatan;

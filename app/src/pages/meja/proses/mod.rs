@@ -11,6 +11,7 @@ mod settled;
 mod slips;
 mod work;
 
+pub use export::harmless;
 pub use people::{Line, SlipTable};
 pub use slips::{AsalOrang, SlipOrang};
 pub use work::{RunDesk, Stage, provide};
