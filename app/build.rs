@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per room of the app and language: `locales/{language}/{room}.json`.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 14] = [
     "umum",
     "galat",
     "mulai",
@@ -20,6 +20,7 @@ const ROOMS: [&str; 13] = [
     "bayar",
     "masa",
     "dokumen",
+    "rekening",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

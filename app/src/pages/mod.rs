@@ -82,6 +82,8 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/proses/:month/:person") view=|| ready(|| desk::Page::SlipOrang.show()) />
                 <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk::Page::AsalOrang.show()) />
                 <Route path=path!("/dokumen") view=|| ready(|| desk_papers::Page::Dokumen.show()) />
+                <Route path=path!("/rekening") view=|| ready(|| desk_papers::Page::Rekening.show()) />
+                <Route path=path!("/rekening/:person") view=|| ready(|| desk_papers::Page::RekeningOrang.show()) />
                 <Route path=path!("/akan-berubah") view=|| ready(|| desk::Page::Jaga.show()) />
                 <Route path=path!("/keberatan") view=|| ready(|| desk::Page::Keberatan.show()) />
                 <Route path=path!("/masa") view=|| ready(|| desk::Page::Masa.show()) />

@@ -114,8 +114,8 @@ part!(
     Jaga => meja::Jaga, Keberatan => meja::Keberatan
 );
 part!(
-    /// The documents of a run: lists, files and paper.
-    desk_papers: Dokumen => meja::Dokumen
+    /// The documents of a run, and the accounts that its money goes to.
+    desk_papers: Dokumen => meja::Dokumen, Rekening => meja::Rekening, RekeningOrang => meja::RekeningOrang
 );
 
 /// Where a part's view stands while it is fetched.

@@ -158,6 +158,7 @@ fn side(desk: Desk) -> Vec<Destination> {
     if desk.has_role(|role| matches!(role, Role::Treasurer(_))) {
         places.push(to("/proses", say!(umum.proses_gaji), Glyph::Calculator));
         places.push(to("/dokumen", say!(dokumen.judul), Glyph::FileText));
+        places.push(to("/rekening", say!(rekening.judul), Glyph::Wallet));
     }
     if desk.has_role(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_))) {
         places.push(to("/masa", say!(masa.judul), Glyph::Calendar));

@@ -6,6 +6,7 @@ mod jaga;
 mod keberatan;
 mod masa;
 mod proses;
+mod rekening;
 
 pub use dokumen::Dokumen;
 pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
@@ -13,6 +14,7 @@ pub use jaga::Jaga;
 pub use keberatan::Keberatan;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};
 pub use proses::{AsalOrang, Proses, SlipOrang};
+pub use rekening::{Rekening, RekeningOrang};
 
 /// Provides what goes on while pages come and go; call once.
 pub fn provide() {

@@ -6,7 +6,7 @@ use ledger::document::{Document, Lack};
 use leptos::prelude::*;
 
 use super::words;
-use crate::components::{Notice, Tone};
+use crate::components::{More, Notice, Tone};
 use crate::say;
 
 /// Names shown of each cause; the files hold all.
@@ -43,12 +43,14 @@ fn cause(lack: Lack, mut names: Vec<String>) -> AnyView {
     let count = names.len();
     let more = count.saturating_sub(SHOWN);
     names.truncate(SHOWN);
+    let accounts = matches!(lack, Lack::Rekening | Lack::RekeningContested);
     view! {
         <details class="card history">
             <summary>
                 <span class="row-text">{words::lack(lack)}</span>
                 <span class="tag">{say!(meja.sebab_orang, jumlah = count)}</span>
             </summary>
+            {accounts.then(|| view! { <More label=say!(dokumen.ke_rekening) href="/rekening" /> })}
             <p>{names.join("; ")} {(more > 0).then(|| say!(dokumen.dan_lagi, jumlah = more))}</p>
         </details>
     }
