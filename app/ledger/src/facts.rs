@@ -258,6 +258,14 @@ mod tests {
     use crate::subject;
 
     #[test]
+    fn a_contested_account_holds_up_no_figure_and_a_contested_rank_does() {
+        let (id, day) = (Id([4; 16]), "2026-01-01".parse().unwrap());
+        let subjects = [Field::Rekening, Field::Diri, Field::Golongan].map(|field| subject::fact(id, field, day));
+        let profile = Profile { contested: subjects.to_vec(), ..Profile::nobody(id) };
+        assert_eq!(profile.contested_figures().collect::<Vec<_>>(), [&subjects[2]]);
+    }
+
+    #[test]
     fn the_subject_of_a_fact_is_taken_apart_or_refused() {
         let (id, day) = (Id([4; 16]), "2026-01-01".parse().unwrap());
         assert_eq!(taken_apart(&subject::fact(id, Field::Pajak, day)), Some((id, Field::Pajak, day)));

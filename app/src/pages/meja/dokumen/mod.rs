@@ -6,7 +6,9 @@ mod csv;
 mod form;
 mod lacks;
 mod letter;
+mod list;
 mod paper;
+mod pick;
 mod save;
 mod signers;
 mod words;
@@ -15,20 +17,17 @@ mod zip;
 
 use domain::calendar::Month;
 use ledger::book::Book;
-use ledger::document::{Cell as Value, Choice as Chosen, Document, Group, Head, Kind, Paying, Source, make};
+use ledger::document::{Choice, Document, Group, Kind, Source, make};
 use ledger::facts::offices;
 use ledger::role::Role;
 use leptos::prelude::*;
 
-use self::lacks::Lacks;
 use self::letter::Letter;
-use self::save::Save;
-use self::signers::{SignersForm, Signing};
+use self::list::List;
+use self::pick::Pick;
+use self::signers::Signing;
 use super::proses::{RunDesk, Stage};
-use crate::components::{
-    BigTable, Button, Cell, Choice, Column, Empty, Glyph, More, Notice, Page, Section, SelectField, Stat, TableRow,
-    Tone,
-};
+use crate::components::{Empty, Glyph, More, Notice, Page, Tone};
 use crate::desk::{Desk, use_desk};
 use crate::say;
 use crate::words::format;
@@ -60,7 +59,7 @@ impl Paper {
 #[derive(Clone, Copy)]
 struct Picked {
     paper: RwSignal<Paper>,
-    choice: RwSignal<Chosen>,
+    choice: RwSignal<Choice>,
 }
 
 /// A list as it is shown, with the run it was made of.
@@ -137,7 +136,7 @@ fn Papers() -> impl IntoView {
     let office = desk_run.office.get_untracked();
     let picked = Picked {
         paper: RwSignal::new(Paper::List(Kind::Gaji)),
-        choice: RwSignal::new(Chosen { office, ..Chosen::default() }),
+        choice: RwSignal::new(Choice { office, ..Choice::default() }),
     };
     let made = Memo::new(move |_| {
         let kind = match picked.paper.get() {
@@ -179,233 +178,4 @@ fn with_source<T>(desk: Desk, desk_run: RunDesk, read: impl FnOnce(&Source<'_>) 
     desk_run
         .people
         .with(|people| desk_run.run.with(|run| run.as_ref().map(|run| read(&Source { run, people, offices: &houses }))))
-}
-
-#[component]
-fn Pick(picked: Picked) -> impl IntoView {
-    let desk = use_desk();
-    let desk_run = expect_context::<RunDesk>();
-    let mut papers: Vec<Choice> =
-        words::KINDS.iter().map(|kind| Choice::new(words::code(*kind), words::kind(*kind))).collect();
-    papers.push(Choice::new(LETTER, say!(dokumen.d_sptjm)));
-    let groups = [Group::All, Group::Pns, Group::Pppk];
-    let group_code = |group: Group| format!("{group:?}");
-    let payings = [Paying::Both, Paying::Salary, Paying::Tpp];
-    let choice = picked.choice;
-    let within = Memo::new(move |_| {
-        let above = desk_run.office.get();
-        let houses = desk.book.with(offices);
-        let single = houses
-            .iter()
-            .filter(|(code, _)| above.as_ref().is_none_or(|above| ledger::facts::within(&houses, code, above)));
-        let region = above.is_none().then(|| Choice::new("", say!(meja.seluruh_daerah)));
-        region
-            .into_iter()
-            .chain(single.map(|(code, office)| Choice::new(code, office.name.clone())))
-            .collect::<Vec<_>>()
-    });
-    let banks = Memo::new(move |_| {
-        let all = with_source(desk, desk_run, |source| source.banks()).unwrap_or_default();
-        let every = Choice::new("", say!(dokumen.semua_bank));
-        let single = all.into_iter().map(|(code, name)| Choice::new(code.clone(), format!("{name} ({code})")));
-        std::iter::once(every).chain(single).collect::<Vec<_>>()
-    });
-    let is_bank = Memo::new(move |_| picked.paper.get() == Paper::List(Kind::Bank));
-    let purpose = move || match picked.paper.get() {
-        Paper::List(kind) => words::purpose(kind),
-        Paper::Letter => say!(dokumen.g_sptjm),
-    };
-    let some = |code: String| Some(code).filter(|code| !code.is_empty());
-    view! {
-        <div class="fields">
-            <SelectField
-                id="dokumen"
-                label=say!(dokumen.dokumen)
-                options=Signal::stored(papers)
-                value=Signal::derive(move || Some(picked.paper.get().code().to_owned()))
-                on_change=move |code: String| {
-                    picked.paper.set(Paper::of(&code));
-                    choice.update(|choice| choice.bank = None);
-                }
-            />
-            <SelectField
-                id="kelompok"
-                label=say!(dokumen.kelompok)
-                options=Signal::stored(
-                    groups.iter().map(|one| Choice::new(group_code(*one), words::group(*one))).collect::<Vec<_>>(),
-                )
-                value=Signal::derive(move || Some(choice.with(|choice| group_code(choice.group))))
-                on_change=move |code: String| {
-                    let group = groups.into_iter().find(|one| group_code(*one) == code).unwrap_or_default();
-                    choice.update(|choice| choice.group = group);
-                }
-            />
-            <SelectField
-                id="kantor"
-                label=say!(meja.kantor)
-                options=within
-                value=Signal::derive(move || Some(choice.with(|choice| choice.office.clone().unwrap_or_default())))
-                on_change=move |code: String| choice.update(|choice| choice.office = some(code))
-            />
-            {move || {
-                is_bank
-                    .get()
-                    .then(|| {
-                        view! {
-                            <SelectField
-                                id="bank"
-                                label=say!(dokumen.bank)
-                                options=banks
-                                value=Signal::derive(move || {
-                                    Some(choice.with(|choice| choice.bank.clone().unwrap_or_default()))
-                                })
-                                on_change=move |code: String| choice.update(|choice| choice.bank = some(code))
-                            />
-                            <SelectField
-                                id="pembayaran"
-                                label=say!(dokumen.pembayaran)
-                                options=Signal::stored(
-                                    payings
-                                        .iter()
-                                        .map(|one| Choice::new(format!("{one:?}"), words::paying(*one)))
-                                        .collect::<Vec<_>>(),
-                                )
-                                value=Signal::derive(move || Some(choice.with(|choice| format!("{:?}", choice.paying))))
-                                on_change=move |code: String| {
-                                    let paying =
-                                        payings.into_iter().find(|one| format!("{one:?}") == code).unwrap_or_default();
-                                    choice.update(|choice| choice.paying = paying);
-                                }
-                            />
-                        }
-                    })
-            }}
-        </div>
-        <p class="sub">{purpose}</p>
-    }
-}
-
-/// One list: its sums, what is lacking, the ways out, and its rows.
-#[component]
-fn List(shown: Shown, signing: Signing) -> impl IntoView {
-    let made = shown.made;
-    let kind = Memo::new(move |_| made.with(|made| made.as_ref().map_or(Kind::Gaji, |made| made.kind)));
-    let count = Memo::new(move |_| made.with(|made| made.as_ref().map_or(0, |made| made.rows.len())));
-    let left_out = Memo::new(move |_| made.with(|made| made.as_ref().map_or(0, |made| made.left_out)));
-    view! {
-        {move || {
-            (left_out.get() > 0)
-                .then(|| {
-                    view! { <Notice tone=Tone::Sogan text=say!(dokumen.tertahan, jumlah = left_out.get()) /> }
-                })
-        }}
-        {move || {
-            (kind.get() == Kind::Sipd)
-                .then(|| view! { <Notice tone=Tone::Sogan text=say!(dokumen.sipd_kode) /> })
-        }}
-        {move || {
-            if count.get() == 0 {
-                view! { <Empty text=say!(dokumen.kosong) glyph=Glyph::FileText /> }.into_any()
-            } else {
-                view! {
-                    <Sums shown=shown />
-                    <Lacks made=made />
-                    <Section title=say!(dokumen.ambil)>
-                        <Save shown=shown signing=signing />
-                        <p class="sub">{say!(dokumen.ambil_jelas)}</p>
-                        {(kind.get() != Kind::Sipd).then(|| view! { <SignersForm signing=signing letter=false /> })}
-                    </Section>
-                    <Rows shown=shown kind=kind.get() />
-                }
-                    .into_any()
-            }
-        }}
-    }
-}
-
-#[component]
-fn Sums(shown: Shown) -> impl IntoView {
-    let desk_run = expect_context::<RunDesk>();
-    move || {
-        shown.made.with(|made| {
-            let made = made.as_ref()?;
-            let policy = desk_run.policy();
-            let stats = words::sums(made.kind).iter().filter_map(|head| {
-                let value = format::rupiah(made.total(*head)?);
-                Some(view! { <Stat label=words::head(*head, policy) value=value private=true /> })
-            });
-            let rows = format::grouped(i64::try_from(made.rows.len()).unwrap_or(i64::MAX));
-            Some(view! {
-                <div class="stats">
-                    <Stat label=say!(dokumen.baris) value=rows sub=say!(dokumen.kolom, jumlah = made.columns.len()) />
-                    {stats.collect_view()}
-                </div>
-            })
-        })
-    }
-}
-
-/// The rows with the columns that a list is known by; files and paper hold all.
-#[component]
-fn Rows(shown: Shown, kind: Kind) -> impl IntoView {
-    let desk_run = expect_context::<RunDesk>();
-    let made = shown.made;
-    let policy = desk_run.policy();
-    let seen: Vec<Vec<Head>> = match kind {
-        Kind::RekapKantor => vec![vec![Head::Kantor], vec![Head::Pegawai]],
-        Kind::RekapRekening => vec![vec![Head::Kriteria, Head::KodeRekening]],
-        Kind::Bank => vec![vec![Head::Nama, Head::Nip], vec![Head::NamaBank, Head::NomorRekening]],
-        Kind::Sipd => vec![
-            vec![Head::Fixed("Nama Pegawai"), Head::Fixed("NIP")],
-            vec![Head::Fixed("Nama Bank"), Head::Fixed("Nomor Rekening")],
-        ],
-        Kind::TppPembayaran => {
-            vec![vec![Head::Nama, Head::Nip], vec![Head::NamaBank, Head::NomorRekening], vec![Head::Jabatan]]
-        }
-        Kind::Gaji | Kind::TppPerhitungan | Kind::Rapel => vec![vec![Head::Nama, Head::Nip], vec![Head::Golongan]],
-    };
-    let named = seen.iter().map(|heads| heads[0]).map(|head| Column::words(words::head(head, policy)).width(2));
-    let sums = words::sums(kind).iter().map(|head| Column::numbers(words::head(*head, policy)).width(2));
-    let columns: Vec<Column> = named.chain(sums).collect();
-    let stacks: Vec<Vec<Head>> = seen.into_iter().chain(words::sums(kind).iter().map(|head| vec![*head])).collect();
-    let row = Callback::new(move |at: usize| {
-        made.with(|made| {
-            let Some((made, row)) = made.as_ref().and_then(|made| Some((made, made.rows.get(at)?))) else {
-                return TableRow::default();
-            };
-            let word = |head: &Head| {
-                let place = made.columns.iter().position(|column| column.head == *head)?;
-                Some((row.get(place)?, made.columns[place]))
-            };
-            let cell = |heads: &Vec<Head>| {
-                let mut told = heads.iter().filter_map(word);
-                match (told.next(), told.next()) {
-                    (Some((Value::Rupiah(amount), _)), None) => Cell::Amount(format::amount(*amount)),
-                    (Some((one, column)), None) => Cell::Words(words::cell(one, column, policy)),
-                    (Some((one, column)), Some((other, below))) => {
-                        let below = words::cell(other, below, policy);
-                        Cell::Two(words::cell(one, column, policy), below)
-                    }
-                    (None, _) => Cell::Words(String::new()),
-                }
-            };
-            TableRow::new(stacks.iter().map(cell).collect()).key(at.to_string())
-        })
-    });
-    view! {
-        <Section title=say!(dokumen.isi)>
-            <BigTable
-                caption=words::kind(kind)
-                columns=columns
-                count=Signal::derive(move || made.with(|made| made.as_ref().map_or(0, |made| made.rows.len())))
-                row=row
-            />
-        </Section>
-    }
-}
-
-/// A button that says what it does with the list.
-fn way_out(label: String, glyph: Glyph, primary: bool, busy: Signal<bool>, press: Callback<()>) -> AnyView {
-    let kind = if primary { crate::components::ButtonKind::Primary } else { crate::components::ButtonKind::Outline };
-    view! { <Button label=label kind=kind glyph=glyph busy=busy on_press=press /> }.into_any()
 }

@@ -8,8 +8,8 @@ use super::paper::Paper;
 use super::signers::{Signatures, Signing};
 use super::xlsx::{Frame, SHEET, around};
 use super::zip::{Crc, Part, archive};
-use super::{Shown, csv, way_out, words};
-use crate::components::{Glyph, ProgressBar, Toasts};
+use super::{Shown, csv, words};
+use crate::components::{Button, ButtonKind, Glyph, ProgressBar, Toasts};
 use crate::desk::{self, device::clock, use_desk};
 use crate::pages::kit;
 use crate::pages::meja::proses::RunDesk;
@@ -111,12 +111,29 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
         });
     });
     let sipd = move || shown.made.with(|made| made.as_ref().is_some_and(|made| made.kind == Kind::Sipd));
-    let busy = Signal::from(work.busy);
     view! {
         <div class="actions">
-            {way_out(say!(dokumen.unduh_xlsx), Glyph::Download, true, busy, workbook)}
-            {way_out(say!(meja.unduh_csv), Glyph::Download, false, Signal::stored(false), table)}
-            {move || (!sipd()).then(|| way_out(say!(umum.cetak), Glyph::Printer, false, busy, print))}
+            <Button label=say!(dokumen.unduh_xlsx) glyph=Glyph::Download busy=work.busy on_press=workbook />
+            <Button
+                label=say!(meja.unduh_csv)
+                kind=ButtonKind::Outline
+                glyph=Glyph::Download
+                on_press=table
+            />
+            {move || {
+                (!sipd())
+                    .then(|| {
+                        view! {
+                            <Button
+                                label=say!(umum.cetak)
+                                kind=ButtonKind::Outline
+                                glyph=Glyph::Printer
+                                busy=work.busy
+                                on_press=print
+                            />
+                        }
+                    })
+            }}
         </div>
         {move || {
             work.busy

@@ -63,6 +63,23 @@ pub fn purpose(of: Kind) -> String {
     }
 }
 
+/// Every group of people, with its code on the page.
+pub const GROUPS: [(Group, &str); 3] = [(Group::All, "semua"), (Group::Pns, "pns"), (Group::Pppk, "pppk")];
+/// Everything that a list for a bank may send, with its code on the page.
+pub const PAYINGS: [(Paying, &str); 3] = [(Paying::Both, "semua"), (Paying::Salary, "gaji"), (Paying::Tpp, "tpp")];
+
+/// Returns the code of a choice.
+#[must_use]
+pub fn code_of<T: Copy + PartialEq>(all: &[(T, &'static str)], of: T) -> String {
+    all.iter().find(|(one, _)| *one == of).map_or("", |(_, code)| code).to_owned()
+}
+
+/// Reads the code of a choice; an unknown one is the first.
+#[must_use]
+pub fn by_code<T: Copy + Default>(all: &[(T, &'static str)], code: &str) -> T {
+    all.iter().find(|(_, one)| *one == code).map_or_else(T::default, |(one, _)| *one)
+}
+
 /// Names a group of people.
 #[must_use]
 pub fn group(of: Group) -> String {

@@ -358,6 +358,7 @@ mod tests {
                 Fact::Golongan { golongan: "III/b".parse().unwrap(), mkg: MasaKerja::new(8, 3).unwrap() },
             ),
             (Field::Status, Fact::Status { status: domain::asn::Status::Cpns }),
+            (Field::Diri, Fact::Diri(Diri { nik: "9901015504870001".parse().ok(), ..Diri::default() })),
             (Field::Keluarga, Fact::Keluarga(Family { spouse: Some(spouse), children: vec![child] })),
             (
                 Field::Jabatan,
