@@ -1,6 +1,7 @@
 //! Who lacks what a list asks for, gathered by what is lacking, so that it can be asked for before the list goes out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ledger::document::{Document, Lack};
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use crate::say;
 const SHOWN: usize = 30;
 
 #[component]
-pub fn Lacks(made: Memo<Option<Document>>) -> impl IntoView {
+pub fn Lacks(made: Memo<Option<Arc<Document>>>) -> impl IntoView {
     let all = Memo::new(move |_| {
         let mut causes: BTreeMap<Lack, Vec<String>> = BTreeMap::new();
         made.with(|made| {

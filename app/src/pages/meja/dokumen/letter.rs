@@ -6,7 +6,7 @@ use ledger::document::Head;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::signers::{SignersForm, Signing};
+use super::signers::{Signed, SignersForm, Signing};
 use crate::components::{Button, Glyph, Section};
 use crate::desk::{device::clock, use_desk};
 use crate::pages::meja::proses::RunDesk;
@@ -37,7 +37,7 @@ pub fn Letter(shown: Shown, signing: Signing) -> impl IntoView {
             <div class="actions">
                 <Button label=say!(umum.cetak) glyph=Glyph::Printer on_press=print />
             </div>
-            <SignersForm signing=signing letter=true />
+            <SignersForm signing=signing on=Signed::Letter />
         </Section>
         <div class="card letter">{sheet}</div>
         <div class="sheets">

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::lacks::Lacks;
 use super::save::Save;
-use super::signers::{SignersForm, Signing};
+use super::signers::{Signed, SignersForm, Signing};
 use super::{Shown, words};
 use crate::components::{BigTable, Cell, Column, Empty, Glyph, Notice, Section, Stat, TableRow, Tone};
 use crate::pages::meja::proses::RunDesk;
@@ -40,7 +40,7 @@ pub fn List(shown: Shown, signing: Signing) -> impl IntoView {
                     <Section title=say!(dokumen.ambil)>
                         <Save shown=shown signing=signing />
                         <p class="sub">{say!(dokumen.ambil_jelas)}</p>
-                        {(kind.get() != Kind::Sipd).then(|| view! { <SignersForm signing=signing letter=false /> })}
+                        {(kind.get() != Kind::Sipd).then(|| view! { <SignersForm signing=signing on=Signed::List /> })}
                     </Section>
                     <Rows shown=shown kind=kind.get() />
                 }

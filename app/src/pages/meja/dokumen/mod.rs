@@ -15,6 +15,8 @@ mod words;
 mod xlsx;
 mod zip;
 
+use std::sync::Arc;
+
 use domain::calendar::Month;
 use ledger::book::Book;
 use ledger::document::{Choice, Document, Group, Kind, Source, make};
@@ -66,7 +68,7 @@ struct Picked {
 #[derive(Clone, Copy)]
 struct Shown {
     picked: Picked,
-    made: Memo<Option<Document>>,
+    made: Memo<Option<Arc<Document>>>,
 }
 
 impl Shown {
@@ -143,7 +145,9 @@ fn Papers() -> impl IntoView {
             Paper::List(kind) => kind,
             Paper::Letter => Kind::RekapKantor,
         };
-        with_source(desk, desk_run, |source| picked.choice.with(|choice| make(kind, source, choice).ok()))?
+        with_source(desk, desk_run, |source| {
+            picked.choice.with(|choice| make(kind, source, choice).ok().map(Arc::new))
+        })?
     });
     let shown = Shown { picked, made };
     let signing = Signing::new(desk, shown);

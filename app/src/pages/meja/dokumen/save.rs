@@ -1,5 +1,7 @@
 //! The ways out of a list: a workbook, a CSV, paper. Long lists are written in slices; the screen can stop each.
 
+use std::sync::Arc;
+
 use domain::tpp::Policy;
 use ledger::document::{Cell, Document, Form, Kind};
 use leptos::prelude::*;
@@ -35,7 +37,7 @@ struct Work {
 /// What a list is written with.
 #[derive(Clone)]
 struct Job {
-    of: Document,
+    of: Arc<Document>,
     policy: Option<&'static Policy>,
     titles: Vec<String>,
     heads: Vec<String>,
@@ -79,7 +81,7 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
     let hand_out = move |name: String, kind: &str, bytes: Option<Vec<u8>>| {
         let Some(bytes) = bytes else { return toasts.say(say!(meja.jumlah_di_luar)) };
         match desk::download(&name, kind, &bytes) {
-            Ok(()) => toasts.say(say!(meja.terunduh, nama = name)),
+            Ok(()) => toasts.say(say!(dokumen.terunduh, nama = name)),
             Err(problem) => toasts.say(kit::storage_problem(problem)),
         }
     };
@@ -209,23 +211,25 @@ impl Work {
         let titles: &[String] = if job.of.kind == Kind::Sipd { &[] } else { &job.titles };
         let sum_word = words::sum_word(job.of.kind);
         let frame = Frame { of: &job.of, titles, heads: &job.heads, sum_word: &sum_word };
-        let (mut pieces, mut piece) = (Vec::new(), String::new());
+        let (mut pieces, mut piece) = (Pieces::default(), String::new());
         frame.begin(&mut piece);
         let word = job.word();
         self.rows(job.of.rows.len(), |at| {
             frame.row(&mut piece, at, &word);
             if piece.len() >= PIECE_BYTES {
-                pieces.push(core::mem::take(&mut piece).into_bytes());
+                pieces.push(core::mem::take(&mut piece));
             }
         })
         .await?;
         frame.end(&mut piece);
-        pieces.push(piece.into_bytes());
+        pieces.push(piece);
         let mut parts = Vec::new();
         for (name, text) in around(&words::kind(job.of.kind), titles.len()) {
-            parts.push(part(name, vec![text.into_bytes()]).await?);
+            let mut pieces = Pieces::default();
+            pieces.push(text);
+            parts.push(pieces.part(name).await?);
         }
-        parts.push(part(SHEET, pieces).await?);
+        parts.push(pieces.part(SHEET).await?);
         archive(&parts)
     }
 
@@ -239,12 +243,27 @@ impl Work {
     }
 }
 
-/// Makes a part of a file out of its pieces, deflated where the browser can; nothing when it is too large for the format.
-async fn part(name: &'static str, pieces: Vec<Vec<u8>>) -> Option<Part> {
-    let mut crc = Crc::new();
-    pieces.iter().for_each(|piece| crc.take(piece));
-    let size = u32::try_from(pieces.iter().map(Vec::len).sum::<usize>()).ok()?;
-    let packed = desk::deflated(&pieces).await;
-    let deflated = packed.is_some();
-    Some(Part { name, crc: crc.sum(), size, deflated, bytes: packed.unwrap_or_else(|| pieces.concat()) })
+/// A part of a file as it grows; its check sum grows with it, so that no long work is left for the end.
+#[derive(Default)]
+struct Pieces {
+    all: Vec<Vec<u8>>,
+    crc: Crc,
+    size: usize,
+}
+
+impl Pieces {
+    fn push(&mut self, piece: String) {
+        self.crc.take(piece.as_bytes());
+        self.size += piece.len();
+        self.all.push(piece.into_bytes());
+    }
+
+    /// Makes the part, deflated where the browser can; nothing when it is too large for the format.
+    async fn part(self, name: &'static str) -> Option<Part> {
+        let size = u32::try_from(self.size).ok()?;
+        let packed = desk::deflated(&self.all).await;
+        let deflated = packed.is_some();
+        let bytes = packed.unwrap_or_else(|| self.all.concat());
+        Some(Part { name, crc: self.crc.sum(), size, deflated, bytes })
+    }
 }

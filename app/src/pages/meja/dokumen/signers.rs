@@ -95,10 +95,22 @@ fn label(name: &str) -> String {
     }
 }
 
-/// The form, folded away: what is known stands in it already.
+/// What is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signed {
+    /// A list, by the head and the treasurer.
+    List,
+    /// The letter, by the head alone.
+    Letter,
+}
+
+/// The form, folded away below a list: what is known stands in it already.
 #[component]
-pub fn SignersForm(signing: Signing, letter: bool) -> impl IntoView {
-    let wanted = ENTRIES.into_iter().filter(move |name| letter || !LETTER_ONLY.contains(name));
+pub fn SignersForm(signing: Signing, on: Signed) -> impl IntoView {
+    let wanted = ENTRIES.into_iter().filter(move |name| match on {
+        Signed::Letter => !name.starts_with("bendahara"),
+        Signed::List => !LETTER_ONLY.contains(name),
+    });
     let field = move |name: &'static str| {
         let value = Signal::derive(move || {
             let typed = signing.typed.with(|typed| typed.typed(name).map(str::to_owned));
@@ -116,7 +128,7 @@ pub fn SignersForm(signing: Signing, letter: bool) -> impl IntoView {
     };
     let id = fresh_id("tanda");
     view! {
-        <details class="fine" id=id open=letter>
+        <details id=id open=on == Signed::Letter>
             <summary>{say!(dokumen.tanda_tangan)}</summary>
             <div class="stack">
                 <p class="sub">{say!(dokumen.tanda_tangan_jelas)}</p>

@@ -95,7 +95,8 @@ const STYLES: &str = "<fonts count=\"2\"><font><sz val=\"10\"/><name val=\"Calib
     <xf numFmtId=\"1\" borderId=\"1\" applyNumberFormat=\"1\" applyBorder=\"1\"/>\
     <xf numFmtId=\"2\" borderId=\"1\" applyNumberFormat=\"1\" applyBorder=\"1\"/>\
     <xf fontId=\"1\" borderId=\"1\" applyFont=\"1\" applyBorder=\"1\"/>\
-    <xf numFmtId=\"3\" fontId=\"1\" borderId=\"1\" applyNumberFormat=\"1\" applyFont=\"1\" applyBorder=\"1\"/></cellXfs>";
+    <xf numFmtId=\"3\" fontId=\"1\" borderId=\"1\" applyNumberFormat=\"1\" applyFont=\"1\" applyBorder=\"1\"/></cellXfs>\
+    <cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>";
 
 /// A tab's name has no marks that formulas use, and 31 letters at most.
 fn safe_name(name: &str) -> String {

@@ -35,13 +35,13 @@ const TABLE: [u32; 256] = {
     table
 };
 
-impl Crc {
-    /// Begins.
-    #[must_use]
-    pub const fn new() -> Self {
+impl Default for Crc {
+    fn default() -> Self {
         Self(u32::MAX)
     }
+}
 
+impl Crc {
     /// Takes the next bytes.
     pub fn take(&mut self, bytes: &[u8]) {
         for byte in bytes {
@@ -108,10 +108,10 @@ mod tests {
 
     #[test]
     fn the_check_sum_is_the_published_one_however_the_bytes_are_cut() {
-        let mut whole = Crc::new();
+        let mut whole = Crc::default();
         whole.take(b"123456789");
         assert_eq!(whole.sum(), 0xCBF4_3926);
-        let mut cut = Crc::new();
+        let mut cut = Crc::default();
         cut.take(b"1234");
         cut.take(b"56789");
         assert_eq!(cut.sum(), whole.sum());
