@@ -22,6 +22,8 @@ const ROOMS: &[&str] = &[
     "ubah",
     "periksa",
     "thr",
+    "dokumen",
+    "rekening",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -77,6 +77,11 @@ fn busy_town() -> (Town, BTreeMap<Hash, Record>) {
     write("hr", Kind::Recap, subject::recap(employee, "2026-10".parse().unwrap()), recap);
     let saldo = json!({ "field": "saldo", "gross_rp": 1, "tax_rp": 0, "iwp_rp": 0, "months": 1 });
     write("bendahara", Kind::Fact, subject::fact(employee, Field::Saldo, from), saldo);
+    let account =
+        json!({ "field": "rekening", "bank_code": "900", "bank": "Bank", "account": "0012345", "holder": "x" });
+    write("bendahara", Kind::Fact, subject::fact(employee, Field::Rekening, from), account);
+    let numbers = json!({ "field": "diri", "nik": "9901015504870001" });
+    write("hr", Kind::Fact, subject::fact(employee, Field::Diri, from), numbers);
     let (slip, month) = (plain_slip("2026-10"), "2026-10".parse().unwrap());
     let seal = sealed::name(month, &BTreeMap::from([(employee, slip.clone())]), 0);
     write("bendahara", Kind::Slip, subject::slip(employee, month, seal.run()), json!(slip));
@@ -428,6 +433,18 @@ fn every_role_writes_only_what_its_authority_reaches() {
                 subject::fact(employee, Field::Saldo, from),
                 json!({ "field": "saldo", "gross_rp": 1, "tax_rp": 0, "iwp_rp": 0, "months": 1 }),
                 paid,
+            ),
+            (
+                Kind::Fact,
+                subject::fact(employee, Field::Rekening, from),
+                json!({ "field": "rekening", "bank_code": "900", "bank": "Bank", "account": "0012345", "holder": "x" }),
+                paid,
+            ),
+            (
+                Kind::Fact,
+                subject::fact(employee, Field::Diri, from),
+                json!({ "field": "diri", "npwp": "092542943407000", "address": "Jalan Contoh 1" }),
+                paying,
             ),
             (
                 Kind::Objection,

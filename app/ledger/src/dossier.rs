@@ -30,7 +30,7 @@ pub enum Class {
     Rekan,
     /// Identity, rank, post, monthly recap, training.
     Kepegawaian,
-    /// Family and tax status: what HR enters and pay reads; never granted to a superior.
+    /// Family, tax status, NIK and address: what HR enters and pay reads; never granted to a superior.
     Keluarga,
     /// Balances, holds, bank, deductions, own trials: what pay alone is about; never granted to a superior or HR.
     Gaji,

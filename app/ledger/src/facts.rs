@@ -10,7 +10,7 @@ use domain::calendar::Day;
 
 use crate::book::{Book, Standing, Stated};
 use crate::hash::Id;
-use crate::payload::{Fact, Jabatan, Office, Saldo};
+use crate::payload::{Diri, Fact, Jabatan, Office, Rekening, Saldo};
 use crate::subject::Field;
 
 /// Everything the book states about a person on a day.
@@ -36,6 +36,10 @@ pub struct Profile {
     pub ptkp: Option<Ptkp>,
     /// Opening balances of the day's year.
     pub saldo: Option<Saldo>,
+    /// What papers ask for beside name and number.
+    pub diri: Option<Diri>,
+    /// Where pay goes to.
+    pub rekening: Option<Rekening>,
     /// Subjects in force on the day that are contested.
     pub contested: Vec<String>,
 }
@@ -170,6 +174,8 @@ impl Profile {
             family: None,
             ptkp: None,
             saldo: None,
+            diri: None,
+            rekening: None,
             contested: Vec::new(),
         }
     }
@@ -191,7 +197,14 @@ impl Profile {
             Fact::Pajak { ptkp } if from.month().year() == on.month().year() => self.ptkp = Some(ptkp),
             Fact::Saldo(saldo) if from.month().year() == on.month().year() => self.saldo = Some(saldo),
             Fact::Pajak { .. } | Fact::Saldo(_) => {}
+            Fact::Diri(diri) => self.diri = Some(diri),
+            Fact::Rekening(rekening) => self.rekening = Some(rekening),
         }
+    }
+
+    /// Returns the contested subjects that a figure of pay rests on.
+    pub fn contested_figures(&self) -> impl Iterator<Item = &String> {
+        self.contested.iter().filter(|subject| taken_apart(subject).is_none_or(|(_, field, _)| field.is_figured()))
     }
 
     /// Returns the name, or the number, or the short id: something to call the person by.
@@ -250,6 +263,14 @@ pub fn within(offices: &BTreeMap<String, Office>, office: &str, above: &str) -> 
 mod tests {
     use super::*;
     use crate::subject;
+
+    #[test]
+    fn a_contested_account_holds_up_no_figure_and_a_contested_rank_does() {
+        let (id, day) = (Id([4; 16]), "2026-01-01".parse().unwrap());
+        let subjects = [Field::Rekening, Field::Diri, Field::Golongan].map(|field| subject::fact(id, field, day));
+        let profile = Profile { contested: subjects.to_vec(), ..Profile::nobody(id) };
+        assert_eq!(profile.contested_figures().collect::<Vec<_>>(), [&subjects[2]]);
+    }
 
     #[test]
     fn the_subject_of_a_fact_is_taken_apart_or_refused() {

@@ -210,8 +210,8 @@ impl Kind {
         let class = match self {
             Self::ChainOpen | Self::Office | Self::Programme | Self::Policy | Self::PayMonth => Class::Publik,
             Self::Fact => match place.field {
-                Some(Field::Keluarga | Field::Pajak) => Class::Keluarga,
-                Some(Field::Saldo) => Class::Gaji,
+                Some(Field::Keluarga | Field::Pajak | Field::Diri) => Class::Keluarga,
+                Some(Field::Saldo | Field::Rekening) => Class::Gaji,
                 _ => Class::Kepegawaian,
             },
             Self::Expectation
@@ -278,8 +278,8 @@ mod tests {
         for (field, _) in Field::ALL {
             let place = Kind::Fact.place(&subject::fact(Id([1; 16]), field, day)).unwrap();
             let class = match field {
-                Field::Keluarga | Field::Pajak => Class::Keluarga,
-                Field::Saldo => Class::Gaji,
+                Field::Keluarga | Field::Pajak | Field::Diri => Class::Keluarga,
+                Field::Saldo | Field::Rekening => Class::Gaji,
                 _ => Class::Kepegawaian,
             };
             assert_eq!(Kind::Fact.dossier(&place).class, class);

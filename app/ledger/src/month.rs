@@ -103,7 +103,7 @@ impl Frame {
     }
 
     fn case_of(&self, book: &Book, history: &History<'_>, facts: &Profile, law: &Rulebook) -> Result<Case, Vec<Gap>> {
-        let mut gaps: Vec<Gap> = facts.contested.iter().map(|s| Gap::Contested { subject: s.clone() }).collect();
+        let mut gaps: Vec<Gap> = facts.contested_figures().map(|s| Gap::Contested { subject: s.clone() }).collect();
         let subject = subject::recap(facts.id, self.month);
         let recap = match book.peek::<Recap>(&subject) {
             Standing::One(stated) => Some(stated.value),
@@ -261,6 +261,12 @@ impl Case {
     #[must_use]
     pub fn policy(&self) -> Option<&'static Policy> {
         self.tpp.as_ref().map(|tpp| tpp.policy)
+    }
+
+    /// Measures TPP by the policy before contribution and tax; nothing when none is paid by a policy.
+    #[must_use]
+    pub fn tpp_gross(&self) -> Option<Result<tpp::Gross, Vec<Gap>>> {
+        self.with_run(|run| run.map(|run| tpp::gross(run.policy, run.input, &mut Silent)))
     }
 
     /// Computes the slip.

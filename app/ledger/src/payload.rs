@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::asn::{Family, Golongan, MasaKerja, Nip, Ptkp, Status};
+use domain::asn::{BankAccount, BankCode, Family, Golongan, MasaKerja, Nik, Nip, Npwp, Ptkp, Status};
 use domain::calendar::{Day, Month};
 use domain::kinerja::{CatatanKinerja, PeerAnswer, Penilaian, Predikat, Skp};
 use domain::money::Rupiah;
@@ -96,6 +96,10 @@ pub enum Fact {
     },
     /// Opening balances of the year, of months paid outside Takar.
     Saldo(Saldo),
+    /// What papers ask for beside name and number.
+    Diri(Diri),
+    /// Where pay goes to.
+    Rekening(Rekening),
 }
 
 /// A post as it matters for pay, assessment and training.
@@ -131,6 +135,35 @@ pub struct Saldo {
     pub iwp_rp: Rupiah,
     /// Months paid so far.
     pub months: u8,
+}
+
+/// What papers ask for beside name and number; what is not known stays away.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Diri {
+    /// Number of the population register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nik: Option<Nik>,
+    /// Number of the taxpayer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub npwp: Option<Npwp>,
+    /// Address of the home, in one line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+/// The bank account that pay goes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rekening {
+    /// Code of the bank.
+    pub bank_code: BankCode,
+    /// Name of the bank.
+    pub bank: String,
+    /// Number of the account.
+    pub account: BankAccount,
+    /// Name that the account stands in.
+    pub holder: String,
 }
 
 /// One record of the work log. What it takes the place of stands in its `based_on` ([`crate::item`]).
@@ -507,6 +540,22 @@ mod tests {
         let text = serde_json::to_string(&Feedback { answer: Some(answer), ..said }).unwrap();
         assert!(text.ends_with(r#"070707","stance":"to_discuss"}}"#), "{text}");
         assert_eq!(serde_json::from_str::<Feedback>(&text).unwrap().answer, Some(answer));
+    }
+
+    #[test]
+    fn an_account_and_the_numbers_of_papers_have_their_bytes() {
+        let written = [
+            r#"{"field":"diri","nik":"9901015504870001","npwp":"9901015504870001","address":"Jalan Contoh 1"}"#,
+            r#"{"field":"diri"}"#,
+            r#"{"field":"rekening","bank_code":"900","bank":"Bank Contoh","account":"0012345678","holder":"Sari Dewi"}"#,
+        ];
+        for written in written {
+            let fact: Fact = serde_json::from_str(written).unwrap();
+            assert_eq!(serde_json::to_string(&fact).unwrap(), written);
+        }
+        for foreign in [r#"{"field":"diri","nik":"12"}"#, r#"{"field":"rekening","bank_code":"900","bank":"Bank"}"#] {
+            assert!(serde_json::from_str::<Fact>(foreign).is_err(), "{foreign}");
+        }
     }
 
     #[test]

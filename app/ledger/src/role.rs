@@ -47,8 +47,8 @@ impl Role {
     pub fn writes(&self, field: Field) -> bool {
         match field {
             Field::Identitas | Field::Status | Field::Golongan | Field::Jabatan => matches!(self, Self::Hr(_)),
-            Field::Keluarga | Field::Pajak => matches!(self, Self::Hr(_) | Self::Treasurer(_)),
-            Field::Saldo => matches!(self, Self::Treasurer(_)),
+            Field::Keluarga | Field::Pajak | Field::Diri => matches!(self, Self::Hr(_) | Self::Treasurer(_)),
+            Field::Saldo | Field::Rekening => matches!(self, Self::Treasurer(_)),
         }
     }
 

@@ -23,11 +23,15 @@ pub enum Field {
     Pajak,
     /// Opening balances of the year: gross, tax, months paid elsewhere.
     Saldo,
+    /// NIK, NPWP and address, as papers ask for them.
+    Diri,
+    /// The bank account that pay goes to.
+    Rekening,
 }
 
 impl Field {
     /// Every field with its text in subjects.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Identitas, "identitas"),
         (Self::Status, "status"),
         (Self::Golongan, "golongan"),
@@ -35,7 +39,15 @@ impl Field {
         (Self::Keluarga, "keluarga"),
         (Self::Pajak, "pajak"),
         (Self::Saldo, "saldo"),
+        (Self::Diri, "diri"),
+        (Self::Rekening, "rekening"),
     ];
+
+    /// Says whether a figure of pay rests on the field. Where pay goes to, and what papers add, changes no figure.
+    #[must_use]
+    pub fn is_figured(self) -> bool {
+        !matches!(self, Self::Diri | Self::Rekening)
+    }
 
     /// Returns the text of the field.
     #[must_use]

@@ -31,6 +31,11 @@ pub fn download(name: &str, kind: &str, bytes: &[u8]) -> Result<(), StorageProbl
     files::download(name, kind, bytes)
 }
 
+/// Deflates bytes beside the thread that draws; nothing where the browser cannot.
+pub async fn deflated(pieces: &[Vec<u8>]) -> Option<Vec<u8>> {
+    files::deflated(pieces).await
+}
+
 /// Reads the file of a file input's change event, up to a size in bytes, with its name.
 pub async fn read_chosen(file: Option<web_sys::File>, most_bytes: u32) -> Result<(String, Vec<u8>), NotTaken> {
     let file = file.ok_or(NotTaken::Nothing)?;

@@ -26,7 +26,7 @@ use leptos_router::path;
 use crate::components::{Empty, Notice, Page, Tone};
 use crate::desk::{Desk, Phase};
 use crate::say;
-use parts::{desk_hr, desk_pay, desk_rules, desk_watch, entry, field, pay};
+use parts::{desk_hr, desk_papers, desk_pay, desk_rules, desk_watch, entry, field, pay};
 
 /// The whole app.
 #[component]
@@ -88,6 +88,9 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/proses") view=|| ready(|| desk_pay::Page::Proses.show()) />
                 <Route path=path!("/proses/:month/:person") view=|| ready(|| desk_pay::Page::SlipOrang.show()) />
                 <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk_pay::Page::AsalOrang.show()) />
+                <Route path=path!("/dokumen") view=|| ready(|| desk_papers::Page::Dokumen.show()) />
+                <Route path=path!("/rekening") view=|| ready(|| desk_papers::Page::Rekening.show()) />
+                <Route path=path!("/rekening/:person") view=|| ready(|| desk_papers::Page::RekeningOrang.show()) />
                 <Route path=path!("/akan-berubah") view=|| ready(|| desk_watch::Page::Jaga.show()) />
                 <Route path=path!("/keberatan") view=|| ready(|| desk_pay::Page::Keberatan.show()) />
                 <Route path=path!("/thr") view=|| ready(|| desk_pay::Page::Thr.show()) />

@@ -125,6 +125,10 @@ part!(
     /// Changes of the regional policy.
     desk_rules: Perubahan => meja::Perubahan, Susun => meja::Susun
 );
+part!(
+    /// The documents of a run, and the accounts that its money goes to.
+    desk_papers: Dokumen => meja::Dokumen, Rekening => meja::Rekening, RekeningOrang => meja::RekeningOrang
+);
 
 /// Where a part's view stands while it is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -91,15 +91,24 @@ pub fn provide(desk: Desk) {
 
 /// Whose work is at a desk can do it without a connection too: its parts of the program come after the first sync.
 fn keep_desks(desk: Desk) {
-    use super::parts::{desk_hr, desk_pay, desk_rules, desk_watch};
+    use super::parts::{desk_hr, desk_papers, desk_pay, desk_rules, desk_watch};
     let hr = |role: &Role| matches!(role, Role::Hr(_));
     let pay = |role: &Role| matches!(role, Role::Treasurer(_) | Role::Approver(_));
+    let treasurer = |role: &Role| matches!(role, Role::Treasurer(_));
     let synced = Memo::new(move |_| desk.marks.with(|marks| marks.synced_at.is_some()));
-    let at = Memo::new(move |_| if synced.get() { (desk.has_role(hr), desk.has_role(pay)) } else { (false, false) });
+    let at = Memo::new(move |_| {
+        let has = |fits: fn(&Role) -> bool| synced.get() && desk.has_role(fits);
+        (has(hr), has(pay), has(treasurer))
+    });
     Effect::new(move |_| {
-        let (hr, pay) = at.get();
-        let parts: [(bool, fn()); 4] =
-            [(hr, desk_hr::keep), (pay, desk_pay::keep), (hr || pay, desk_watch::keep), (hr || pay, desk_rules::keep)];
+        let (hr, pay, treasurer) = at.get();
+        let parts: [(bool, fn()); 5] = [
+            (hr, desk_hr::keep),
+            (pay, desk_pay::keep),
+            (treasurer, desk_papers::keep),
+            (hr || pay, desk_watch::keep),
+            (hr || pay, desk_rules::keep),
+        ];
         parts.into_iter().filter(|(wanted, _)| *wanted).for_each(|(_, keep)| keep());
     });
 }
@@ -155,6 +164,8 @@ fn side(desk: Desk) -> Vec<Destination> {
     }
     if desk.has_role(|role| matches!(role, Role::Treasurer(_))) {
         places.push(to("/proses", say!(umum.proses_gaji), Glyph::Calculator));
+        places.push(to("/dokumen", say!(dokumen.judul), Glyph::FileText));
+        places.push(to("/rekening", say!(rekening.judul), Glyph::Wallet));
     }
     if desk.has_role(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_))) {
         places.push(to("/masa", say!(masa.judul), Glyph::Calendar));

@@ -2,10 +2,12 @@
 //!
 //! Nothing here looks into a file; whoever asked for it decides what it is.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Event, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, Event, File, HtmlAnchorElement, HtmlInputElement, ReadableWritablePair, Response, Url,
+};
 
 use super::StorageProblem;
 
@@ -28,6 +30,19 @@ pub fn download(name: &str, kind: &str, bytes: &[u8]) -> Result<(), StorageProbl
         let _ = Url::revoke_object_url(&address);
     });
     Ok(())
+}
+
+/// Deflates bytes that follow one another, beside the thread that draws; nothing where the browser cannot.
+pub async fn deflated(pieces: &[Vec<u8>]) -> Option<Vec<u8>> {
+    // web-sys has this class only behind a switch of the whole build.
+    let class =
+        js_sys::Reflect::get(&js_sys::global(), &"CompressionStream".into()).ok()?.dyn_into::<Function>().ok()?;
+    let made = js_sys::Reflect::construct(&class, &Array::of1(&"deflate-raw".into())).ok()?;
+    let parts: Array = pieces.iter().map(|piece| JsValue::from(Uint8Array::from(&piece[..]))).collect();
+    let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
+    let packed = blob.stream().pipe_through(made.unchecked_ref::<ReadableWritablePair>());
+    let whole = Response::new_with_opt_readable_stream(Some(&packed)).ok()?.array_buffer().ok()?;
+    Some(Uint8Array::new(&JsFuture::from(whole).await.ok()?).to_vec())
 }
 
 /// Takes the first file out of the change event of a file input, and empties the input so that the same file can be

@@ -12,6 +12,7 @@ pub mod kinerja;
 pub mod masa;
 pub mod pay;
 pub mod policy;
+pub mod terbilang;
 
 use std::sync::OnceLock;
 

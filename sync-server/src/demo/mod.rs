@@ -8,6 +8,7 @@ mod data;
 mod family;
 mod found;
 mod names;
+mod papers;
 mod people;
 mod plans;
 mod rng;

@@ -15,6 +15,7 @@ use ledger::payload::{Fact, Jabatan, Log, Recap};
 use ledger::subject::{self, Field};
 use rust_decimal::Decimal;
 
+use super::papers;
 use super::people::DemoPerson;
 use super::rng::Rng;
 use crate::pen::{Draft, NotWritten};
@@ -44,7 +45,9 @@ pub fn facts(
         ),
         (Field::Golongan, person.golongan_since, Fact::Golongan { golongan: person.golongan, mkg: person.mkg_since }),
         (Field::Keluarga, here, Fact::Keluarga(person.family.clone())),
+        (Field::Diri, here, Fact::Diri(papers::diri(person))),
     ];
+    facts.extend(papers::rekening(person).map(|at| (Field::Rekening, here, Fact::Rekening(at))));
     // Tax status speaks of one year.
     let years = (start.month().year()..=today.month().year()).filter_map(|year| Day::new(year, 1, 1));
     facts.extend(years.map(|from| (Field::Pajak, from, Fact::Pajak { ptkp: person.ptkp })));

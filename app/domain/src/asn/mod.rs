@@ -6,12 +6,14 @@ mod family;
 mod golongan;
 mod masa_kerja;
 mod nip;
+mod nomor;
 mod ptkp;
 
 pub use family::{Child, Counted, Family, FamilyLimits, Spouse};
 pub use golongan::{Golongan, GolonganGroup, NotAGolongan, PnsGolongan, PppkGolongan};
 pub use masa_kerja::MasaKerja;
 pub use nip::{Nip, NipError, NipKind, Sex};
+pub use nomor::{BankAccount, BankCode, Nik, NotANumber, Npwp};
 pub use ptkp::{NotAPtkp, Ptkp};
 
 use serde::{Deserialize, Serialize};

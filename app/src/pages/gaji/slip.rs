@@ -1,9 +1,12 @@
 //! The slip: what is received, every line a door, what is missing where something is. Computes nothing.
 
+use domain::calendar::Month;
 use domain::money::Rupiah;
 use domain::outcome::{Gap, Outcome};
 use domain::pay::{Line, LineKind, Payment, Slip as Paid, Totals};
-use ledger::payload::PayStep;
+use ledger::facts::fact_on;
+use ledger::payload::{Fact, PayStep};
+use ledger::subject::Field;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -36,7 +39,12 @@ pub fn Slip() -> impl IntoView {
                     let prefix = format!("/gaji/{}", address.get());
                     let own = worked.origin == Origin::Records;
                     let who = desk.account.with(|account| account.as_ref().map(|account| account.name.clone()));
-                    view! { <SlipView worked=worked prefix=prefix who=who.filter(|_| own) /> }.into_any()
+                    let to = own.then(|| view! { <PaidTo month=worked.month /> });
+                    view! {
+                        <SlipView worked=worked prefix=prefix who=who.filter(|_| own) />
+                        {to}
+                    }
+                        .into_any()
                 }
                 None => {
                     view! {
@@ -48,6 +56,23 @@ pub fn Slip() -> impl IntoView {
                 }
             }}
         </Page>
+    }
+}
+
+/// The account that the own pay goes to, as the treasurer has recorded it.
+#[component]
+fn PaidTo(month: Month) -> impl IntoView {
+    let desk = use_desk();
+    move || {
+        let person = desk.account.with(|account| account.as_ref().and_then(|account| account.person))?;
+        let text = match desk.book.with(|book| fact_on(book, person, Field::Rekening, month.first())) {
+            Ok(Some((_, Fact::Rekening(to)))) => {
+                say!(gaji.rekening_tercatat, bank = to.bank, nomor = to.account.to_string(), nama = to.holder)
+            }
+            Ok(_) => say!(gaji.rekening_belum),
+            Err(_) => say!(gaji.rekening_dua),
+        };
+        Some(view! { <IconLine glyph=Glyph::Wallet text=text /> })
     }
 }
 

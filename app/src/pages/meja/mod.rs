@@ -1,18 +1,22 @@
 //! Desks of HR, treasurer and approver: people, import, recap, catalogue, run, pay months.
 
+mod dokumen;
 mod hr;
 mod jaga;
 mod keberatan;
 mod masa;
 mod proses;
+mod rekening;
 mod thr;
 mod ubah;
 
+pub use dokumen::Dokumen;
 pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
 pub use jaga::Jaga;
 pub use keberatan::Keberatan;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};
 pub use proses::{AsalOrang, Proses, SlipOrang};
+pub use rekening::{Rekening, RekeningOrang};
 pub use thr::Thr;
 pub use ubah::{Perubahan, Susun};
 

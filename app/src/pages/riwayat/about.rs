@@ -177,6 +177,8 @@ fn field(of: Field) -> String {
         Field::Keluarga => say!(hr.f_keluarga),
         Field::Pajak => say!(hr.f_pajak),
         Field::Saldo => say!(hr.f_saldo),
+        Field::Diri => say!(hr.f_diri),
+        Field::Rekening => say!(hr.f_rekening),
     }
 }
 

@@ -4,14 +4,14 @@
 
 pub(super) mod gather;
 mod impor;
-mod import;
+pub(super) mod import;
 mod katalog;
 mod orang;
-mod parts;
+pub(super) mod parts;
 mod pegawai;
 mod rekap;
-mod roster;
-mod words;
+pub(super) mod roster;
+pub(super) mod words;
 
 pub use impor::Impor;
 pub use katalog::{Katalog, ProgramUbah};

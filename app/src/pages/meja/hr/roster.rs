@@ -67,7 +67,7 @@ pub fn line(book: &Book, id: Id, dates: &Dates, on: Day) -> Line {
         let from = if field == Field::Identitas { begun.or_else(later) } else { begun };
         let Some(from) = from else { continue };
         let subject = subject::fact(id, field, from);
-        if matches!(field, Field::Keluarga | Field::Pajak | Field::Saldo) {
+        if matches!(field, Field::Keluarga | Field::Pajak | Field::Saldo | Field::Diri | Field::Rekening) {
             line.contested |= book.heads(&subject).len() > 1;
             continue;
         }
@@ -82,7 +82,7 @@ pub fn line(book: &Book, id: Id, dates: &Dates, on: Day) -> Line {
                 Fact::Status { status } => line.status = Some(status),
                 Fact::Golongan { golongan, .. } => line.golongan = Some(golongan),
                 Fact::Jabatan(jabatan) => line.jabatan = Some(jabatan),
-                Fact::Keluarga(_) | Fact::Pajak { .. } | Fact::Saldo(_) => {}
+                Fact::Keluarga(_) | Fact::Pajak { .. } | Fact::Saldo(_) | Fact::Diri(_) | Fact::Rekening(_) => {}
             },
         }
     }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::asn::{Family, Nip, NipError};
+use domain::asn::{Family, Nip, NipError, NotANumber};
 use domain::calendar::Day;
 use domain::pay::Post;
 use ledger::book::Book;
 use ledger::facts::fact_on;
 use ledger::hash::Id;
-use ledger::payload::{Fact, Jabatan, Office};
+use ledger::payload::{Diri, Fact, Jabatan, Office};
 use ledger::subject::Field;
 
 use super::import::problem::Problem;
@@ -28,6 +28,8 @@ pub fn field(of: Field) -> String {
         Field::Keluarga => say!(hr.f_keluarga),
         Field::Pajak => say!(hr.f_pajak),
         Field::Saldo => say!(hr.f_saldo),
+        Field::Diri => say!(hr.f_diri),
+        Field::Rekening => say!(hr.f_rekening),
     }
 }
 
@@ -59,7 +61,15 @@ pub fn fact(of: &Fact, book: &Book, offices: &BTreeMap<String, Office>, on: Day)
         Fact::Keluarga(family) => family_words(family),
         Fact::Pajak { ptkp } => (ptkp.to_string(), String::new()),
         Fact::Saldo(_) => (say!(hr.saldo_ada), say!(hr.tanpa_angka)),
+        Fact::Diri(diri) => diri_words(diri),
+        Fact::Rekening(at) => (format!("{} {}", at.bank, at.account), at.holder.clone()),
     }
+}
+
+fn diri_words(of: &Diri) -> (String, String) {
+    let nik = of.nik.as_ref().map_or_else(|| say!(hr.tanpa_nik), |nik| say!(hr.nik_angka, nik = nik.to_string()));
+    let npwp = of.npwp.as_ref().map(|npwp| say!(hr.npwp_angka, npwp = npwp.to_string()));
+    (nik, npwp.into_iter().chain(of.address.clone()).collect::<Vec<_>>().join(" · "))
 }
 
 fn post_parts(of: &Jabatan, book: &Book, offices: &BTreeMap<String, Office>, on: Day) -> String {
@@ -160,6 +170,7 @@ pub fn problem(of: &Problem) -> String {
         Problem::Cells { found, expected } => say!(hr.s_sel, ada = *found, perlu = *expected),
         Problem::Nip(problem) => nip_problem(problem),
         Problem::NipRounded => say!(hr.s_nip_bulat),
+        Problem::Digits(problem) => digits_problem(problem),
         Problem::TooLong { max } => say!(hr.s_panjang, batas = *max),
         Problem::NotAWord { allowed } => say!(hr.s_pilihan, pilihan = *allowed),
         Problem::Golongan => say!(hr.s_golongan),
@@ -188,6 +199,19 @@ pub fn problem(of: &Problem) -> String {
         Problem::NobodyHere => say!(hr.s_tak_ada),
         Problem::NotANumber => say!(hr.s_bukan_angka),
         Problem::NotTaken => say!(hr.s_di_luar_batas),
+    }
+}
+
+fn digits_problem(of: &NotANumber) -> String {
+    match of {
+        NotANumber::NotDigit(found) => say!(hr.s_bukan_digit, huruf = *found),
+        NotANumber::Length { digits, least, most } if least == most => {
+            say!(hr.s_digit_tepat, ada = *digits, perlu = *most)
+        }
+        NotANumber::Length { digits, least, most } => {
+            say!(hr.s_digit, ada = *digits, dari = *least, sampai = *most)
+        }
+        NotANumber::Digits => say!(hr.s_nomor_salah),
     }
 }
 

@@ -14,7 +14,7 @@ use leptos_router::hooks::use_navigate;
 use super::RunDesk;
 use super::slips::PrintAll;
 use crate::components::{
-    BigTable, Button, ButtonKind, Cell, Column, Glyph, SearchField, Section, SortWay, TableRow, Toasts,
+    BigTable, Button, ButtonKind, Cell, Column, Glyph, LinkButton, SearchField, Section, SortWay, TableRow, Toasts,
 };
 use crate::desk::{self, Desk, use_desk};
 use crate::say;
@@ -197,6 +197,7 @@ pub fn exports() -> AnyView {
     view! {
         <span class="actions">
             <Button label=say!(meja.unduh_csv) kind=ButtonKind::Outline glyph=Glyph::Download on_press=export />
+            <LinkButton label=say!(dokumen.judul) kind=ButtonKind::Outline href="/dokumen".to_owned() glyph=Glyph::FileText />
             <PrintAll />
         </span>
     }

@@ -58,6 +58,9 @@ fn column_help(column: &str) -> String {
         "kawin_sejak" => say!(hr.h_kawin_sejak),
         "pasangan_menerima" => say!(hr.h_pasangan_menerima),
         "anak" => say!(hr.h_anak),
+        "nik" => say!(hr.h_nik),
+        "npwp" => say!(hr.h_npwp),
+        "alamat" => say!(hr.h_alamat),
         _ => say!(hr.h_berlaku),
     }
 }

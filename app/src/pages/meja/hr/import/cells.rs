@@ -1,6 +1,8 @@
 //! Reads single cells: days, ranks, posts, families. A cell that is not understood is a problem, never a guess.
 
-use domain::asn::{Child, Family, Golongan, Nip, Spouse, Status};
+use core::str::FromStr;
+
+use domain::asn::{Child, Family, Golongan, Nip, NotANumber, Spouse, Status};
 use domain::calendar::Day;
 use domain::law::Rulebook;
 use domain::pay::Post;
@@ -33,6 +35,21 @@ pub fn nip(text: &str) -> Result<Nip, Problem> {
     let text = text.trim_start_matches('\'');
     let rounded = text.contains(['E', 'e']) && text.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
     text.parse().map_err(|problem| if rounded { Problem::NipRounded } else { Problem::Nip(problem) })
+}
+
+/// Most characters of an address.
+pub const ADDRESS_MAX: usize = 200;
+
+/// Reads a number that is kept as text: NIK, NPWP, bank code, account.
+pub fn digits<T: FromStr<Err = NotANumber>>(text: &str) -> Result<T, Problem> {
+    text.trim_start_matches('\'').parse().map_err(Problem::Digits)
+}
+
+/// Reads words up to a length.
+pub fn words(max: usize) -> impl Fn(&str) -> Result<String, Problem> {
+    move |text| {
+        if text.chars().count() > max { Err(Problem::TooLong { max }) } else { Ok(text.to_owned()) }
+    }
 }
 
 /// Reads a whole number inside bounds, both included.

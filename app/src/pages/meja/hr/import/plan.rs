@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::asn::{Family, Nip};
 use domain::calendar::Day;
 use ledger::hash::Id;
-use ledger::payload::{Fact, Jabatan};
+use ledger::payload::{Diri, Fact, Jabatan};
 use ledger::subject::{self, Field};
 
 use super::problem::{Finding, Problem};
@@ -186,6 +186,10 @@ pub fn changes(of: &Settled, stands: impl Fn(Field) -> Stands) -> Result<Vec<Pla
     wanted.extend(row.family.clone().map(|family| (Field::Keluarga, row.from, Fact::Keluarga(family))));
     // PTKP is the status on the first day of the year.
     wanted.extend(row.ptkp.map(|ptkp| (Field::Pajak, year, Fact::Pajak { ptkp })));
+    if [row.nik.is_some(), row.npwp.is_some(), row.address.is_some()].contains(&true) {
+        let (nik, npwp) = (row.nik.clone().flatten(), row.npwp.clone().flatten());
+        wanted.push((Field::Diri, row.from, Fact::Diri(Diri { nik, npwp, address: row.address.clone().flatten() })));
+    }
     let mut planned = Vec::new();
     let mut found = Vec::new();
     for (field, from, mut fact) in wanted {
@@ -200,7 +204,11 @@ pub fn changes(of: &Settled, stands: impl Fn(Field) -> Stands) -> Result<Vec<Pla
                 if let (Fact::Jabatan(new), Some((_, Fact::Jabatan(old)))) = (&mut fact, &standing) {
                     keep_untold(new, old, of);
                 }
-                if !standing.is_some_and(|(since, old)| same(&old, since, &fact, from)) {
+                if let (Fact::Diri(new), Some((_, Fact::Diri(old)))) = (&mut fact, &standing) {
+                    keep_untold_numbers(new, old, row);
+                }
+                let says_nothing = standing.is_none() && fact == Fact::Diri(Diri::default());
+                if !says_nothing && !standing.is_some_and(|(since, old)| same(&old, since, &fact, from)) {
                     planned.push(Planned { subject: subject::fact(of.person, field, from), field, fact });
                 }
             }
@@ -219,6 +227,19 @@ fn keep_untold(new: &mut Jabatan, old: &Jabatan, of: &Settled) {
     }
     if new.title == old.title {
         new.code.clone_from(&old.code);
+    }
+}
+
+/// Keeps of the old numbers what the file has no column for.
+fn keep_untold_numbers(new: &mut Diri, old: &Diri, row: &Parsed) {
+    if row.nik.is_none() {
+        new.nik.clone_from(&old.nik);
+    }
+    if row.npwp.is_none() {
+        new.npwp.clone_from(&old.npwp);
+    }
+    if row.address.is_none() {
+        new.address.clone_from(&old.address);
     }
 }
 
@@ -254,7 +275,8 @@ pub fn column_of(field: Field) -> &'static str {
         Field::Jabatan => "jabatan",
         Field::Keluarga => "kawin_sejak",
         Field::Pajak => "ptkp",
-        Field::Saldo => "",
+        Field::Diri => "nik",
+        Field::Saldo | Field::Rekening => "",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can be wrong with a row of an import, as codes with values; the sentences live with the page.
 
-use domain::asn::NipError;
+use domain::asn::{NipError, NotANumber};
 use domain::calendar::Day;
 
 /// One thing wrong in one cell, or in a row as a whole.
@@ -32,6 +32,8 @@ pub enum Problem {
     Nip(NipError),
     /// A spreadsheet has rounded the number: `1,98704E+17`.
     NipRounded,
+    /// No number of the kind that the cell is for.
+    Digits(NotANumber),
     /// Longer than is kept.
     TooLong {
         /// Most characters.

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use domain::asn::{Family, Golongan, MasaKerja, Nip, Ptkp, Status};
+use domain::asn::{Family, Golongan, MasaKerja, Nik, Nip, Npwp, Ptkp, Status};
 use domain::calendar::Day;
 use domain::law::Rulebook;
 use domain::pay::Post;
 
-use super::cells::{self, PostCells};
+use super::cells::{self, ADDRESS_MAX, PostCells, words};
 use super::problem::{Finding, Problem};
 use super::sheet::{Layout, RawRow, Sheet};
 
 /// Every column in the order of the template.
-pub const COLUMNS: [&str; 19] = [
+pub const COLUMNS: [&str; 22] = [
     "nip",
     "nama",
     "status",
@@ -32,6 +32,9 @@ pub const COLUMNS: [&str; 19] = [
     "pasangan_menerima",
     "anak",
     "berlaku",
+    "nik",
+    "npwp",
+    "alamat",
 ];
 
 /// Columns without which a file is not taken.
@@ -79,6 +82,12 @@ pub struct Parsed {
     pub ptkp: Option<Ptkp>,
     /// Family, when the file has its columns.
     pub family: Option<Family>,
+    /// NIK, in the same two steps as the class.
+    pub nik: Option<Option<Nik>>,
+    /// NPWP, in the same two steps.
+    pub npwp: Option<Option<Npwp>>,
+    /// Address, in the same two steps.
+    pub address: Option<Option<String>>,
     /// First day of all of this.
     pub from: Day,
 }
@@ -108,12 +117,6 @@ impl Reader<'_> {
     /// Reads a cell that may be empty.
     fn may<T>(&mut self, column: &'static str, read: impl Fn(&str) -> Result<T, Problem>) -> Option<T> {
         if self.text(column).is_empty() { None } else { self.must(column, read) }
-    }
-}
-
-fn words(max: usize) -> impl Fn(&str) -> Result<String, Problem> {
-    move |text| {
-        if text.chars().count() > max { Err(Problem::TooLong { max }) } else { Ok(text.to_owned()) }
     }
 }
 
@@ -166,6 +169,9 @@ pub fn read(sheet: &Sheet, row: &RawRow, rules: &Rules) -> Result<Parsed, Vec<Fi
             r.wrong("mkg_tahun", mkg.years().to_string(), Problem::ServiceBeyondAge { max });
         }
     }
+    let nik = r.may("nik", cells::digits);
+    let npwp = r.may("npwp", cells::digits);
+    let address = r.may("alamat", words(ADDRESS_MAX));
     let row_is_good = r.found.is_empty();
     let read = (|| {
         Some(Parsed {
@@ -182,6 +188,9 @@ pub fn read(sheet: &Sheet, row: &RawRow, rules: &Rules) -> Result<Parsed, Vec<Fi
             superior: sheet.has("nip_atasan").then_some(superior),
             ptkp,
             family,
+            nik: sheet.has("nik").then_some(nik),
+            npwp: sheet.has("npwp").then_some(npwp),
+            address: sheet.has("alamat").then_some(address),
             from: from?,
         })
     })();

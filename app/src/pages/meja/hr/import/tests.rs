@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::calendar::Day;
 use ledger::hash::Id;
-use ledger::payload::Fact;
+use ledger::payload::{Diri, Fact};
 use ledger::subject::{self, Field};
 
 use super::plan::{Known, Planned, changes, portions, settle};
@@ -236,6 +236,34 @@ fn what_the_file_has_no_column_for_stays_and_what_is_contested_is_not_decided() 
     assert!(changes(&one, stands).unwrap().iter().all(|one| one.field != Field::Jabatan));
     let contested = changes(&one, |field| if field == Field::Status { Err("fact/…".into()) } else { Ok(None) });
     assert_eq!(problems(&contested.unwrap_err()), [(2, "status", &Problem::Contested)]);
+}
+
+#[test]
+fn numbers_of_papers_are_stated_where_the_file_tells_them_and_kept_where_it_does_not() {
+    let told = |heads: &str, cells: &str| {
+        let text = format!("{HEAD};{heads}\n{};{cells}\n", line(&[]));
+        let sheet = Sheet::read(text.as_bytes(), LAYOUT).unwrap();
+        row::read(&sheet, &sheet.rows[0], &rules())
+    };
+    let settled = |row: Parsed| {
+        let numbers = numbers(std::slice::from_ref(&row));
+        settle(vec![row], &numbers, &known()).0.remove(0)
+    };
+    let diri = |planned: Vec<Planned>| planned.into_iter().find(|one| one.field == Field::Diri).map(|one| one.fact);
+    let nik = "9901015504870001";
+    let whole = Diri { nik: nik.parse().ok(), npwp: nik.parse().ok(), address: Some("Jalan Contoh 1".into()) };
+    let one = settled(told("nik;npwp;alamat", &format!("'{nik};{nik};Jalan Contoh 1")).unwrap());
+    assert_eq!(diri(changes(&one, |_| Ok(None)).unwrap()), Some(Fact::Diri(whole.clone())));
+
+    let from: Day = "2025-01-01".parse().unwrap();
+    let stands = |field: Field| Ok((field == Field::Diri).then(|| (from, Fact::Diri(whole.clone()))));
+    assert_eq!(diri(changes(&settled(told("nik", nik).unwrap()), stands).unwrap()), None, "equal says nothing");
+    let emptied = Diri { address: None, ..whole.clone() };
+    let one = settled(told("alamat", "").unwrap());
+    assert_eq!(diri(changes(&one, stands).unwrap()), Some(Fact::Diri(emptied)));
+    assert_eq!(diri(changes(&one, |_| Ok(None)).unwrap()), None, "nothing is not stated");
+    let bad = told("nik;npwp", "990101;9,90102E+15").unwrap_err();
+    assert_eq!(bad.iter().map(|one| one.column).collect::<Vec<_>>(), ["nik", "npwp"]);
 }
 
 #[test]

@@ -124,7 +124,8 @@ pub fn fields(of: Sheet) -> AnyView {
                 Field::Jabatan => post(of),
                 Field::Keluarga => family(of),
                 Field::Pajak => tax(of),
-                Field::Saldo => ().into_any(),
+                Field::Diri => diri(of),
+                Field::Saldo | Field::Rekening => ().into_any(),
             };
             view! { <div class="stack">{from} {inside}</div> }.into_any()
         }
@@ -136,6 +137,15 @@ fn identity(of: Sheet) -> AnyView {
     view! {
         {of.text("nama", say!(hr.nama_gelar), String::new())}
         {of.text("nip", say!(hr.nip), say!(hr.nip_petunjuk))}
+    }
+    .into_any()
+}
+
+fn diri(of: Sheet) -> AnyView {
+    view! {
+        {of.text("nik", say!(hr.nik), say!(hr.nik_petunjuk))}
+        {of.text("npwp", say!(hr.npwp), say!(hr.npwp_petunjuk))}
+        {of.text("alamat", say!(hr.alamat), String::new())}
     }
     .into_any()
 }
@@ -337,6 +347,9 @@ pub fn named(name: &str, problem: &str) -> String {
         "kantor" => say!(hr.kantor),
         "atasan" => say!(hr.atasan),
         "ptkp" => say!(hr.f_pajak),
+        "nik" => say!(hr.nik),
+        "npwp" => say!(hr.npwp),
+        "alamat" => say!(hr.alamat),
         "kawin" => say!(hr.ada_pasangan),
         "kawin-sejak" => say!(hr.kawin_sejak),
         "kawin-sampai" => say!(hr.kawin_sampai),

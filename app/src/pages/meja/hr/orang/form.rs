@@ -8,7 +8,7 @@ use domain::asn::{Child, Family, MasaKerja, Spouse};
 use domain::calendar::Day;
 use domain::law::Rulebook;
 use domain::pay::Post;
-use ledger::payload::{Fact, Jabatan};
+use ledger::payload::{Diri, Fact, Jabatan};
 use ledger::subject::Field;
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +17,8 @@ use crate::pages::meja::hr::import::problem::Problem;
 use crate::pages::meja::hr::import::row::{earliest, latest};
 
 /// Fields that can be stated by form.
-pub const FIELDS: [Field; 6] =
-    [Field::Golongan, Field::Jabatan, Field::Keluarga, Field::Pajak, Field::Status, Field::Identitas];
+pub const FIELDS: [Field; 7] =
+    [Field::Golongan, Field::Jabatan, Field::Keluarga, Field::Pajak, Field::Status, Field::Diri, Field::Identitas];
 
 /// Most children of a form; more than any rule counts.
 pub const MOST_CHILDREN: usize = 12;
@@ -109,7 +109,8 @@ impl FactForm {
             Fact::Jabatan(jabatan) => form.fill_post(jabatan),
             Fact::Keluarga(family) => form.fill_family(family),
             Fact::Pajak { ptkp } => form.set("ptkp", ptkp.to_string()),
-            Fact::Saldo(_) => {}
+            Fact::Diri(diri) => form.fill_diri(diri),
+            Fact::Saldo(_) | Fact::Rekening(_) => {}
         }
         form
     }
@@ -128,6 +129,12 @@ impl FactForm {
         self.set("kelas", jabatan.kelas.map(|kelas| kelas.to_string()).unwrap_or_default());
         self.set("kantor", jabatan.office.clone());
         self.set("atasan", jabatan.superior.map(|id| id.to_string()).unwrap_or_default());
+    }
+
+    fn fill_diri(&mut self, diri: &Diri) {
+        self.set("nik", diri.nik.as_ref().map(ToString::to_string).unwrap_or_default());
+        self.set("npwp", diri.npwp.as_ref().map(ToString::to_string).unwrap_or_default());
+        self.set("alamat", diri.address.clone().unwrap_or_default());
     }
 
     fn fill_family(&mut self, family: &Family) {
@@ -171,7 +178,8 @@ impl FactForm {
             Field::Pajak => {
                 r.must("ptkp", |text| text.parse().map_err(|_| Problem::Ptkp)).map(|ptkp| Fact::Pajak { ptkp })
             }
-            Field::Saldo => None,
+            Field::Diri => r.diri(),
+            Field::Saldo | Field::Rekening => None,
         };
         match (from, fact) {
             (Some(from), Some(fact)) if wrong.is_empty() => Ok((field, from, fact)),
@@ -217,6 +225,16 @@ impl Reading<'_> {
     fn identity(&mut self) -> Option<Fact> {
         let (nip, name) = (self.must("nip", cells::nip), self.words("nama", 120));
         Some(Fact::Identitas { nip: nip?, name: name? })
+    }
+
+    fn diri(&mut self) -> Option<Fact> {
+        let nik = self.may("nik", cells::digits);
+        let npwp = self.may("npwp", cells::digits);
+        let address = self.may("alamat", cells::words(cells::ADDRESS_MAX));
+        if self.wrong.is_empty() && nik.is_none() && npwp.is_none() && address.is_none() {
+            self.wrong.push(("nik".to_owned(), Problem::Required));
+        }
+        Some(Fact::Diri(Diri { nik, npwp, address }))
     }
 
     fn rank(&mut self) -> Option<Fact> {
@@ -340,6 +358,7 @@ mod tests {
                 Fact::Golongan { golongan: "III/b".parse().unwrap(), mkg: MasaKerja::new(8, 3).unwrap() },
             ),
             (Field::Status, Fact::Status { status: domain::asn::Status::Cpns }),
+            (Field::Diri, Fact::Diri(Diri { nik: "9901015504870001".parse().ok(), ..Diri::default() })),
             (Field::Keluarga, Fact::Keluarga(Family { spouse: Some(spouse), children: vec![child] })),
             (
                 Field::Jabatan,

@@ -72,7 +72,7 @@ fn Now(all: Memo<Vec<History>>) -> impl IntoView {
         all.with(|all| {
             desk.book.with(|book| {
                 let houses = offices(book);
-                let known = all.iter().filter(|one| !matches!(one.field, Field::Saldo));
+                let known = all.iter().filter(|one| !matches!(one.field, Field::Saldo | Field::Rekening));
                 known
                     .map(|one| {
                         let told = match in_force(one, today).map(|entry| (entry, entry.one())) {
@@ -125,7 +125,7 @@ fn TroubledFacts(person: Id) -> impl IntoView {
 #[component]
 fn Dated(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
     let fields = Memo::new(move |_| {
-        let shown = |one: &&History| one.field != Field::Saldo || !one.entries.is_empty();
+        let shown = |one: &&History| !matches!(one.field, Field::Saldo | Field::Rekening) || !one.entries.is_empty();
         all.with(|all| all.iter().filter(shown).map(|one| one.field).collect::<Vec<_>>())
     });
     view! { <For each=move || fields.get() key=|field| *field children=move |field| dates(person, field, all) /> }
@@ -138,7 +138,7 @@ fn dates(person: Id, field: Field, all: Memo<Vec<History>>) -> AnyView {
     });
     let days = Memo::new(move |_| entries.with(|all| all.iter().map(|one| one.from).collect::<Vec<_>>()));
     let none = Memo::new(move |_| days.with(Vec::is_empty));
-    let own_pay = matches!(field, Field::Keluarga | Field::Pajak);
+    let own_pay = matches!(field, Field::Keluarga | Field::Pajak | Field::Diri);
     view! {
         <Section title=words::field(field)>
             {own_pay.then(|| view! { <p class="sub">{say!(hr.berkas_gaji)}</p> })}

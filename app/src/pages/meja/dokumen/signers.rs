@@ -1,0 +1,159 @@
+//! Who signs: the form, and the block of signatures on paper.
+
+use ledger::facts::profile;
+use leptos::prelude::*;
+
+use super::Shown;
+use super::form::{ENTRIES, Signers};
+use crate::components::{TextField, fresh_id};
+use crate::desk::{Desk, Draft};
+use crate::pages::meja::proses::RunDesk;
+use crate::say;
+use crate::words::format;
+
+/// Who signs the lists of the page; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Signing {
+    desk: Desk,
+    desk_run: RunDesk,
+    shown: Shown,
+    typed: RwSignal<Signers>,
+    draft: StoredValue<Draft>,
+}
+
+impl Signing {
+    /// Reads what was typed the last time.
+    pub(super) fn new(desk: Desk, shown: Shown) -> Self {
+        let draft = desk.draft("dokumen.tanda-tangan");
+        let typed = RwSignal::new(draft.load().unwrap_or_default());
+        let desk_run = expect_context::<RunDesk>();
+        Self { desk, desk_run, shown, typed, draft: StoredValue::new(draft) }
+    }
+
+    fn put(self, name: &str, text: String) {
+        self.typed.update(|typed| typed.set(name, text));
+        // A full device shows at the next save; typing goes on.
+        let _ = self.draft.with_value(|draft| self.typed.with_untracked(|typed| draft.save(typed)));
+    }
+
+    /// What is known of an entry without anybody typing it.
+    fn known(self, name: &str) -> Option<String> {
+        let today = self.desk.today();
+        match name {
+            "tanggal" => Some(format::day(today)),
+            "kepala-jabatan" => self.head().map(|(title, _, _)| title),
+            "kepala-nama" => self.head().map(|(_, name, _)| name),
+            "kepala-nip" => self.head().map(|(_, _, nip)| nip),
+            "bendahara-jabatan" => Some(say!(dokumen.bendahara_pengeluaran)),
+            "bendahara-nama" | "bendahara-nip" => {
+                let person = self.desk.account.with(|account| account.as_ref().and_then(|one| one.person))?;
+                let facts = self.desk.book.with(|book| profile(book, person, today));
+                if name == "bendahara-nama" { facts.name } else { facts.nip.map(|nip| nip.grouped()) }
+            }
+            _ => None,
+        }
+    }
+
+    /// The one person of the chosen office whose superior is not of it.
+    fn head(self) -> Option<(String, String, String)> {
+        let office = self.shown.picked.choice.with(|choice| choice.office.clone())?;
+        self.desk_run.people.with(|people| {
+            let post = |id: &ledger::hash::Id| people.get(id)?.facts.jabatan.as_ref();
+            let mut heads = people.values().map(|one| &one.facts).filter(|facts| {
+                let Some(own) = facts.jabatan.as_ref().filter(|own| own.office == office) else { return false };
+                own.superior.as_ref().and_then(post).is_none_or(|above| above.office != office)
+            });
+            let (one, other) = (heads.next()?, heads.next());
+            let title = one.jabatan.as_ref()?.title.clone();
+            other.is_none().then(|| (title, one.call(), one.nip.map(|nip| nip.grouped()).unwrap_or_default()))
+        })
+    }
+
+    /// Returns an entry as it goes on paper: typed, known, or dots.
+    pub fn entry(self, name: &str) -> String {
+        let known = self.known(name);
+        self.typed.with(|typed| typed.or_dots(name, known.as_deref()))
+    }
+}
+
+/// The entries that only the letter asks for.
+const LETTER_ONLY: [&str; 3] = ["nomor", "nomor-spm", "alamat-kantor"];
+
+fn label(name: &str) -> String {
+    match name {
+        "tempat" => say!(dokumen.t_tempat),
+        "tanggal" => say!(dokumen.t_tanggal),
+        "nomor" => say!(dokumen.t_nomor),
+        "nomor-spm" => say!(dokumen.t_nomor_spm),
+        "alamat-kantor" => say!(dokumen.t_alamat_kantor),
+        "kepala-jabatan" => say!(dokumen.t_kepala_jabatan),
+        "kepala-nama" => say!(dokumen.t_kepala_nama),
+        "kepala-nip" => say!(dokumen.t_kepala_nip),
+        "bendahara-jabatan" => say!(dokumen.t_bendahara_jabatan),
+        "bendahara-nama" => say!(dokumen.t_bendahara_nama),
+        _ => say!(dokumen.t_bendahara_nip),
+    }
+}
+
+/// What is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signed {
+    /// A list, by the head and the treasurer.
+    List,
+    /// The letter, by the head alone.
+    Letter,
+}
+
+/// The form, folded away below a list: what is known stands in it already.
+#[component]
+pub fn SignersForm(signing: Signing, on: Signed) -> impl IntoView {
+    let wanted = ENTRIES.into_iter().filter(move |name| match on {
+        Signed::Letter => !name.starts_with("bendahara"),
+        Signed::List => !LETTER_ONLY.contains(name),
+    });
+    let field = move |name: &'static str| {
+        let value = Signal::derive(move || {
+            let typed = signing.typed.with(|typed| typed.typed(name).map(str::to_owned));
+            typed.or_else(|| signing.known(name)).unwrap_or_default()
+        });
+        view! {
+            <TextField
+                id=format!("tanda-{name}")
+                label=label(name)
+                value=value
+                on_input=move |text| signing.put(name, text)
+                maxlength=160
+            />
+        }
+    };
+    let id = fresh_id("tanda");
+    view! {
+        <details id=id open=on == Signed::Letter>
+            <summary>{say!(dokumen.tanda_tangan)}</summary>
+            <div class="stack">
+                <p class="sub">{say!(dokumen.tanda_tangan_jelas)}</p>
+                {wanted.map(field).collect_view()}
+            </div>
+        </details>
+    }
+}
+
+/// The block below a list on paper.
+#[component]
+pub fn Signatures(signing: Signing) -> impl IntoView {
+    let of = move |name: &'static str| signing.entry(name);
+    view! {
+        <div class="signs">
+            <p>
+                {say!(dokumen.mengetahui)} <br /> {of("kepala-jabatan")}
+                <span class="sign-room"></span> <b>{of("kepala-nama")}</b> <br />
+                {say!(dokumen.nip_angka, nip = of("kepala-nip"))}
+            </p>
+            <p>
+                {of("tempat")} ", " {of("tanggal")} <br /> {of("bendahara-jabatan")}
+                <span class="sign-room"></span> <b>{of("bendahara-nama")}</b> <br />
+                {say!(dokumen.nip_angka, nip = of("bendahara-nip"))}
+            </p>
+        </div>
+    }
+}

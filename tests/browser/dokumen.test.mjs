@@ -1,0 +1,203 @@
+// The lists of a run: what they hold, that digits stay text, and that every sum is that of the run.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import zlib from "node:zlib";
+import { DESK, assertAccessible, test, until } from "./lib.mjs";
+
+async function signIn(page, server, name) {
+  await page.goto(`${server.url}/masuk`);
+  await page.fill("#nama", name);
+  await page.fill("#sandi", "takar-demo");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/beranda");
+  await until(async () => /sinkron baru saja/.test(await page.locator("a.strip").first().innerText()), "the first sync", 120_000);
+}
+
+/** Runs the region's month and opens its documents without leaving the program. */
+async function documents(page, server) {
+  await page.goto(`${server.url}/proses`);
+  await page.getByRole("button", { name: "Hitung" }).click();
+  await page.locator("#sidik-proses").waitFor({ state: "attached", timeout: 120_000 });
+  await page.locator("nav").getByRole("link", { name: "Dokumen", exact: true }).first().click();
+  await page.waitForURL("**/dokumen");
+  await page.locator("#dokumen").waitFor();
+}
+
+async function taken(page, button) {
+  const [download] = await Promise.all([
+    page.waitForEvent("download", { timeout: 60_000 }),
+    page.getByRole("button", { name: button }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
+}
+
+/** Reads a ZIP file by its directory, as strict programs do. */
+function unzip(bytes) {
+  const end = bytes.length - 22;
+  assert.equal(bytes.readUInt32LE(end), 0x06054b50, "the file ends with its directory");
+  const parts = {};
+  let at = bytes.readUInt32LE(end + 16);
+  for (let count = bytes.readUInt16LE(end + 10); count > 0; count -= 1) {
+    assert.equal(bytes.readUInt32LE(at), 0x02014b50);
+    const [method, crc, packed, size, named] =
+      [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 16), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 24), bytes.readUInt16LE(at + 28)];
+    const name = bytes.toString("utf8", at + 46, at + 46 + named);
+    const local = bytes.readUInt32LE(at + 42);
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const raw = bytes.subarray(from, from + packed);
+    const text = method === 8 ? zlib.inflateRawSync(raw) : raw;
+    assert.equal(text.length, size, name);
+    if (zlib.crc32) assert.equal(zlib.crc32(text), crc, name);
+    parts[name] = text.toString("utf8");
+    at += 46 + named;
+  }
+  return parts;
+}
+
+/** Takes the rows of a sheet apart: each cell with its text or number, and which of the two it is. */
+function rows(sheet) {
+  const words = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+  return [...sheet.matchAll(/<row r="\d+">(.*?)<\/row>/gs)].map(([, row]) =>
+    [...row.matchAll(/<c r="([A-Z]+)\d+" s="\d+"(?:\/>| t="inlineStr"><is><t xml:space="preserve">(.*?)<\/t><\/is><\/c>|><v>(.*?)<\/v><\/c>)/gs)]
+      .map(([, column, text, number]) => (number === undefined ? { column, text: words(text ?? "") } : { column, number: Number(number) })));
+}
+
+const digits = (text) => Number(text.replace(/[^0-9-]/g, ""));
+
+async function stat(page, label) {
+  const card = page.locator(".stat", { hasText: label }).first();
+  await card.waitFor();
+  return digits(await card.locator("b").innerText());
+}
+
+test("the salary list is the run: every person, NIP as text, and sums that agree on screen, in CSV and in XLSX", async (world) => {
+  const server = await world.server();
+  const page = await (await world.device()).page(null, DESK);
+  await signIn(page, server, "bendahara");
+  await documents(page, server);
+  const net = await stat(page, "Gaji bersih");
+  const people = await stat(page, "Baris");
+  assert.ok(people > 500 && net > 1_000_000_000);
+  await assertAccessible(page);
+
+  const csv = await taken(page, "Unduh CSV");
+  assert.match(csv.name, /^daftar-gaji-\d{4}-\d{2}\.csv$/);
+  const lines = csv.bytes.toString("utf8").replace(/^\ufeff/, "").trim().split(/\r?\n/).map((line) => line.split(";"));
+  assert.equal(lines.length, people + 2);
+  const nip = lines[0].indexOf("NIP");
+  assert.ok(lines.slice(1, -1).every((line) => /^\d{8} \d{6} \d \d{3}$/.test(line[nip])));
+  const last = lines[0].length - 1;
+  assert.equal(lines[0][last], "Gaji bersih");
+  assert.equal(lines.slice(1, -1).reduce((sum, line) => sum + Number(line[last]), 0), net);
+  assert.equal(Number(lines.at(-1)[last]), net);
+
+  const workbook = await taken(page, "Unduh XLSX");
+  assert.match(workbook.name, /^daftar-gaji-\d{4}-\d{2}\.xlsx$/);
+  const parts = unzip(workbook.bytes);
+  assert.deepEqual(Object.keys(parts).sort(), [
+    "[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml",
+  ]);
+  const sheet = rows(parts["xl/worksheets/sheet1.xml"]);
+  assert.doesNotMatch(parts["xl/worksheets/sheet1.xml"], /<f>/);
+  const heads = sheet[3].map((cell) => cell.text);
+  const body = sheet.slice(4, -1);
+  assert.equal(body.length, people);
+  assert.ok(body.every((row) => /^\d{18}$/.test(row[heads.indexOf("NIP")].text)), "a NIP is text");
+  const paid = heads.indexOf("Gaji bersih");
+  assert.ok(body.every((row) => Number.isInteger(row[paid].number)), "an amount is a number");
+  assert.equal(body.reduce((sum, row) => sum + row[paid].number, 0), net);
+  assert.equal(sheet.at(-1)[paid].number, net);
+});
+
+test("the sheet of SIPD has 34 columns of text and what it transfers is the net TPP of the run", async (world) => {
+  const server = await world.server();
+  const page = await (await world.device()).page(null, DESK);
+  await signIn(page, server, "bendahara");
+  await documents(page, server);
+  await page.selectOption("#dokumen", "pembayaran-tpp");
+  const net = await stat(page, "TPP diterima");
+  await page.selectOption("#dokumen", "sipd-tpp");
+  await page.getByText("belum dicocokkan dengan templat SIPD").waitFor();
+  assert.equal(await stat(page, "Jumlah Ditransfer"), net);
+  assert.equal(await page.getByRole("button", { name: "Cetak" }).count(), 0);
+  const sheet = rows(unzip((await taken(page, "Unduh XLSX")).bytes)["xl/worksheets/sheet1.xml"]);
+  assert.equal(sheet[0].length, 34);
+  assert.equal(sheet[0][0].text, "No");
+  assert.equal(sheet.at(-1)[1].text, "TOTAL");
+  assert.equal(sheet.at(-1)[33].text, `${net},00`);
+  for (const row of sheet.slice(1, -1)) {
+    assert.match(row[2].text, /^\d{18}$/);
+    assert.match(row[3].text, /^\d{16}$|^belum tercatat$/);
+    assert.ok(row.slice(15).every((cell) => /^-?\d+,00$/.test(cell.text)), "amounts are text with two decimals");
+    const [gross, cut, sent] = row.slice(31).map((cell) => Number(cell.text.replace(",00", "")));
+    assert.equal(gross - cut, sent);
+    assert.equal(row.slice(15, 27).reduce((sum, cell) => sum + Number(cell.text.replace(",00", "")), 0), gross);
+  }
+});
+
+test("a bank's list names who has no account, and one that is recorded fills the gap", async (world) => {
+  const server = await world.server();
+  const page = await (await world.device()).page(null, DESK);
+  await signIn(page, server, "bendahara");
+  await documents(page, server);
+  await page.selectOption("#dokumen", "daftar-bank");
+  const all = await stat(page, "Dibayarkan");
+  const banks = await page.locator("#bank option").evaluateAll((options) => options.map((one) => one.value).filter(Boolean));
+  assert.ok(banks.length >= 2);
+  const lacking = page.locator("#kekurangan details").filter({ hasText: "Rekening bank belum tercatat" });
+  const without = digits(await lacking.locator(".tag").innerText());
+  assert.ok(without > 0);
+  let sent = 0;
+  for (const bank of banks) {
+    await page.selectOption("#bank", bank);
+    await until(async () => (await stat(page, "Dibayarkan")) < all, "the list of one bank");
+    sent += await stat(page, "Dibayarkan");
+  }
+  assert.ok(sent < all, "who has no account stands in no bank's list");
+
+  await page.locator("nav").getByRole("link", { name: "Rekening pegawai" }).first().click();
+  await page.getByText(`${without} belum punya rekening yang pasti`).waitFor();
+  await page.locator(".big-body .big-row").first().click();
+  await page.waitForURL("**/rekening/*");
+  await page.getByRole("button", { name: "Simpan" }).click();
+  await page.getByText("Ada 5 isian yang perlu diperbaiki").waitFor();
+  const typed = { kode_bank: "900", nama_bank: "Bank Daerah Contoh", nomor_rekening: "0012 345678", atas_nama: "CONTOH", berlaku: "2026-01-01" };
+  for (const [name, text] of Object.entries(typed)) await page.fill(`#rek-${name}`, text);
+  await page.getByRole("button", { name: "Simpan" }).click();
+  await page.getByText("0012345678").first().waitFor();
+  await page.locator("nav").getByRole("link", { name: "Rekening pegawai" }).first().click();
+  await page.getByText(`${without - 1} belum punya rekening yang pasti`).waitFor();
+  await page.locator("nav").getByRole("link", { name: "Dokumen", exact: true }).first().click();
+  await page.getByText("Data berubah sejak gaji dihitung").waitFor();
+});
+
+test("the letter states what is paid, in figures and in words", async (world) => {
+  const server = await world.server();
+  const page = await (await world.device()).page(null, DESK);
+  await signIn(page, server, "bendahara");
+  await documents(page, server);
+  await page.selectOption("#dokumen", "rekap-kantor");
+  const paid = await stat(page, "Dibayarkan");
+  await page.selectOption("#dokumen", "sptjm");
+  const letter = page.locator(".letter").first();
+  await letter.waitFor();
+  const text = await letter.innerText();
+  assert.ok(text.includes(paid.toLocaleString("id-ID")), text);
+  assert.match(text, /miliar .* rupiah/);
+  await page.fill("#tanda-kepala-nama", "Kepala Contoh");
+  await until(async () => (await letter.innerText()).includes("Kepala Contoh"), "the name in the letter");
+});
+
+test("nobody but the treasurer is offered documents or accounts", async (world) => {
+  const server = await world.server();
+  for (const login of ["pegawai", "atasan", "hr", "ppk"]) {
+    const page = await (await world.device()).page(null, DESK);
+    await signIn(page, server, login);
+    assert.equal(await page.locator("nav a[href='/dokumen'], nav a[href='/rekening']").count(), 0, login);
+    for (const address of ["/dokumen", "/rekening"]) {
+      await page.goto(`${server.url}${address}`);
+      await page.getByText("Halaman ini untuk bendahara").waitFor();
+    }
+  }
+});
