@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::float_arithmetic)]
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
@@ -10,6 +11,7 @@ use domain::calendar::{Day, Month};
 use domain::derive::Silent;
 use domain::law::Rulebook;
 use ledger::book::Book;
+use ledger::effect::Baseline;
 use ledger::facts;
 use ledger::hash::Id;
 use ledger::judge::Verdict;
@@ -87,6 +89,10 @@ fn fold_and_gather(records: &[Arc<Record>]) {
         say(&format!("pay.native.{name}.ready"), cases.len() as f64, "people");
         say(&format!("pay.native.{name}.silent"), median_ms(7, || silent(&cases, law)), "ms");
         say(&format!("pay.native.{name}.explaining"), median_ms(3, || explaining(&cases, law)), "ms");
+        if name == "month" {
+            growth(&cases, law);
+            what_if(&cases);
+        }
     }
 }
 
@@ -141,6 +147,28 @@ fn explaining(cases: &[Case], law: &Rulebook) {
     for case in cases {
         let _ = black_box(case.explained(law));
     }
+}
+
+/// One core, from a thousand to a million people.
+fn growth(cases: &[Case], law: &Rulebook) {
+    for people in [1_000, 10_000, 100_000, 1_000_000] {
+        let all = || cases.iter().cycle().take(people);
+        let took = median_ms(3, || all().for_each(|case| drop(black_box(case.slip(law, &mut Silent)))));
+        say(&format!("pay.native.people.{people}"), took, "ms");
+    }
+}
+
+/// One step of a slider: everyone's TPP under another policy, beside what it is now.
+fn what_if(cases: &[Case]) {
+    let policy = cases.iter().find_map(Case::policy).expect("a policy");
+    let text = domain::tpp::shipped_file(policy).expect("its file");
+    let other = domain::tpp::Policy::from_file(text.as_bytes()).expect("a policy");
+    let people: BTreeMap<Id, &Case> = (0_u128..).map(|number| Id(number.to_be_bytes())).zip(cases).collect();
+    let base = Baseline::of(people.iter().map(|(person, case)| (*person, "x", Some(*case))));
+    let step = || drop(black_box(base.under(&other, |person| people.get(person).copied())));
+    say("whatif.native.step.10000", median_ms(7, step), "ms");
+    let revised = || drop(black_box(domain::tpp::Policy::from_file(text.as_bytes())));
+    say("whatif.native.read", median_ms(7, revised), "ms");
 }
 
 /// One device sends, a second one fetches: through HTTP, judged and with SQLite's durable settings.
