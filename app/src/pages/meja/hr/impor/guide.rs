@@ -66,6 +66,8 @@ fn column_help(column: &str) -> String {
 }
 
 fn families() -> String {
-    let all: Vec<&str> = domain::law::Rulebook::national().functional_posts().map(|(family, _)| family).collect();
+    // The import reads them with spaces as well as with the law's underscores.
+    let posts = domain::law::Rulebook::national().functional_posts();
+    let all: Vec<String> = posts.map(|(family, _)| family.replace('_', " ")).collect();
     all.join(", ")
 }
