@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per room of the app and language: `locales/{language}/{room}.json`.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "umum",
     "galat",
     "mulai",
@@ -16,6 +16,7 @@ const ROOMS: [&str; 14] = [
     "belajar",
     "meja",
     "hr",
+    "hadir",
     "kebijakan",
     "bayar",
     "masa",

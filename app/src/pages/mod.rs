@@ -83,6 +83,7 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/pegawai/impor") view=|| ready(|| desk_hr::Page::Impor.show()) />
                 <Route path=path!("/pegawai/:person") view=|| ready(|| desk_hr::Page::Orang.show()) />
                 <Route path=path!("/rekap") view=|| ready(|| desk_hr::Page::Rekap.show()) />
+                <Route path=path!("/rekap/kehadiran") view=|| ready(|| desk_hr::Page::Hadir.show()) />
                 <Route path=path!("/program") view=|| ready(|| desk_hr::Page::Katalog.show()) />
                 <Route path=path!("/program/:programme") view=|| ready(|| desk_hr::Page::ProgramUbah.show()) />
                 <Route path=path!("/proses") view=|| ready(|| desk_pay::Page::Proses.show()) />

@@ -107,9 +107,9 @@ part!(
     card: SlipTerakhir => gaji::SlipTerakhir, Contoh => gaji::Contoh
 );
 part!(
-    /// HR's desk: people, import, recap, catalogue.
+    /// HR's desk: people, import, recap, attendance, catalogue.
     desk_hr: Pegawai => meja::Pegawai, Impor => meja::Impor, Orang => meja::Orang, Rekap => meja::Rekap,
-    Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah
+    Hadir => meja::Hadir, Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah
 );
 part!(
     /// The desk of who runs and who approves a month's pay.

@@ -7,7 +7,7 @@ mod masa;
 mod proses;
 mod ubah;
 
-pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
+pub use hr::{Hadir, Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
 pub use jaga::Jaga;
 pub use keberatan::Keberatan;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};
