@@ -16,6 +16,7 @@ const ROOMS: &[&str] = &[
     "belajar",
     "meja",
     "hr",
+    "hadir",
     "kebijakan",
     "bayar",
     "masa",

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cite;
 pub mod derive;
 pub mod growth;
+pub mod hadir;
 pub mod hari_kerja;
 pub mod kinerja;
 pub mod law;

@@ -26,7 +26,7 @@ use leptos_router::path;
 use crate::components::{Empty, Notice, Page, Tone};
 use crate::desk::{Desk, Phase};
 use crate::say;
-use parts::{desk_hr, desk_papers, desk_pay, desk_rules, desk_watch, entry, field, pay};
+use parts::{audit, desk_hr, desk_papers, desk_pay, desk_rules, desk_watch, entry, field, pay, policy, solo};
 
 /// The whole app.
 #[component]
@@ -52,8 +52,8 @@ fn Rooms() -> impl IntoView {
             <shell::Update />
             <Routes fallback=Missing>
                 <Route path=path!("/") view=|| entry::Page::Mulai.show() />
-                <Route path=path!("/hitung") view=|| pay::Page::Hitung.show() />
-                <Route path=path!("/data") view=|| pay::Page::Data.show() />
+                <Route path=path!("/hitung") view=|| solo::Page::Hitung.show() />
+                <Route path=path!("/data") view=|| solo::Page::Data.show() />
                 <Route path=path!("/contoh") view=gallery />
                 <Route path=path!("/masuk") view=masuk::Masuk />
                 <Route path=path!("/beranda") view=|| ready(|| entry::Page::Beranda.show()) />
@@ -71,18 +71,19 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/gaji/:month") view=|| ready(|| pay::Page::Slip.show()) />
                 <Route path=path!("/gaji/:month/:line") view=|| ready(|| pay::Page::Asal.show()) />
                 <Route path=path!("/aturan") view=|| ready(|| pay::Page::Aturan.show()) />
-                <Route path=path!("/aturan/kebijakan") view=|| ready(|| pay::Page::Kebijakan.show()) />
+                <Route path=path!("/aturan/kebijakan") view=|| ready(|| policy::Page::Kebijakan.show()) />
                 <Route path=path!("/aturan/perubahan") view=|| ready(|| desk_rules::Page::Perubahan.show()) />
                 <Route path=path!("/aturan/ubah") view=|| ready(|| desk_rules::Page::Susun.show()) />
-                <Route path=path!("/periksa") view=|| ready(|| pay::Page::Periksa.show()) />
-                <Route path=path!("/periksa/:person") view=|| ready(|| pay::Page::SlipBerkas.show()) />
-                <Route path=path!("/periksa/:person/:line") view=|| ready(|| pay::Page::AsalBerkas.show()) />
+                <Route path=path!("/periksa") view=|| ready(|| audit::Page::Periksa.show()) />
+                <Route path=path!("/periksa/:person") view=|| ready(|| audit::Page::SlipBerkas.show()) />
+                <Route path=path!("/periksa/:person/:line") view=|| ready(|| audit::Page::AsalBerkas.show()) />
                 <Route path=path!("/belajar") view=|| ready(|| field::Page::Belajar.show()) />
                 <Route path=path!("/belajar/:programme") view=|| ready(|| field::Page::Program.show()) />
                 <Route path=path!("/pegawai") view=|| ready(|| desk_hr::Page::Pegawai.show()) />
                 <Route path=path!("/pegawai/impor") view=|| ready(|| desk_hr::Page::Impor.show()) />
                 <Route path=path!("/pegawai/:person") view=|| ready(|| desk_hr::Page::Orang.show()) />
                 <Route path=path!("/rekap") view=|| ready(|| desk_hr::Page::Rekap.show()) />
+                <Route path=path!("/rekap/kehadiran") view=|| ready(|| desk_hr::Page::Hadir.show()) />
                 <Route path=path!("/program") view=|| ready(|| desk_hr::Page::Katalog.show()) />
                 <Route path=path!("/program/:programme") view=|| ready(|| desk_hr::Page::ProgramUbah.show()) />
                 <Route path=path!("/proses") view=|| ready(|| desk_pay::Page::Proses.show()) />

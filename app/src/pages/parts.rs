@@ -97,19 +97,29 @@ part!(
     Belajar => belajar::Belajar, Program => belajar::Program, Riwayat => riwayat::Riwayat
 );
 part!(
-    /// Slips, pay worked out alone, the rule book, and the policies.
-    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Aturan => gaji::Aturan,
-    Kebijakan => gaji::Kebijakan, Hitung => mulai::Hitung, Data => mulai::Data, Periksa => periksa::Periksa,
-    SlipBerkas => periksa::SlipBerkas, AsalBerkas => periksa::AsalBerkas
+    /// Slips and where their figures come from, and the rule book.
+    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Aturan => gaji::Aturan
+);
+part!(
+    /// Pay worked out alone, and the work of this device as a file.
+    solo: Hitung => mulai::Hitung, Data => mulai::Data
+);
+part!(
+    /// The regional policies in words and the check of policy files.
+    policy: Kebijakan => gaji::Kebijakan
+);
+part!(
+    /// The check of an auditor's pack.
+    audit: Periksa => periksa::Periksa, SlipBerkas => periksa::SlipBerkas, AsalBerkas => periksa::AsalBerkas
 );
 part!(
     /// The cards of pay on first pages; they follow when the page stands.
     card: SlipTerakhir => gaji::SlipTerakhir, Contoh => gaji::Contoh
 );
 part!(
-    /// HR's desk: people, import, recap, catalogue.
+    /// HR's desk: people, import, recap, attendance, catalogue.
     desk_hr: Pegawai => meja::Pegawai, Impor => meja::Impor, Orang => meja::Orang, Rekap => meja::Rekap,
-    Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah
+    Hadir => meja::Hadir, Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah
 );
 part!(
     /// The desk of who runs and who approves a month's pay.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::rule::MeasureRef;
 use super::step::Label;
 use super::value::{Valued, decimal_text};
+use crate::hadir::Count;
 
 /// What a measure counts in; decides what values are accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,6 +75,9 @@ pub struct Measure {
     /// The band of minutes the events of this measure lie in, for the app that counts them.
     #[serde(default)]
     pub band: Option<MinuteBand>,
+    /// What attendance counts for it; none: people enter it, or its band says it.
+    #[serde(default)]
+    pub counts: Option<Count>,
     /// Highest value that makes sense, when there is one.
     #[serde(default, deserialize_with = "decimal_text")]
     pub max: Option<Decimal>,
@@ -132,6 +136,11 @@ impl Measure {
     #[must_use]
     pub fn delivered(&self) -> bool {
         self.derived.is_none()
+    }
+
+    /// Returns the keys of the measures that do not count where this one counts.
+    pub fn stands_in_for(&self) -> impl Iterator<Item = &str> {
+        self.instead_of.iter().map(|other| other.key.as_str())
     }
 
     /// Says whether a value can be one of this measure.

@@ -6,7 +6,7 @@ use serde_json::Value;
 const WIDTH: usize = 100;
 
 /// Keys in the order in which people read them; the rest follow as they are sorted.
-const ORDER: [&str; 45] = [
+const ORDER: [&str; 46] = [
     "key",
     "label",
     "id",
@@ -35,6 +35,7 @@ const ORDER: [&str; 45] = [
     "of",
     "from_min",
     "upto_min",
+    "counts",
     "acting",
     "holds",
     "steps",

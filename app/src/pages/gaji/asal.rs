@@ -1,7 +1,9 @@
 //! The opened figure: the sentence that answers, the tree of steps with their sources, and whom to ask.
 
 use domain::money::Rupiah;
-use domain::pay::LineKind;
+use domain::pay::{LineCode, LineKind};
+use ledger::payload::Recap;
+use ledger::subject;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -77,6 +79,7 @@ pub fn AsalView(
     let kicker = say!(gaji.asal_kicker, bulan = month(worked.month), bagian = part);
     let objects = own && worked.origin == Origin::Records;
     let objection = objects.then(|| view! { <Keberatan month=worked.month line=line.clone() amount=sum /> });
+    let recapped = objects.then(|| recap_source(&worked, &line)).flatten();
     let (shown, said) = (rupiah(sum), spoken(sum));
     view! {
         <div>
@@ -93,6 +96,7 @@ pub fn AsalView(
         </Card>
         <Tree nodes=steps />
         <p class="sub">{say!(gaji.tanda_sumber)}</p>
+        {recapped.map(|source| view! { <p class="sub">{say!(gaji.asal_rekap, sumber = source)}</p> })}
         {objection}
         {(worked.origin == Origin::Trial)
             .then(|| {
@@ -101,6 +105,15 @@ pub fn AsalView(
             })}
     }
     .into_any()
+}
+
+/// Says where the measures behind an own TPP figure come from, recorded outages among it.
+fn recap_source(worked: &Worked, line: &str) -> Option<String> {
+    let on_tpp = line == NET || worked.line(line).is_some_and(|(line, _)| matches!(line.code, LineCode::Tpp(_)));
+    let desk = use_desk();
+    let subject = subject::recap(desk.me(), worked.month);
+    let recap = desk.book.with_untracked(|book| book.standing::<Recap>(&subject)).one().filter(|_| on_tpp)?;
+    Some(recap.value.source).filter(|source| !source.is_empty())
 }
 
 struct Opened {

@@ -11,7 +11,7 @@ mod thr;
 mod ubah;
 
 pub use dokumen::Dokumen;
-pub use hr::{Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
+pub use hr::{Hadir, Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
 pub use jaga::Jaga;
 pub use keberatan::Keberatan;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};

@@ -2,6 +2,7 @@
 
 use domain::asn::GolonganGroup;
 use domain::derive::Step;
+use domain::hadir::Count;
 use domain::kinerja::Predikat;
 use domain::money::Rounding;
 use domain::tpp::{
@@ -221,9 +222,10 @@ pub(super) fn remarks(of: &Rule) -> Vec<String> {
             vec![say!(kebijakan.r_dari_hari, hari = label(&working_days.label))]
         }
         Rule::Bpjs(rounding) | Rule::TaxFinal { rounding, .. } | Rule::Zakat(rounding) => vec![rounded(*rounding)],
-        Rule::Measure { kind: of, source: from, better, band, max, when_none, .. } => {
+        Rule::Measure { kind: of, source: from, better, band, counts, max, when_none, .. } => {
             let mut said = vec![kind(*of), source(*from)];
             said.extend(band.as_ref().map(minutes));
+            said.extend(counts.map(|count| say!(kebijakan.u_presensi, hitungan = counted(count))));
             said.extend(max.map(|most| say!(kebijakan.u_paling, angka = decimal(most))));
             said.extend(when_none.map(|none| say!(kebijakan.u_bawaan, angka = quantity(none, *of))));
             said.push(match better {
@@ -233,6 +235,26 @@ pub(super) fn remarks(of: &Rule) -> Vec<String> {
             vec![said.join(" · ")]
         }
         _ => Vec::new(),
+    }
+}
+
+/// Says what attendance counts.
+fn counted(of: Count) -> String {
+    match of {
+        Count::Absent => say!(kebijakan.h_tanpa_presensi),
+        Count::NoClockIn => say!(kebijakan.h_tanpa_masuk),
+        Count::NoClockOut => say!(kebijakan.h_tanpa_pulang),
+        Count::OneClockMissing => say!(kebijakan.h_satu_presensi),
+        Count::LateMinutes => say!(kebijakan.h_menit_terlambat),
+        Count::EarlyMinutes => say!(kebijakan.h_menit_pulang_awal),
+        Count::WorkingDays => say!(kebijakan.h_hari_kerja),
+        Count::PresentDays => say!(kebijakan.h_hari_hadir),
+        Count::PresencePercent => say!(kebijakan.h_persen_hadir),
+        Count::SickDays => say!(kebijakan.h_hari_sakit),
+        Count::PermitDays => say!(kebijakan.h_hari_izin),
+        Count::LeaveDays => say!(kebijakan.h_hari_cuti),
+        Count::ImportantLeaveDays => say!(kebijakan.h_hari_cuti_penting),
+        Count::CreditedDays => say!(kebijakan.h_hari_diakui),
     }
 }
 

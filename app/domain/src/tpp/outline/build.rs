@@ -199,6 +199,7 @@ impl Build<'_> {
             source: measure.delivered().then_some(measure.source),
             better: measure.better,
             band: measure.band.clone(),
+            counts: measure.counts,
             max: measure.max,
             when_none: measure.when_none,
         };

@@ -18,6 +18,7 @@ use super::rule::{How, Yield};
 use super::step::{Cutoff, Label};
 use super::value::ValueEntry;
 use crate::asn::{GolonganGroup, Status};
+use crate::hadir::Count;
 use crate::kinerja::Predikat;
 use crate::money::Rounding;
 
@@ -388,6 +389,8 @@ pub enum Rule {
         better: Better,
         /// The minutes its events lie in.
         band: Option<MinuteBand>,
+        /// What attendance counts for it.
+        counts: Option<Count>,
         /// Highest value that makes sense.
         max: Option<Decimal>,
         /// The value when no record says otherwise.

@@ -17,7 +17,7 @@ pub use impor::Impor;
 pub use katalog::{Katalog, ProgramUbah};
 pub use orang::Orang;
 pub use pegawai::Pegawai;
-pub use rekap::Rekap;
+pub use rekap::{Hadir, Rekap};
 
 use std::collections::BTreeMap;
 

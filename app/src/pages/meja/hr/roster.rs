@@ -192,36 +192,38 @@ fn office_name<'a>(line: &'a Line, offices: &'a BTreeMap<String, Office>) -> Opt
     line.office().map(|code| offices.get(code).map_or(code, |office| office.name.as_str()))
 }
 
+/// Makes up a person for tests; the second one is contested.
+#[cfg(test)]
+pub(super) fn somebody(n: u8, name: &str, nip: &str, office: &str) -> Line {
+    let jabatan = Jabatan {
+        title: "Pelaksana".into(),
+        code: None,
+        post: domain::pay::Post::Umum,
+        kelas: None,
+        office: office.into(),
+        superior: None,
+    };
+    Line {
+        id: Id([n; 16]),
+        name: name.into(),
+        nip: nip.parse().ok(),
+        status: Some(Status::Pns),
+        golongan: None,
+        jabatan: Some(jabatan),
+        contested: n == 2,
+        hay: format!("{} {nip}", name.to_lowercase()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn person(n: u8, name: &str, nip: &str, office: &str) -> Line {
-        let jabatan = Jabatan {
-            title: "Pelaksana".into(),
-            code: None,
-            post: domain::pay::Post::Umum,
-            kelas: None,
-            office: office.into(),
-            superior: None,
-        };
-        Line {
-            id: Id([n; 16]),
-            name: name.into(),
-            nip: nip.parse().ok(),
-            status: Some(Status::Pns),
-            golongan: None,
-            jabatan: Some(jabatan),
-            contested: n == 2,
-            hay: format!("{} {nip}", name.to_lowercase()),
-        }
-    }
-
     #[test]
     fn people_are_found_by_words_digits_office_and_doubt() {
         let lines = [
-            person(1, "Sari Dewi", "198704152011042901", "sd1"),
-            person(2, "Budi Dewa", "197903032005011902", "dindik"),
+            somebody(1, "Sari Dewi", "198704152011042901", "sd1"),
+            somebody(2, "Budi Dewa", "197903032005011902", "dindik"),
         ];
         let office =
             |parent: Option<&str>| Office { name: "x".into(), unit_kind: None, parent: parent.map(Into::into) };

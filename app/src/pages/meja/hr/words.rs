@@ -199,6 +199,10 @@ pub fn problem(of: &Problem) -> String {
         Problem::NobodyHere => say!(hr.s_tak_ada),
         Problem::NotANumber => say!(hr.s_bukan_angka),
         Problem::NotTaken => say!(hr.s_di_luar_batas),
+        Problem::Time => say!(hr.s_jam),
+        Problem::OutBeforeIn => say!(hr.s_pulang_dulu),
+        Problem::TwoWords { other } => say!(hr.s_dua_keterangan, baris = *other),
+        Problem::WordAgainstMark => say!(hr.s_keterangan_presensi),
     }
 }
 

@@ -4,6 +4,7 @@ use core::str::FromStr;
 
 use domain::asn::{Child, Family, Golongan, Nip, NotANumber, Spouse, Status};
 use domain::calendar::Day;
+use domain::hadir::Minute;
 use domain::law::Rulebook;
 use domain::pay::Post;
 
@@ -28,6 +29,15 @@ pub fn day(text: &str) -> Result<Day, Problem> {
 pub fn day_within(text: &str, from: Day, until: Day) -> Result<Day, Problem> {
     let day = day(text)?;
     if day < from || day > until { Err(Problem::DateOutside { from, until }) } else { Ok(day) }
+}
+
+/// Reads a time of the day, `07:30`, `07.30` or `07:30:59`; empty or a dash is none. Machines that write 00:00 for no
+/// mark are not taken at their word: the cell is named.
+pub fn minute(text: &str) -> Result<Option<Minute>, Problem> {
+    if matches!(text, "" | "-" | "–") {
+        return Ok(None);
+    }
+    text.parse().ok().filter(|minute| *minute != Minute::FIRST).map(Some).ok_or(Problem::Time)
 }
 
 /// Reads a NIP; a number that a spreadsheet has rounded is told apart.

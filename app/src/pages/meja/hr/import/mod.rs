@@ -4,6 +4,7 @@
 
 pub mod cells;
 pub mod plan;
+pub mod presensi;
 pub mod problem;
 pub mod row;
 pub mod sheet;

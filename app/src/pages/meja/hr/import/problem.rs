@@ -111,4 +111,15 @@ pub enum Problem {
     NotANumber,
     /// A number the policy does not take for this measure.
     NotTaken,
+    /// No time of the day.
+    Time,
+    /// The clock-out lies before the clock-in; nights are not read.
+    OutBeforeIn,
+    /// Another row gives the same day another word.
+    TwoWords {
+        /// Line of the other row.
+        other: u64,
+    },
+    /// The word says that nobody came, and a mark stands beside it.
+    WordAgainstMark,
 }

@@ -68,6 +68,17 @@ impl Sheet {
     /// # Errors
     /// The first thing that makes the whole file unusable.
     pub fn read(bytes: &[u8], layout: Layout<'_>) -> Result<Self, FileProblem> {
+        Self::apart(bytes, |heads| check_heads(heads, layout).map(|()| heads.to_vec()))
+    }
+
+    /// Takes a file apart whose heads `name` renames to what they mean, or refuses.
+    ///
+    /// # Errors
+    /// The first thing that makes the whole file unusable.
+    pub fn apart(
+        bytes: &[u8],
+        name: impl FnOnce(&[String]) -> Result<Vec<String>, FileProblem>,
+    ) -> Result<Self, FileProblem> {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
             return Err(FileProblem::Workbook);
         }
@@ -95,7 +106,7 @@ impl Sheet {
         while heads.last().is_some_and(String::is_empty) {
             heads.pop();
         }
-        check_heads(&heads, layout)?;
+        let heads = name(&heads)?;
         let ends = text.ends_with(['\n', '\r']);
         for row in &mut rows {
             while row.cells.len() > heads.len() && row.cells.last().is_some_and(String::is_empty) {

@@ -1,50 +1,38 @@
 //! `/rekap`: what the policy asks of a month, person by person; entered by form, by file, or as a full month after
 //! a question that names the count. The predikat comes from the superior's rating and is never entered here.
 
+mod choose;
 mod edit;
 mod file;
+mod hadir;
 mod model;
 mod work;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+pub use hadir::Hadir;
 
-use domain::calendar::Month;
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::tpp::Policy;
-use ledger::facts::{offices, within};
 use ledger::hash::Id;
-use ledger::month::{Frame, newest_recap};
 use ledger::payload::Recap;
 use leptos::prelude::*;
 
+use self::choose::{Shared, choose};
 use self::model::Stands;
-use self::work::{Listed, Stage, Writing, listed, statement};
-use super::gather::roster;
-use super::roster::{Line, words as split};
-use super::{closed, is_hr, parts};
+use self::work::{Listed, Stage, statement};
+use super::roster::words as split;
+use super::{closed, is_hr};
 use crate::components::{
-    BigTable, Button, ButtonKind, Cell, Choice, Column, DateField, Dialog, Empty, Glyph, Notice, Page, ProgressBar,
-    SearchField, Section, Skeleton, Stat, TableRow, Text, Tone,
+    BigTable, Button, ButtonKind, Cell, Column, Dialog, Glyph, Notice, Page, ProgressBar, Row, Rows, SearchField,
+    Section, Stat, TableRow, Text, Tone,
 };
 use crate::desk::{Desk, use_desk};
 use crate::pages::kit;
 use crate::say;
-use crate::words::{derive, format, gaps, kinerja};
+use crate::words::{derive, format, kinerja};
 
 /// Letters from which on a label takes a wide column.
 const LONG: usize = 36;
-
-/// What the parts of the page share.
-#[derive(Clone, Copy)]
-struct Shared {
-    desk: Desk,
-    month: Signal<Option<Month>>,
-    policy: Signal<Option<&'static Policy>>,
-    rows: RwSignal<Arc<Vec<Listed>>>,
-    /// The person whose recap is open.
-    open: RwSignal<Option<Id>>,
-    writing: Writing,
-}
 
 #[component]
 pub fn Rekap() -> impl IntoView {
@@ -52,78 +40,17 @@ pub fn Rekap() -> impl IntoView {
     if !is_hr(desk) {
         return closed(say!(umum.rekap));
     }
-    let newest = desk.book.with_untracked(|book| newest_recap(book, desk.this_month()));
-    let typed = RwSignal::new(newest.unwrap_or_else(|| desk.this_month().previous()).to_string());
-    let options = desk.book.with_untracked(|book| parts::office_choices(desk, &offices(book)));
-    let office = RwSignal::new(options.first().map(|first| first.value.clone()).unwrap_or_default());
-    let latest = desk.this_month().next();
-    let read = Memo::new(move |_| typed.get().parse::<Month>().ok());
-    let month = Memo::new(move |_| read.get().filter(|month| *month <= latest));
-    let on = Signal::derive(move || month.get().map_or_else(|| desk.today(), Month::first));
-    let people = roster(desk, on);
-    let inside = Signal::derive(move || -> Arc<dyn Fn(&Line) -> bool + Send + Sync> {
-        let above = office.get();
-        let houses = desk.book.with_untracked(offices);
-        Arc::new(move |line: &Line| above.is_empty() || line.office().is_some_and(|code| within(&houses, code, &above)))
-    });
-    let (rows, ready) = listed(desk, people, month.into(), inside);
-    let frame = Memo::new(move |_| {
-        let month = month.get()?;
-        Some(desk.book.with(|book| Frame::of(book, month).map(|frame| frame.policy.map(Known))))
-    });
-    let policy = Signal::derive(move || match frame.get() {
-        Some(Ok(Some(Known(policy)))) => Some(policy),
-        _ => None,
-    });
-    let shared = Shared { desk, month: month.into(), policy, rows, open: RwSignal::new(None), writing: Writing::new() };
-    let mut choices = vec![Choice::new("", say!(hr.semua_kantor))];
-    choices.extend(options);
-    let choose = Callback::new(move |code: String| {
-        shared.open.set(None);
-        office.set(code);
-    });
-    let about = move || match frame.get() {
-        None => {
-            let text = match read.get() {
-                None => say!(hr.bulan_salah),
-                Some(_) => say!(hr.bulan_terlalu_jauh, bulan = format::month(latest)),
-            };
-            view! { <Notice tone=Tone::Sogan text=text /> }.into_any()
-        }
-        Some(Err(found)) => {
-            let why: Vec<String> = found.iter().map(|gap| gaps::gap(gap, None)).collect();
-            view! { <Notice tone=Tone::Mengkudu text=why.join(" ") /> }.into_any()
-        }
-        Some(Ok(None)) => view! { <Notice tone=Tone::Sogan text=say!(hr.tanpa_aturan) /> }.into_any(),
-        Some(Ok(Some(Known(policy)))) => {
-            view! { <p class="sub">{say!(hr.menurut_aturan, aturan = derive::label(policy.label()))}</p> }.into_any()
-        }
+    let (shared, head) = choose(desk);
+    let import = move || match shared.month.get() {
+        Some(month) => format!("/rekap/kehadiran?bulan={month}&kantor={}", shared.office.get()),
+        None => "/rekap/kehadiran".to_owned(),
     };
     view! {
         <Page title=say!(umum.rekap)>
-            <div class="three">
-                <DateField
-                    id="bulan"
-                    label=say!(hr.bulan)
-                    month=true
-                    value=typed
-                    on_input=move |text| {
-                        shared.open.set(None);
-                        typed.set(text);
-                    }
-                />
-                {parts::office_field("kantor", say!(hr.kantor), choices, office.into(), choose, Text::Empty)}
-            </div>
-            {about}
-            {move || {
-                if !ready.get() {
-                    return view! { <Skeleton label=say!(umum.memuat) lines=6 /> }.into_any();
-                }
-                match month.get().is_some() && rows.with(|rows| rows.is_empty()) {
-                    true => view! { <Empty text=say!(hr.rekap_kosong) glyph=Glyph::Calendar /> }.into_any(),
-                    false => ().into_any(),
-                }
-            }}
+            {head}
+            <Rows>
+                <Row title=say!(hadir.judul) sub=say!(hadir.pintu) glyph=Glyph::Upload href=import />
+            </Rows>
             <Progress of=shared />
             <edit::Edit of=shared />
             <People of=shared />
@@ -131,16 +58,6 @@ pub fn Rekap() -> impl IntoView {
         </Page>
     }
     .into_any()
-}
-
-/// A shipped policy, compared by its place.
-#[derive(Clone, Copy)]
-struct Known(&'static Policy);
-
-impl PartialEq for Known {
-    fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.0, other.0)
-    }
 }
 
 #[component]

@@ -1,0 +1,84 @@
+//! The hours of an office: five or six days, a start and an end per weekday, shorter ones in the fasting month.
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::Minute;
+use crate::calendar::Day;
+use crate::cite::NoValue;
+use crate::hari_kerja::{KalenderKerja, PolaKerja};
+
+/// Start and end of a working day; the end lies after the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "(Minute, Minute)", into = "(Minute, Minute)")]
+pub struct Hours {
+    start: Minute,
+    end: Minute,
+}
+
+impl Hours {
+    /// Returns the hours, or nothing when they end before they start.
+    #[must_use]
+    pub fn new(start: Minute, end: Minute) -> Option<Self> {
+        (start < end).then_some(Self { start, end })
+    }
+
+    /// Returns the start.
+    #[must_use]
+    pub fn start(self) -> Minute {
+        self.start
+    }
+
+    /// Returns the end.
+    #[must_use]
+    pub fn end(self) -> Minute {
+        self.end
+    }
+
+    /// Returns the minute halfway: before it a missing mark is the clock-in, from then on the clock-out.
+    #[must_use]
+    pub fn middle(self) -> Minute {
+        self.start.plus((self.end.of_day() - self.start.of_day()) / 2)
+    }
+}
+
+impl TryFrom<(Minute, Minute)> for Hours {
+    type Error = String;
+
+    fn try_from((start, end): (Minute, Minute)) -> Result<Self, String> {
+        Self::new(start, end).ok_or_else(|| format!("{start} to {end}"))
+    }
+}
+
+impl From<Hours> for (Minute, Minute) {
+    fn from(hours: Hours) -> Self {
+        (hours.start, hours.end)
+    }
+}
+
+/// Hours from Monday to Saturday; a five-day office does not use the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Week(pub [Hours; 6]);
+
+/// When an office works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schedule {
+    /// Five or six days.
+    pub pola: PolaKerja,
+    /// Ordinary hours.
+    pub week: Week,
+    /// Hours of the fasting month.
+    pub ramadan: Week,
+    /// Minutes by which somebody may come later and then leaves as much later.
+    pub flex_min: u16,
+}
+
+impl Schedule {
+    /// Returns the hours of a day; nothing on a day off, an error in a year without a list of holidays.
+    pub fn hours(&self, day: Day, calendar: &KalenderKerja) -> Result<Option<Hours>, NoValue> {
+        if !calendar.is_working(day, self.pola)? {
+            return Ok(None);
+        }
+        let week = if calendar.is_ramadan(day) { &self.ramadan } else { &self.week };
+        Ok(week.0.get(usize::from(day.weekday()) - 1).copied())
+    }
+}

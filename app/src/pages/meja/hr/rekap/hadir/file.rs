@@ -1,0 +1,97 @@
+//! The choice of a file, and what is said when nothing of it is taken.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::state::{Import, Stage, Taken};
+use crate::components::{FilePicker, Notice, Section, Tone};
+use crate::desk;
+use crate::pages::meja::hr::import::presensi::{self, Refused};
+use crate::pages::meja::hr::{parts, words};
+use crate::say;
+use crate::words::format;
+
+const MOST_BYTES: u32 = 8 * 1024 * 1024;
+
+#[component]
+pub fn File(of: Import) -> impl IntoView {
+    let there = Memo::new(move |_| of.shared.policy.get().is_some() && of.shared.rows.with(|rows| !rows.is_empty()));
+    move || {
+        there.get().then(|| {
+            view! {
+                <Section title=say!(hadir.berkas)>
+                    <p>{say!(hadir.berkas_jelas)}</p>
+                    {move || picker(of)}
+                </Section>
+            }
+        })
+    }
+}
+
+/// The picker is made anew with each file: a corrected file of the same name is chosen again.
+fn picker(of: Import) -> AnyView {
+    let stage = of.stage.get();
+    view! {
+        {said(&stage)}
+        <FilePicker
+            id="berkas-hadir"
+            label=say!(hr.pilih_csv)
+            accept=".csv,.txt,text/csv"
+            on_pick=move |event| take(of, desk::chosen(&event))
+        />
+    }
+    .into_any()
+}
+
+fn take(of: Import, file: Option<web_sys::File>) {
+    leptos::task::spawn_local(async move {
+        let (name, bytes) = match desk::read_chosen(file, MOST_BYTES).await {
+            Ok(read) => read,
+            Err(problem) => {
+                if let Some(why) = words::not_taken(problem) {
+                    of.stage.try_set(Stage::Unread(why));
+                }
+                return;
+            }
+        };
+        let Some(Some(month)) = of.shared.month.try_get_untracked() else { return };
+        let stage = match presensi::read(&bytes, month) {
+            Ok(presensi) => Stage::Read(Arc::new(Taken { name, presensi })),
+            Err(refused) => Stage::Refused(name, Arc::new(refused)),
+        };
+        of.stage.try_set(stage);
+    });
+}
+
+fn said(stage: &Stage) -> AnyView {
+    let (title, why) = match stage {
+        Stage::Idle | Stage::Read(_) => return ().into_any(),
+        Stage::Unread(why) => (say!(hr.berkas_ditolak, nama = ""), why.clone()),
+        Stage::Refused(name, refused) => {
+            let why = match &**refused {
+                Refused::File(problem) => words::file_problem(problem),
+                Refused::OtherMonth(months) => {
+                    let months: Vec<String> = months.iter().map(|month| format::month(*month)).collect();
+                    say!(hadir.bulan_lain, bulan = months.join(", "))
+                }
+                Refused::Rows(found) => {
+                    return view! {
+                        <Notice tone=Tone::Mengkudu live=true title=say!(hr.berkas_ditolak, nama = name.clone())>
+                            <p>{say!(hadir.baris_salah)}</p>
+                        </Notice>
+                        {parts::findings(Arc::new(found.clone()))}
+                    }
+                    .into_any();
+                }
+            };
+            (say!(hr.berkas_ditolak, nama = name.clone()), why)
+        }
+    };
+    view! {
+        <Notice tone=Tone::Mengkudu live=true title=title text=why>
+            <p>{say!(hr.tidak_ada_berubah)}</p>
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,128 @@
+// Attendance against the real server: an export becomes recaps only whole, and no cut rests on a recorded outage.
+
+import assert from "node:assert/strict";
+import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
+
+const PASSWORD = "takar-demo";
+const IDLE = /ERR_CONNECTION_REFUSED|Failed to fetch|401 \(Unauthorized\)/;
+const HEADS = "nip;tanggal;masuk;pulang;keterangan";
+
+const press = (page, name) => page.getByRole("button", { name }).click();
+const strip = (page) => page.locator("a.strip").first().innerText();
+const firstRow = (page) => page.locator(".big-body .big-row").first();
+const file = (rows, name = "presensi-uji.csv") => ({
+  name, mimeType: "text/csv", buffer: Buffer.from([HEADS, ...rows, ""].join("\n")),
+});
+
+async function signIn(world, server, name, size = DESK) {
+  const device = await world.device();
+  const page = await device.page(`${server.url}/masuk`, size);
+  await page.fill("#nama", name);
+  await page.fill("#sandi", PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/beranda");
+  await synced(page);
+  return page;
+}
+
+async function synced(page) {
+  await until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 90_000);
+}
+
+async function accessible(page) {
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width, height: 4000 });
+  await assertAccessible(page);
+  await page.setViewportSize({ width, height });
+}
+
+// A finished month with recaps, and the numbers of two people of the first office.
+async function chosen(page, server) {
+  await page.goto(`${server.url}/rekap`);
+  await firstRow(page).waitFor();
+  const month = await page.inputValue("#bulan");
+  const words = await page.locator(".big-body .big-row").allInnerTexts();
+  const numbers = words.map((text) => /\d{18}/.exec(text)?.[0]).filter(Boolean);
+  assert.ok(numbers.length >= 2, "two people with a number");
+  await page.getByRole("link", { name: /Impor kehadiran/ }).click();
+  await page.waitForURL("**/rekap/kehadiran**");
+  await page.locator("#berkas-hadir").waitFor({ state: "attached" });
+  return { month, one: numbers[0], other: numbers[1] };
+}
+
+// A row for every day of the month but those left out; days off count for nothing.
+function days(nip, month, masuk, leftOut = []) {
+  const [year, number] = month.split("-").map(Number);
+  const last = new Date(year, number, 0).getDate();
+  return Array.from({ length: last }, (_, at) => at + 1)
+    .filter((day) => !leftOut.includes(day))
+    .map((day) => `${nip};${String(day).padStart(2, "0")}/${month.slice(5)}/${year};${masuk};17:00;`);
+}
+
+const WEEK = [8, 9, 10, 11, 12, 13, 14];
+
+test("an export is shown day by day, an outage takes the absence away, and the recap says so", async (world) => {
+  world.allow(IDLE);
+  const server = await world.server();
+  const page = await signIn(world, server, "hr");
+  const { month, one, other } = await chosen(page, server);
+  await page.setInputFiles(
+    "#berkas-hadir",
+    file([...days(one, month, "07:45", WEEK), ...days(other, month, "07:20"), ...days("199001012015031001", month, "07:20")]),
+  );
+  await page.getByText(/presensi-uji\.csv: \d+ baris untuk 3 orang dibaca/).waitFor();
+  await page.getByText("1 NIP di berkas bukan dari kantor dan bulan yang dipilih").waitFor();
+  await page.locator(".big-body .big-row", { hasText: one }).click();
+  const unfolded = page.locator("#hari-orang");
+  await unfolded.getByText("Tidak ada presensi dan tidak ada keterangan").first().waitFor();
+  await unfolded.getByText("Terlambat 15 menit").first().waitFor();
+  await accessible(page);
+
+  await press(page, "Catat gangguan");
+  await page.locator("#gangguan-1-dari").waitFor();
+  await page.getByText("Perbaiki jam kerja atau gangguan di atas.").waitFor();
+  await page.fill("#gangguan-1-dari", `${month}-08`);
+  await page.fill("#gangguan-1-sampai", `${month}-14`);
+  await page.fill("#gangguan-1-sebab", "Listrik padam");
+  await page.locator(".big-body .big-row", { hasText: one }).click();
+  await unfolded.getByText("Tidak dihitung, gangguan: Listrik padam").first().waitFor();
+  assert.equal(await unfolded.getByText("Tidak ada presensi dan tidak ada keterangan").count(), 0);
+
+  await press(page, /^Simpan \d+ rekap$/);
+  await page.getByText(/\d+ rekap tersimpan di perangkat ini/).waitFor();
+  await synced(page);
+  await page.goto(`${server.url}/rekap`);
+  await firstRow(page).waitFor();
+  await page.fill("#cari-rekap", one);
+  await page.getByText("1 orang", { exact: true }).first().waitFor();
+  await firstRow(page).click();
+  await page.getByText(/Dari presensi presensi-uji\.csv/).waitFor();
+  await page.getByText(/Gangguan tercatat: .*Listrik padam/).waitFor();
+  assert.equal(await page.inputValue("#ukuran-absent_days"), "0");
+  assert.notEqual(await page.inputValue("#ukuran-tl1"), "0");
+});
+
+test("a file of another month and a file with a bad row change nothing", async (world) => {
+  world.allow(IDLE);
+  const server = await world.server();
+  const page = await signIn(world, server, "hr");
+  const { month, one } = await chosen(page, server);
+  const before = `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
+  await page.setInputFiles("#berkas-hadir", file(days(one, before, "07:20")));
+  await page.getByText("Tidak ada baris pada bulan yang dipilih.").waitFor();
+
+  await page.setInputFiles("#berkas-hadir", file([...days(one, month, "07:20").slice(0, 5), `${one};01/${month.slice(5)}/${month.slice(0, 4)};25:00;16:00;`]));
+  await page.getByText("tidak satu pun baris dipakai").waitFor();
+  await page.getByRole("heading", { name: "Perlu diperbaiki: 1" }).waitFor();
+  await firstRow(page).click();
+  await page.getByText("Baris 7, kolom masuk, isi “25:00”: Bukan jam presensi.").waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Simpan \d+ rekap$/ }).count(), 0);
+});
+
+test("who is not HR does not import attendance", async (world) => {
+  world.allow(IDLE);
+  const server = await world.server();
+  const page = await signIn(world, server, "pegawai", PHONE);
+  await page.goto(`${server.url}/rekap/kehadiran`);
+  await page.getByText("Halaman ini untuk pengelola kepegawaian.").waitFor();
+});
