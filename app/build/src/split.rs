@@ -17,7 +17,7 @@ use crate::list::hex_sha256;
 /// The part that holds the first pages.
 pub const ENTRY: &str = "entry";
 /// Start of the names of parts that only desks need.
-const DESK: &str = "desk";
+pub const DESK: &str = "desk";
 /// What the program uses beyond the first version of WebAssembly; the parts do not say it themselves.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
