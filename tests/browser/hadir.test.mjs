@@ -21,7 +21,7 @@ async function signIn(world, server, name, size = DESK) {
   await page.fill("#sandi", PASSWORD);
   await page.keyboard.press("Enter");
   await page.waitForURL("**/beranda");
-  await synced(page);
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
   return page;
 }
 

@@ -91,7 +91,7 @@ test("an expired sign-in keeps the work and says so", async (world) => {
   await page.goto(`${server.url}/kerja/catat`);
   await page.fill("#uraian", "Sesudah waktu masuk habis");
   await page.getByRole("button", { name: /Simpan/ }).first().click();
-  await until(async () => /Masuk lagi/.test(await strip(page)), "the sentence about the sign-in");
+  await until(async () => /Masuk lagi untuk mengirim 1 catatan/.test(await strip(page)), "the sentence about the sign-in");
   // Also at a typed address, where the records are read while the page stands.
   await page.goto(`${server.url}/masuk`);
   await page.getByText("Waktu masuk sudah habis. 1 catatan tetap aman").waitFor();

@@ -102,6 +102,19 @@ impl Frame {
         self.case_of(book, history, &history.on(self.month.first()), law)
     }
 
+    /// Gathers the salary of a person whose history is at hand, without TPP: it needs no recap.
+    ///
+    /// # Errors
+    /// Everything that is missing.
+    pub fn salary_of(&self, history: &History<'_>, law: &Rulebook) -> Result<Case, Vec<Gap>> {
+        let facts = history.on(self.month.first());
+        let mut gaps: Vec<Gap> = facts.contested.iter().map(|s| Gap::Contested { subject: s.clone() }).collect();
+        match self.pay_input(&facts, law, &mut gaps) {
+            Some(pay) if gaps.is_empty() => Ok(Case { pay, tpp: None }),
+            _ => Err(gaps),
+        }
+    }
+
     fn case_of(&self, book: &Book, history: &History<'_>, facts: &Profile, law: &Rulebook) -> Result<Case, Vec<Gap>> {
         let mut gaps: Vec<Gap> = facts.contested_figures().map(|s| Gap::Contested { subject: s.clone() }).collect();
         let subject = subject::recap(facts.id, self.month);

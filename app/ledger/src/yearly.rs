@@ -81,7 +81,11 @@ impl Yearly {
         rec: &mut R,
     ) -> Result<Outcome, Vec<Gap>> {
         let one = |gap: Gap| vec![gap];
-        let base = self.base.of_person(book, history, law)?;
+        // Without TPP the measure is the salary alone, which needs no recap of that month.
+        let base = match self.order.tpp {
+            Some(_) => self.base.of_person(book, history, law)?,
+            None => self.base.salary_of(history, law)?,
+        };
         let slip = base.slip(law, &mut Silent)?;
         let ask = Ask {
             kind: self.order.kind,

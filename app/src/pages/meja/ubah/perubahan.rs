@@ -56,7 +56,8 @@ pub fn Perubahan() -> impl IntoView {
     // Drawn anew only when something was said about a policy: a dialog stays open while other records come in.
     let said = Memo::new(move |_| desk.book.with(said));
     let inside = move || {
-        said.track();
+        // Reading wakes the memo; one that is only tracked never looks at the book.
+        said.with(|_| ());
         let all = desk.book.with_untracked(all);
         let open = all.iter().flat_map(|(day, change)| {
             let alone = change.open.len() == 1;
