@@ -79,9 +79,12 @@ export class World {
     return dir;
   }
 
-  // The real server on a free port. `env` adds to or replaces its environment.
+  // The real server on a free port. `env` adds to or replaces its environment. The demonstration region is written by
+  // the first server of a run and copied for those after it, who find it as a second `make run` does.
   async server(env = {}) {
-    const server = new Server(await freePort(), this.folder(), env);
+    const folder = this.folder();
+    if (!("DEMO" in env) && !("DATA_DIR" in env)) await copyRegion(folder);
+    const server = new Server(await freePort(), folder, env);
     this.#servers.push(server);
     await server.start();
     return server;
@@ -180,6 +183,19 @@ export class Server {
     this.child?.kill("SIGKILL");
     return this.ended;
   }
+}
+
+// Fills the folder with the demonstration region of this run; `run.mjs` names where that lies.
+async function copyRegion(folder) {
+  const kept = process.env.TAKAR_REGION;
+  if (!kept) return;
+  if (!fs.existsSync(path.join(kept, "whole"))) {
+    const first = new Server(await freePort(), kept);
+    await first.start();
+    await first.stop();
+    fs.writeFileSync(path.join(kept, "whole"), "");
+  }
+  fs.cpSync(kept, folder, { recursive: true, filter: (file) => path.basename(file) !== "whole" });
 }
 
 // --- browser ------------------------------------------------------------------------------------

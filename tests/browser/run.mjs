@@ -7,6 +7,7 @@
 
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -29,6 +30,7 @@ if (files.length === 0) {
 }
 
 const LIMIT_MS = 10 * 60_000;
+const region = fs.mkdtempSync(path.join(os.tmpdir(), "takar-region-"));
 const failed = [];
 const started = Date.now();
 for (const file of files) {
@@ -36,10 +38,12 @@ for (const file of files) {
   const { status, signal } = spawnSync(process.execPath, [path.join(here, file)], {
     stdio: "inherit",
     timeout: LIMIT_MS,
+    env: { ...process.env, TAKAR_REGION: region },
   });
   if (status !== 0) failed.push(signal ? `${file} (ended by ${signal})` : file);
 }
 
+fs.rmSync(region, { recursive: true, force: true });
 const seconds = ((Date.now() - started) / 1000).toFixed(0);
 console.log(`browser: ${files.length - failed.length} of ${files.length} files passed in ${seconds} s`);
 for (const file of failed) console.log(`  failed: ${file}`);

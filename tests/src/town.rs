@@ -245,6 +245,7 @@ pub fn plain_slip(month: &str) -> ledger::payload::Slip {
         ptkp: Ptkp::new(false, 0).expect("a status"),
         practice: domain::law::Practice::central_gpp(),
         tax: TaxPlan::Ordinary,
+        service: None,
         gaji_pokok_given: None,
         tpp: None,
     };

@@ -91,7 +91,7 @@ impl Shelf {
         let slip = case.slip(law, &mut Silent).unwrap();
         let (closed, history) = (Closed::of(&self.book), History::of(&self.book, WHO));
         let frame = |month| Frame::of(&self.book, month);
-        settle(&self.book, &closed, &history, (&case, &slip), frame, law, &mut Silent).unwrap()
+        settle(&self.book, &closed, &history, Ok((&case, &slip)), frame, law, &mut Silent).unwrap()
     }
 
     /// Runs a month, writes its slip with its back pay and locks it; returns what back pay went out.
@@ -239,4 +239,85 @@ fn the_tax_of_the_year_is_the_same_whenever_the_promotion_became_known() {
     };
     assert_eq!(year_tax(true), year_tax(false));
     assert!(year_tax(false) > Rupiah::ZERO);
+}
+
+impl Shelf {
+    fn stands(&mut self, keadaan: &str, since: &str) {
+        self.fact(since, &json!({ "field": "keadaan", "keadaan": keadaan, "paper": "SK 1/2025" }));
+    }
+
+    /// Settles with the open month of somebody to whom nothing is due in it.
+    fn settled_without_slip(&self, month: &str) -> Settlement {
+        let (closed, history) = (Closed::of(&self.book), History::of(&self.book, WHO));
+        let frame = |month| Frame::of(&self.book, month);
+        let open = Err(month.parse().unwrap());
+        settle(&self.book, &closed, &history, open, frame, Rulebook::national(), &mut Silent).unwrap().unwrap()
+    }
+}
+
+#[test]
+fn a_death_told_late_stops_pay_at_once_and_names_what_was_paid_too_much() {
+    let mut shelf = Shelf::with_person();
+    for month in ["2025-01", "2025-02", "2025-03"] {
+        shelf.close(month);
+    }
+    let paid = shelf.case("2025-03".parse().unwrap()).unwrap().slip(Rulebook::national(), &mut Silent).unwrap();
+    shelf.stands("meninggal", "2025-01-20");
+    let gaps = shelf.case("2025-04".parse().unwrap()).unwrap_err();
+    assert!(Gap::not_due(&gaps).is_some(), "{gaps:?}");
+    // January was due; February and March were not.
+    let settled = shelf.settled_without_slip("2025-04");
+    assert!(settled.back.is_none());
+    let rounding = paid.amount(domain::pay::LineCode::Pembulatan).unwrap_or_default().get();
+    assert_eq!(settled.overpaid().get(), -2 * (paid.total.net.get() - rounding));
+}
+
+#[test]
+fn study_told_late_takes_back_the_allowance_of_the_post_from_its_seventh_month_only() {
+    let mut shelf = Shelf::with_person();
+    for month in 1..=9 {
+        shelf.close(&format!("2025-{month:02}"));
+    }
+    shelf.stands("tugas_belajar", "2025-01-01");
+    let settled = shelf.settled("2025-10".parse().unwrap()).unwrap();
+    // III/b: 185,000 in July, August and September; the health contribution of the employee falls with it.
+    let differs: Vec<(String, i64)> = settled
+        .table
+        .months
+        .iter()
+        .flat_map(|row| row.lines.iter().flatten().map(move |line| (row.month, line)))
+        .filter(|(_, line)| line.code == domain::pay::LineCode::TunjanganUmum && line.difference != Rupiah::ZERO)
+        .map(|(month, line)| (month.to_string(), line.difference.get()))
+        .collect();
+    let expected = ["2025-07", "2025-08", "2025-09"].map(|month| (month.to_owned(), -185_000));
+    assert_eq!(differs, expected);
+}
+
+#[test]
+fn the_age_of_retirement_blocks_until_a_paper_says_how_service_goes_on() {
+    let mut shelf = Shelf::with_person();
+    // Born 15 April 1987: pelaksana until 58, so this one is made older.
+    shelf.fact("2025-01-01", &json!({ "field": "identitas", "nip": "196704152000042901", "name": "Sri" }));
+    assert!(shelf.case("2025-04".parse().unwrap()).is_ok());
+    let since: Month = "2025-05".parse().unwrap();
+    for month in ["2025-05", "2025-12"] {
+        let gaps = shelf.case(month.parse().unwrap()).unwrap_err();
+        assert!(gaps.contains(&Gap::PastRetirement { since }), "{month} {gaps:?}");
+    }
+    // The date of pension typed a year late does not pay on.
+    shelf.stands("pensiun", "2026-05-01");
+    assert!(shelf.case(since).is_err());
+    shelf.stands("pensiun", "2025-05-01");
+    assert!(Gap::not_due(&shelf.case(since).unwrap_err()).is_some());
+}
+
+#[test]
+fn the_last_month_of_service_works_out_the_tax_of_the_year_so_far() {
+    let mut shelf = Shelf::with_person();
+    shelf.stands("pensiun", "2025-07-01");
+    let last = shelf.case("2025-06".parse().unwrap()).unwrap();
+    let domain::pay::TaxPlan::LastMonth(opening) = &last.pay.tax else { panic!("{:?}", last.pay.tax) };
+    assert_eq!((opening.months, opening.liability), (5, domain::tax::Liability::WholeYear));
+    let before = shelf.case("2025-05".parse().unwrap()).unwrap();
+    assert_eq!(before.pay.tax, domain::pay::TaxPlan::Ordinary);
 }

@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Month;
+use crate::asn::Keadaan;
+use crate::calendar::{Day, Month};
 use crate::cite::NoValue;
 use crate::money::Overflow;
 
@@ -48,6 +49,18 @@ pub enum Gap {
         /// The month without recap.
         month: Month,
     },
+    /// Nothing is due, and that is known: the one reason that is no lack.
+    NotDue {
+        /// How the person stands.
+        keadaan: Keadaan,
+        /// Since when.
+        since: Day,
+    },
+    /// The age of retirement is reached, and no paper says how service goes on.
+    PastRetirement {
+        /// First month of pension.
+        since: Month,
+    },
     /// Deductions exceed earnings.
     NegativeNet {
         /// Net amount, below zero.
@@ -58,6 +71,17 @@ pub enum Gap {
         /// Field or line that did.
         field: String,
     },
+}
+
+impl Gap {
+    /// Returns how a person stands to whom nothing is due, when that is all that keeps a figure away.
+    #[must_use]
+    pub fn not_due(gaps: &[Self]) -> Option<(Keadaan, Day)> {
+        match gaps {
+            [Self::NotDue { keadaan, since }] => Some((*keadaan, *since)),
+            _ => None,
+        }
+    }
 }
 
 impl From<Overflow> for Gap {

@@ -26,6 +26,7 @@ pub fn person(profile: &Profile, month: Month) -> Person {
         family: profile.family.clone(),
         cpns_since: appointed,
         contract_until: None,
+        service: profile.service,
     }
 }
 

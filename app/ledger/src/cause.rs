@@ -20,7 +20,7 @@ pub enum Cause {
     Left,
     /// Another law, policy or practice holds.
     Law,
-    /// PNS, CPNS, PPPK.
+    /// PNS, CPNS, PPPK; at work or away.
     Status,
     /// Rank.
     Rank,
@@ -119,7 +119,7 @@ fn exchange(cause: Cause, mixed: &mut Case, after: &Case) -> bool {
                 (of, to) => of.clone_from(to),
             }
         }
-        Cause::Status => pay.status = new.status,
+        Cause::Status => (pay.status, pay.service) = (new.status, new.service),
         Cause::Rank => pay.golongan = new.golongan,
         Cause::Service => {
             pay.mkg = new.mkg;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use domain::asn::{Family, Golongan, MasaKerja, Nip, Ptkp, Status};
 use domain::calendar::Day;
+use domain::pay::InService;
 
 use crate::book::{Book, Standing, Stated};
 use crate::hash::Id;
@@ -40,6 +41,8 @@ pub struct Profile {
     pub diri: Option<Diri>,
     /// Where pay goes to.
     pub rekening: Option<Rekening>,
+    /// How the person stands in service, when a paper says so.
+    pub service: Option<InService>,
     /// Subjects in force on the day that are contested.
     pub contested: Vec<String>,
 }
@@ -85,6 +88,15 @@ impl<'b> History<'b> {
 
     fn in_force(&self, field: Field, on: Day) -> Option<&Dated<'b>> {
         self.facts.iter().filter(|dated| dated.field == field && dated.from <= on).max_by_key(|dated| dated.from)
+    }
+
+    /// Returns how the person stood in service on a day, when one paper says so.
+    #[must_use]
+    pub fn service_on(&self, day: Day) -> Option<InService> {
+        let dated = self.in_force(Field::Keadaan, day)?;
+        let Standing::One(stated) = &dated.stands else { return None };
+        let Fact::Keadaan { keadaan, .. } = &*stated.value else { return None };
+        Some(InService { keadaan: *keadaan, since: dated.from })
     }
 
     /// Returns what stood about the person on a day.
@@ -176,6 +188,7 @@ impl Profile {
             saldo: None,
             diri: None,
             rekening: None,
+            service: None,
             contested: Vec::new(),
         }
     }
@@ -199,6 +212,7 @@ impl Profile {
             Fact::Pajak { .. } | Fact::Saldo(_) => {}
             Fact::Diri(diri) => self.diri = Some(diri),
             Fact::Rekening(rekening) => self.rekening = Some(rekening),
+            Fact::Keadaan { keadaan, .. } => self.service = Some(InService { keadaan, since: from }),
         }
     }
 

@@ -6,14 +6,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::asn::Keadaan;
 use domain::calendar::Month;
 use domain::derive::{Derivation, Recorder, Silent};
-use domain::law::{PracticePreset, Rulebook};
+use domain::law::{PracticePreset, Rulebook, SalaryDue};
 use domain::money::Rupiah;
 use domain::outcome::Gap;
-use domain::pay::{Opening, PayInput, Slip, TaxPlan, TppRun, explain, month_with};
+use domain::pay::{InService, Opening, PayInput, Slip, TaxPlan, TppRun, explain, month_with};
 use domain::tax::{Deduction, Liability};
 use domain::tpp::{self, Measures, Policy};
+use domain::watch::pension_month;
 
 use crate::book::{Book, Standing};
 use crate::facts::{History, Profile, offices};
@@ -33,7 +35,7 @@ pub struct Frame {
     pub policy: Option<&'static Policy>,
     /// Offices by code, for kinds of unit.
     pub offices: Arc<BTreeMap<String, Office>>,
-    /// The earlier months of the year, when this one is the last: its tax is that of the whole year.
+    /// The earlier months of the year, for those whose last month this is: its tax is that of the whole year.
     earlier: Vec<Result<Self, Vec<Gap>>>,
     /// Runs whose month is closed: what they paid counts for the year, not what facts say of it today.
     closed: Arc<Closed>,
@@ -71,12 +73,12 @@ impl Frame {
     /// Gathers what all people share; a contested or unknown policy is a gap.
     pub fn of(book: &Book, month: Month) -> Result<Self, Vec<Gap>> {
         let offices = Arc::new(offices(book));
-        let closed = Arc::new(if is_last(month) { Closed::of(book) } else { Closed::default() });
+        let closed = Arc::new(Closed::of(book));
         let alone = |month| {
             let policy = policy::in_force(book, month)?;
             Ok(Self { month, policy, offices: offices.clone(), earlier: Vec::new(), closed: closed.clone() })
         };
-        let earlier = (1..month.number()).filter(|_| is_last(month)).filter_map(|n| Month::new(month.year(), n));
+        let earlier = (1..month.number()).filter_map(|n| Month::new(month.year(), n));
         Ok(Self { earlier: earlier.map(alone).collect(), ..alone(month)? })
     }
 
@@ -108,6 +110,7 @@ impl Frame {
     /// Everything that is missing.
     pub fn salary_of(&self, history: &History<'_>, law: &Rulebook) -> Result<Case, Vec<Gap>> {
         let facts = history.on(self.month.first());
+        self.not_due(&facts, law)?;
         let mut gaps: Vec<Gap> = facts.contested.iter().map(|s| Gap::Contested { subject: s.clone() }).collect();
         match self.pay_input(&facts, law, &mut gaps) {
             Some(pay) if gaps.is_empty() => Ok(Case { pay, tpp: None }),
@@ -116,6 +119,7 @@ impl Frame {
     }
 
     fn case_of(&self, book: &Book, history: &History<'_>, facts: &Profile, law: &Rulebook) -> Result<Case, Vec<Gap>> {
+        self.not_due(facts, law)?;
         let mut gaps: Vec<Gap> = facts.contested_figures().map(|s| Gap::Contested { subject: s.clone() }).collect();
         let subject = subject::recap(facts.id, self.month);
         let recap = match book.peek::<Recap>(&subject) {
@@ -133,13 +137,31 @@ impl Frame {
         let tpp = self.tpp_case(facts, recap.as_deref(), &mut gaps);
         match pay {
             Some(mut pay) if gaps.is_empty() => {
-                if is_last(self.month) {
-                    pay.tax = TaxPlan::LastMonth(self.year_so_far(book, history, facts, law)?);
+                if let Some(liability) = self.is_last(history) {
+                    pay.tax = TaxPlan::LastMonth(self.year_so_far(book, history, facts, liability, law)?);
                 }
                 Ok(Case { pay, tpp })
             }
             _ => Err(gaps),
         }
+    }
+
+    /// Stops where nothing is due, whatever else is missing.
+    fn not_due(&self, facts: &Profile, law: &Rulebook) -> Result<(), Vec<Gap>> {
+        let Some(InService { keadaan, since }) = facts.service else { return Ok(()) };
+        match law.salary_due(keadaan, since, self.month) {
+            Ok((SalaryDue::Nothing, _)) => Err(vec![Gap::NotDue { keadaan, since }]),
+            Ok(_) => Ok(()),
+            Err(gap) => Err(vec![gap]),
+        }
+    }
+
+    /// Returns the first month of pension when it has come and no paper since says how the person stands.
+    fn past_retirement(&self, facts: &Profile, law: &Rulebook) -> Option<Month> {
+        let (nip, jabatan) = (facts.nip?, facts.jabatan.as_ref()?);
+        let (month, ..) = pension_month(nip.born(), &jabatan.post, self.month.first(), law).ok()?;
+        let said = facts.service.is_some_and(|service| service.since >= month.first());
+        (month <= self.month && !said).then_some(month)
     }
 
     fn pay_input(&self, facts: &Profile, law: &Rulebook, gaps: &mut Vec<Gap>) -> Option<PayInput> {
@@ -159,6 +181,9 @@ impl Frame {
         if facts.ptkp.is_none() {
             missing("pajak");
         }
+        if let Some(since) = self.past_retirement(facts, law) {
+            gaps.push(Gap::PastRetirement { since });
+        }
         let on = self.month.first();
         let limits = law.family_limits(on).map_err(|gap| gaps.push(gap)).ok()?;
         let practice = law.practice(PracticePreset::Daerah, on).map_err(|gap| gaps.push(gap)).ok()?.0;
@@ -175,9 +200,21 @@ impl Frame {
             ptkp: facts.ptkp?,
             practice,
             tax: TaxPlan::Ordinary,
+            service: facts.service.filter(|service| service.keadaan != Keadaan::Aktif),
             gaji_pokok_given: None,
             tpp: None,
         })
+    }
+
+    /// Says whether the year's tax is worked out in this month: the last of the year, or of service. A death ends the
+    /// liability with the year's part (PMK 168/2023); who leaves otherwise stays liable for the year.
+    fn is_last(&self, history: &History<'_>) -> Option<Liability> {
+        let after = history.service_on(self.month.next().first()).filter(|service| service.keadaan.has_left());
+        match after {
+            Some(service) if service.keadaan == Keadaan::Meninggal => Some(Liability::PartOfYear),
+            Some(_) => Some(Liability::WholeYear),
+            None => (self.month.number() == 12).then_some(Liability::WholeYear),
+        }
     }
 
     fn tpp_case(&self, facts: &Profile, recap: Option<&Recap>, gaps: &mut Vec<Gap>) -> Option<TppCase> {
@@ -207,6 +244,7 @@ impl Frame {
         book: &Book,
         history: &History<'_>,
         facts: &Profile,
+        liability: Liability,
         law: &Rulebook,
     ) -> Result<Opening, Vec<Gap>> {
         let saldo = facts.saldo;
@@ -220,16 +258,20 @@ impl Frame {
             zakat: Rupiah::ZERO,
             previous: None,
             deduction: Deduction::BiayaJabatan,
-            liability: Liability::WholeYear,
+            liability,
         };
         for frame in self.earlier.iter().skip(usize::from(before)) {
             let frame = frame.as_ref().map_err(Clone::clone)?;
             let part = match year_part(book, &self.closed, history, frame.month, law)? {
                 Some(paid) => paid,
-                None => {
-                    let tax = frame.of_person(book, history, law)?.slip(law, &mut Silent)?.tax;
-                    YearPart { gross: tax.gross, tax: tax.tax, contributions: tax.contributions }
-                }
+                None => match frame.of_person(book, history, law).and_then(|case| case.slip(law, &mut Silent)) {
+                    Ok(slip) => {
+                        YearPart { gross: slip.tax.gross, tax: slip.tax.tax, contributions: slip.tax.contributions }
+                    }
+                    // Nothing was due, so nothing was earned or withheld.
+                    Err(gaps) if Gap::not_due(&gaps).is_some() => continue,
+                    Err(gaps) => return Err(gaps),
+                },
             };
             opening.months += 1;
             opening.gross = sum(opening.gross, part.gross)?;
@@ -263,10 +305,6 @@ pub fn newest_recap(book: &Book, until: Month) -> Option<Month> {
         subjects.any(|subject| !matches!(book.peek::<Recap>(subject), Standing::Nothing))
     };
     months.into_iter().rev().find(stands)
-}
-
-fn is_last(month: Month) -> bool {
-    month.number() == 12
 }
 
 impl Case {

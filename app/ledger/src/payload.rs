@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::asn::{BankAccount, BankCode, Family, Golongan, MasaKerja, Nik, Nip, Npwp, Ptkp, Status};
+use domain::asn::{BankAccount, BankCode, Family, Golongan, Keadaan, MasaKerja, Nik, Nip, Npwp, Ptkp, Status};
 use domain::calendar::{Day, Month};
 use domain::kinerja::{CatatanKinerja, PeerAnswer, Penilaian, Predikat, Skp};
 use domain::money::Rupiah;
@@ -100,6 +100,13 @@ pub enum Fact {
     Diri(Diri),
     /// Where pay goes to.
     Rekening(Rekening),
+    /// How the person stands in service.
+    Keadaan {
+        /// The standing.
+        keadaan: Keadaan,
+        /// The paper that says so.
+        paper: String,
+    },
 }
 
 /// A post as it matters for pay, assessment and training.

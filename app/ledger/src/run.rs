@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::calendar::Month;
+use domain::asn::Keadaan;
+use domain::calendar::{Day, Month};
 use domain::money::{Overflow, Rupiah};
 use domain::outcome::Gap;
 use domain::pay::{LineCode, Slip, Totals};
@@ -21,6 +22,8 @@ pub struct Run {
     pub slips: BTreeMap<Id, Slip>,
     /// People who cannot be paid yet, with everything that is missing.
     pub blocked: BTreeMap<Id, Vec<Gap>>,
+    /// People to whom nothing is due, with how they stand and since when.
+    pub not_due: BTreeMap<Id, (Keadaan, Day)>,
     /// Back pay of closed months that goes out with a slip.
     pub back: BTreeMap<Id, BackPay>,
 }
@@ -48,21 +51,29 @@ impl Run {
     /// Begins a run.
     #[must_use]
     pub fn new(month: Month) -> Self {
-        Self { month, slips: BTreeMap::new(), blocked: BTreeMap::new(), back: BTreeMap::new() }
+        Self {
+            month,
+            slips: BTreeMap::new(),
+            blocked: BTreeMap::new(),
+            not_due: BTreeMap::new(),
+            back: BTreeMap::new(),
+        }
     }
 
     /// Adds one person's result; a person added twice counts once, with the later result.
     pub fn add(&mut self, person: Id, result: Result<Slip, Vec<Gap>>) {
         self.slips.remove(&person);
         self.blocked.remove(&person);
+        self.not_due.remove(&person);
         self.back.remove(&person);
         match result {
             Ok(slip) => {
                 self.slips.insert(person, slip);
             }
-            Err(gaps) => {
-                self.blocked.insert(person, gaps);
-            }
+            Err(gaps) => match Gap::not_due(&gaps) {
+                Some(standing) => drop(self.not_due.insert(person, standing)),
+                None => drop(self.blocked.insert(person, gaps)),
+            },
         }
     }
 

@@ -185,7 +185,8 @@ pub fn year_part(
 
 /// Settles a person's closed months with the slip of an open one; nothing when no month of theirs is closed.
 ///
-/// `frame` gives what people share in a month.
+/// `frame` gives what people share in a month. Arrears go out with the slip; who has none in the open month, because nothing
+/// is due to them any more, gets the table alone.
 ///
 /// # Errors
 /// Everything that keeps a sealed slip from being worked out again, or the tax of the arrears from being found.
@@ -193,30 +194,24 @@ pub fn settle<R: Recorder>(
     book: &Book,
     closed: &Closed,
     history: &History<'_>,
-    (case, slip): (&Case, &Slip),
+    open: Result<(&Case, &Slip), Month>,
     frame: impl Fn(Month) -> Result<Frame, Vec<Gap>>,
     law: &Rulebook,
     rec: &mut R,
 ) -> Result<Option<Settlement>, Vec<Gap>> {
-    let paid = paid(book, closed, history, slip.month, law)?;
+    let before = open.map_or_else(|month| month, |(_, slip)| slip.month);
+    let paid = paid(book, closed, history, before, law)?;
     let (Some(from), Some(last)) = (paid.keys().next().copied(), paid.keys().next_back().copied()) else {
         return Ok(None);
     };
-    let due: BTreeMap<Month, Result<(SealedMonth, Slip), Vec<Gap>>> = paid
-        .keys()
-        .map(|month| {
-            let due = frame(*month).and_then(|frame| frame.of_person(book, history, law)).and_then(|case| {
-                let slip = case.slip(law, &mut Silent)?;
-                Ok((case.sealed(), slip))
-            });
-            (*month, due)
-        })
-        .collect();
-    let (tpp_tax, bearer) = case.tpp_terms();
+    let due: BTreeMap<Month, Due> =
+        paid.keys().map(|month| (*month, due(book, history, *month, &frame, law))).collect();
+    let (tpp_tax, bearer) = open.map_or((TppTaxMode::Joint, Bearer::Employee), |(case, _)| case.tpp_terms());
     let span = Span { from, last, tpp_tax };
     let entries = (0..=last.months_since(from)).map(|at| from.plus(at)).flat_map(|month| {
         let owed = due.get(&month).map(|due| match due {
-            Ok((_, slip)) => Entry::Due(slip),
+            Ok(Some((_, slip))) => Entry::Due(slip),
+            Ok(None) => Entry::NotDue { month },
             Err(gaps) => Entry::Blocked { month, gaps },
         });
         let lines = paid.get(&month).map(|lines| Entry::Paid { month, lines });
@@ -226,13 +221,31 @@ pub fn settle<R: Recorder>(
     let entries: Vec<Entry<'_>> = entries.collect();
     let table = solve(&entries, span, rec).map_err(|gap| vec![gap])?;
     let months = short(&table);
-    if months.is_empty() {
+    let (Ok((case, slip)), false) = (open, months.is_empty()) else {
         return Ok(Some(Settlement { table, back: None }));
-    }
+    };
     let arrears = taxed(&table, span, (&case.pay, slip), bearer, &[], law, rec)?;
-    let sealed = months.iter().filter_map(|month| Some(due.get(month)?.as_ref().ok()?.0.clone()));
+    let sealed = months.iter().filter_map(|month| Some(due.get(month)?.as_ref().ok()?.as_ref()?.0.clone()));
     let back = BackPay { due: sealed.collect(), arrears, table: table.clone() };
     Ok(Some(Settlement { table, back: Some(back) }))
+}
+
+/// What a closed month owes by today's facts; nothing when it is known to owe nothing.
+type Due = Result<Option<(SealedMonth, Slip)>, Vec<Gap>>;
+
+fn due(
+    book: &Book,
+    history: &History<'_>,
+    month: Month,
+    frame: impl Fn(Month) -> Result<Frame, Vec<Gap>>,
+    law: &Rulebook,
+) -> Due {
+    let case = frame(month).and_then(|frame| frame.of_person(book, history, law));
+    match case.and_then(|case| Ok((case.sealed(), case.slip(law, &mut Silent)?))) {
+        Ok(found) => Ok(Some(found)),
+        Err(gaps) if Gap::not_due(&gaps).is_some() => Ok(None),
+        Err(gaps) => Err(gaps),
+    }
 }
 
 /// Returns the months in which a payment was short, in order; none while a month is blocked.

@@ -27,11 +27,13 @@ pub enum Field {
     Diri,
     /// The bank account that pay goes to.
     Rekening,
+    /// At work, away, or gone.
+    Keadaan,
 }
 
 impl Field {
     /// Every field with its text in subjects.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Identitas, "identitas"),
         (Self::Status, "status"),
         (Self::Golongan, "golongan"),
@@ -41,6 +43,7 @@ impl Field {
         (Self::Saldo, "saldo"),
         (Self::Diri, "diri"),
         (Self::Rekening, "rekening"),
+        (Self::Keadaan, "keadaan"),
     ];
 
     /// Says whether a figure of pay rests on the field. Where pay goes to, and what papers add, changes no figure.

@@ -83,8 +83,18 @@ impl Yearly {
         let one = |gap: Gap| vec![gap];
         // Without TPP the measure is the salary alone, which needs no recap of that month.
         let base = match self.order.tpp {
-            Some(_) => self.base.of_person(book, history, law)?,
-            None => self.base.salary_of(history, law)?,
+            Some(_) => self.base.of_person(book, history, law),
+            None => self.base.salary_of(history, law),
+        };
+        let base = match base {
+            Ok(base) => base,
+            Err(gaps) => match Gap::not_due(&gaps) {
+                Some((keadaan, since)) => {
+                    let (_, cite) = law.salary_due(keadaan, since, self.base.month).map_err(one)?;
+                    return Ok(Outcome::Nothing(NoRight::NoSalary { keadaan, since }, cite.clone()));
+                }
+                None => return Err(gaps),
+            },
         };
         let slip = base.slip(law, &mut Silent)?;
         let ask = Ask {

@@ -1,13 +1,14 @@
 //! What is paid beside the month, in words: back pay, THR and gaji ke-13, and changes that come by themselves.
 
-use domain::law::{Excluded, YearlyKind};
+use domain::asn::Keadaan;
+use domain::law::{Excluded, SalaryDue, YearlyKind};
 use domain::pay::{BesideKind, Payment};
 use domain::rapel::RapelStep;
 use domain::thr::{NoRight, ThrCode, ThrStep};
 use domain::watch::{Change, Subject, WatchStep};
 
 use super::derive::rate;
-use super::format::{month, rupiah};
+use super::format::{day, month, rupiah};
 use super::pay::{eselon, family, level, line, status};
 use crate::say;
 
@@ -53,6 +54,9 @@ pub fn no_right(of: &NoRight) -> String {
         NoRight::NotNamed(who) => say!(thr.tidak_disebut, status = status(*who)),
         NoRight::Excluded(Excluded::CutiDiLuarTanggungan) => say!(bayar.tidak_menerima_cltn),
         NoRight::Excluded(Excluded::DibayarInstansiLain) => say!(bayar.tidak_menerima_lain),
+        NoRight::NoSalary { keadaan: of, since } => {
+            say!(bayar.tidak_dibayar, keadaan = keadaan(*of), hari = day(*since))
+        }
         NoRight::TooShort { least } => say!(thr.terlalu_singkat, bulan = *least),
     }
 }
@@ -131,6 +135,7 @@ pub fn watched(of: Subject) -> String {
         Subject::Retirement => say!(bayar.jaga_pensiun),
         Subject::Candidacy => say!(bayar.jaga_cpns),
         Subject::Contract => say!(bayar.jaga_kontrak),
+        Subject::Keadaan => say!(bayar.jaga_keadaan),
     }
 }
 
@@ -158,6 +163,35 @@ pub fn change(of: &Change) -> String {
         Change::ContractAge { age, contract_longer: true } => say!(bayar.kontrak_lewat, umur = *age),
         Change::CandidacyEnds { months } => say!(bayar.cpns_selesai, bulan = *months),
         Change::ContractEnds => say!(bayar.kontrak_selesai),
+        Change::Keadaan { service, salary } => salary_due(*salary, service.keadaan),
+    }
+}
+
+/// Returns the name of a standing in service, as it stands inside a sentence.
+#[must_use]
+pub fn keadaan(of: Keadaan) -> String {
+    match of {
+        Keadaan::Aktif => say!(bayar.k_aktif),
+        Keadaan::CutiBesar => say!(bayar.k_cuti_besar),
+        Keadaan::CutiLuarTanggungan => say!(bayar.k_cltn),
+        Keadaan::TugasBelajar => say!(bayar.k_tugas_belajar),
+        Keadaan::PejabatNegara => say!(bayar.k_pejabat),
+        Keadaan::BerhentiSementara => say!(bayar.k_sementara),
+        Keadaan::Pensiun => say!(bayar.k_pensiun),
+        Keadaan::Meninggal => say!(bayar.k_meninggal),
+        Keadaan::Pindah => say!(bayar.k_pindah),
+        Keadaan::Berhenti => say!(bayar.k_berhenti),
+    }
+}
+
+/// Says what a standing in service does to the salary.
+#[must_use]
+pub fn salary_due(of: SalaryDue, standing: Keadaan) -> String {
+    match of {
+        SalaryDue::Whole => say!(bayar.keadaan_tetap),
+        SalaryDue::WithoutPost => say!(bayar.keadaan_tanpa_jabatan, keadaan = keadaan(standing)),
+        SalaryDue::ByDecree => say!(bayar.keadaan_surat, keadaan = keadaan(standing)),
+        SalaryDue::Nothing => say!(bayar.keadaan_nol, keadaan = keadaan(standing)),
     }
 }
 
@@ -180,6 +214,7 @@ pub fn fact(field: &str) -> Option<String> {
         "tmt_cpns" => say!(bayar.f_tmt_cpns),
         "kontrak_sampai" => say!(bayar.f_kontrak),
         "jenjang_jabatan" => say!(bayar.f_jenjang),
+        "berhenti_sementara" => say!(bayar.f_sementara),
         _ => return None,
     })
 }
@@ -204,6 +239,9 @@ pub fn param(name: &str) -> Option<String> {
             "pppk_bulan_paling_sedikit" => say!(bayar.p_paling_sedikit, nama = nama, tahun = tahun),
             _ => return None,
         });
+    }
+    if let Some(of) = name.strip_prefix("keadaan.") {
+        return Some(say!(bayar.p_keadaan, keadaan = keadaan(Keadaan::from_code(of)?)));
     }
     if let Some(of) = name.strip_prefix("pensiun.bup.") {
         return Some(say!(bayar.p_bup, jenjang = kind_of_post(of)));

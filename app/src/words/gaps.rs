@@ -38,6 +38,10 @@ pub fn gap(of: &Gap, policy: Option<&Policy>) -> String {
         }
         Gap::NoPredikat => say!(gaji.k_tanpa_predikat),
         Gap::NoRecap { month: of } => say!(gaji.k_tanpa_rekap, bulan = month(*of)),
+        Gap::NotDue { keadaan, since } => {
+            say!(bayar.tidak_dibayar, keadaan = beside::keadaan(*keadaan), hari = day(*since))
+        }
+        Gap::PastRetirement { since } => say!(bayar.lewat_pensiun, bulan = month(*since)),
         Gap::NegativeNet { net_rp } => {
             say!(gaji.k_minus, jumlah = rupiah(domain::money::Rupiah::new(*net_rp)))
         }
@@ -60,6 +64,8 @@ pub fn next(of: &Gap, origin: Origin) -> (String, Option<&'static str>) {
         Gap::NoPredikat => (say!(gaji.lanjut_predikat), Some("/penilaian")),
         Gap::Unconfirmed { .. } => (say!(gaji.lanjut_pejabat), None),
         Gap::NoRecap { .. } | Gap::NoMeasure { .. } => (say!(gaji.lanjut_rekap), None),
+        Gap::PastRetirement { .. } => (say!(bayar.lanjut_pensiun), None),
+        Gap::NotDue { .. } => (String::new(), None),
         Gap::NoFact { .. } | Gap::NoRow { .. } | Gap::OutOfRange { .. } => (say!(gaji.lanjut_kepegawaian), None),
         Gap::Contested { .. } => (say!(gaji.lanjut_dua_nilai), Some("/riwayat")),
         Gap::NegativeNet { .. } => (say!(gaji.lanjut_bendahara), None),

@@ -10,7 +10,7 @@ use domain::tpp::{Policy, TppStep};
 
 use super::beside;
 use super::derive::{label, rate, value};
-use super::format::{masa_kerja, rupiah};
+use super::format::{day, masa_kerja, rupiah};
 use crate::say;
 
 /// Writes a small count as a word: `dua`.
@@ -158,6 +158,7 @@ pub fn zero(of: ZeroReason) -> String {
         ZeroReason::CeilingFilled => say!(gaji.nol_penuh),
         ZeroReason::Given => say!(gaji.nol_daftar),
         ZeroReason::NothingEarned => say!(gaji.nol_capaian),
+        ZeroReason::Stopped => say!(gaji.nol_keadaan),
     }
 }
 
@@ -178,6 +179,9 @@ pub fn step(of: &PayStep) -> String {
         }
         PayStep::BasePayGiven { .. } => say!(gaji.l_gapok_surat),
         PayStep::CpnsShare { rate_bp } => say!(gaji.l_cpns, tarif = rate(*rate_bp)),
+        PayStep::PostStopped(service) => {
+            say!(bayar.jabatan_berhenti, keadaan = beside::keadaan(service.keadaan), hari = day(service.since))
+        }
         PayStep::SpouseShare { rate_bp } => say!(gaji.l_suami_istri, tarif = rate(*rate_bp)),
         PayStep::ChildShare { rate_bp, children } => {
             if *children == 1 {

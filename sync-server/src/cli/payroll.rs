@@ -34,7 +34,8 @@ pub fn run(args: &PayrollArgs) -> Result<(), String> {
         payroll.add(person, slip.and_then(|case| case.slip(law, &mut Silent)));
     }
     let totals = payroll.totals().map_err(|error| error.to_string())?;
-    println!("{}, {month}: {} final, {} blocked", region.name, totals.people, payroll.blocked.len());
+    let (blocked, not_due) = (payroll.blocked.len(), payroll.not_due.len());
+    println!("{}, {month}: {} final, {blocked} blocked, {not_due} not due", region.name, totals.people);
     println!("gross {} deductions {} net {}", totals.total.gross, totals.total.deductions, totals.total.net);
     println!("digest {}", payroll.digest());
     Ok(())

@@ -4,6 +4,7 @@
 
 mod family;
 mod golongan;
+mod keadaan;
 mod masa_kerja;
 mod nip;
 mod nomor;
@@ -11,6 +12,7 @@ mod ptkp;
 
 pub use family::{Child, Counted, Family, FamilyLimits, Spouse};
 pub use golongan::{Golongan, GolonganGroup, NotAGolongan, PnsGolongan, PppkGolongan};
+pub use keadaan::Keadaan;
 pub use masa_kerja::MasaKerja;
 pub use nip::{Nip, NipError, NipKind, Sex};
 pub use nomor::{BankAccount, BankCode, Nik, NotANumber, Npwp};

@@ -160,6 +160,7 @@ impl Rulebook {
             pension_starts: law.take("pensiun.mulai_bulan")?,
             contract_ends_at_age: law.take("pensiun.pppk_paling_lambat")?,
             candidacy_months: law.take("cpns.masa_percobaan_bulan")?,
+            standing: law.below("keadaan.")?,
             promotion: law.each([
                 "kenaikan_pangkat.I_ke_II",
                 "kenaikan_pangkat.II_ke_III",

@@ -5,6 +5,7 @@
 mod component;
 mod entries;
 mod events;
+mod keadaan;
 mod load;
 mod table;
 mod thr;
@@ -13,6 +14,7 @@ mod values;
 pub use component::{Component, Components};
 pub use entries::RuleEntry;
 pub use events::PostKind;
+pub use keadaan::SalaryDue;
 pub use table::PayRow;
 pub use values::{
     BpjsMethod, BpjsOnTpp, Bracket, CappedShare, EmployerLines, Iwp, Practice, PracticePreset, Scale, TaxMethod,
@@ -112,6 +114,7 @@ pub struct Rulebook {
     pension_starts: Param<u8>,
     contract_ends_at_age: Param<bool>,
     candidacy_months: Param<u8>,
+    standing: Named<Param<keadaan::Effect>>,
     pub(crate) promotion: [Param<u8>; 3],
     pub(crate) thr_full_months: Param<u8>,
     thr: Yearly,

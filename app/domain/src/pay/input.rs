@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::asn::{Counted, Golongan, MasaKerja, Ptkp, Status};
-use crate::calendar::Month;
+use crate::asn::{Counted, Golongan, Keadaan, MasaKerja, Ptkp, Status};
+use crate::calendar::{Day, Month};
 use crate::law::{Practice, PracticePreset, Rulebook};
 use crate::money::{Rounding, Rupiah};
 use crate::tax::{Deduction, Liability, Previous};
@@ -42,6 +42,9 @@ pub struct PayInput {
     /// Further family members insured at the employee's cost.
     #[serde(default)]
     pub extra_bpjs_members: u8,
+    /// How the person stands in service, when not simply at work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<InService>,
     /// Family status for tax at the first day of the year.
     pub ptkp: Ptkp,
     /// Settings of the payroll system.
@@ -55,6 +58,16 @@ pub struct PayInput {
     /// TPP or tunjangan kinerja known by amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tpp: Option<TppPart>,
+}
+
+/// A standing in service with its first day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InService {
+    /// What it is.
+    pub keadaan: Keadaan,
+    /// Since when.
+    pub since: Day,
 }
 
 /// How the tax of the month is found.

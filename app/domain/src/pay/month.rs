@@ -215,6 +215,11 @@ impl<'a, R: Recorder> Run<'a, R> {
             return Ok(());
         }
         self.open(code);
+        if let (Some(cite), Some(service)) = (self.found.post_stopped, self.input.service) {
+            self.rec.cited(|| Step::Pay(PayStep::PostStopped(service)), cite, || Value::Rupiah(Rupiah::ZERO));
+            self.rec.close(|| Value::Rupiah(Rupiah::ZERO));
+            return self.push_or_zero(code, Rupiah::ZERO, ZeroReason::Stopped);
+        }
         tell::post(self.rec, self.input, &self.found, amount);
         self.amounts.set(Component::Jabatan, amount);
         self.close(code, amount)

@@ -104,6 +104,7 @@ prop_compose! {
             ptkp: Ptkp::new(married, dependants).unwrap(),
             practice,
             tax,
+            service: None,
             gaji_pokok_given: None,
             tpp,
         }

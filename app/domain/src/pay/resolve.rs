@@ -4,7 +4,7 @@ use super::{PayInput, Post, TaxPlan, TppPart};
 use crate::asn::{Golongan, Status};
 use crate::calendar::Day;
 use crate::cite::{Cite, NoValue};
-use crate::law::{BpjsMethod, Components, Iwp, PayRow, Rulebook, TaxMethod};
+use crate::law::{BpjsMethod, Components, Iwp, PayRow, Rulebook, SalaryDue, TaxMethod};
 use crate::money::Rupiah;
 use crate::outcome::Gap;
 
@@ -36,6 +36,8 @@ pub(super) struct Resolved<'l> {
     pub(super) rice_price: Cited<'l, Rupiah>,
     /// Post allowance; without a source when given by paper.
     pub(super) post: (Rupiah, Option<&'l Cite>),
+    /// Source of the rule by which the standing in service ends the allowance of the post.
+    pub(super) post_stopped: Option<&'l Cite>,
     pub(super) iwp: Cited<'l, Iwp>,
     pub(super) iwp_base: Cited<'l, Components>,
     /// Nothing while the health contribution was part of iuran wajib.
@@ -75,6 +77,7 @@ impl Gaps {
 /// Resolves the month, or returns every gap there is.
 pub(super) fn resolve<'l>(input: &PayInput, law: &'l Rulebook, on: Day) -> Result<Resolved<'l>, Vec<Gap>> {
     let mut gaps = Gaps(Vec::new());
+    let post_stopped = stopped(input, law).map_err(|gap| vec![gap])?;
     check(input, &mut gaps);
     let row = match &input.gaji_pokok_given {
         Some(_) => None,
@@ -115,6 +118,7 @@ pub(super) fn resolve<'l>(input: &PayInput, law: &'l Rulebook, on: Day) -> Resul
             rice_kg: gaps.copy(law.rice_kg.on(on))?,
             rice_price: gaps.copy(law.rice_price.on(on))?,
             post: post?,
+            post_stopped,
             iwp: gaps.copy(iwp)?,
             iwp_base: gaps.copy(law.iwp_base.on(on))?,
             bpjs,
@@ -133,6 +137,17 @@ pub(super) fn resolve<'l>(input: &PayInput, law: &'l Rulebook, on: Day) -> Resul
     match made {
         Some(resolved) if gaps.0.is_empty() => Ok(resolved),
         _ => Err(gaps.0),
+    }
+}
+
+/// Returns the source of the rule that ends the allowance of the post, when the standing in service does.
+fn stopped<'l>(input: &PayInput, law: &'l Rulebook) -> Result<Option<&'l Cite>, Gap> {
+    let Some(service) = input.service else { return Ok(None) };
+    match law.salary_due(service.keadaan, service.since, input.month)? {
+        (SalaryDue::Whole, _) => Ok(None),
+        (SalaryDue::WithoutPost, cite) => Ok(Some(cite)),
+        (SalaryDue::ByDecree, _) => Err(Gap::NoFact { field: service.keadaan.code().to_owned() }),
+        (SalaryDue::Nothing, _) => Err(Gap::NotDue { keadaan: service.keadaan, since: service.since }),
     }
 }
 

@@ -118,6 +118,8 @@ pub enum ZeroReason {
     Given,
     /// The policy measured nothing for this account.
     NothingEarned,
+    /// The standing in service ends the allowance of the post.
+    Stopped,
 }
 
 /// One line of a slip. Amounts are never negative.

@@ -4,7 +4,7 @@ use crate::asn::{Golongan, MasaKerja, Status};
 use crate::law::Component;
 use crate::money::Rupiah;
 
-use super::LineCode;
+use super::{InService, LineCode};
 
 /// Names a step of the monthly salary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub enum PayStep {
         /// Level, or golongan group where the table goes by rank.
         level: String,
     },
+    /// The standing in service that ends the allowance of the post.
+    PostStopped(InService),
     /// Post allowance by paper.
     PostGiven {
         /// Paper that says so.

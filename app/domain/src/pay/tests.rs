@@ -1,5 +1,5 @@
 use super::*;
-use crate::asn::{Counted, MasaKerja, Status};
+use crate::asn::{Counted, Keadaan, MasaKerja, Status};
 use crate::cite::NoValue;
 use crate::derive::{Derivation, Silent, Step, Value};
 use crate::law::{Practice, Rulebook};
@@ -22,6 +22,7 @@ fn picture() -> PayInput {
         ptkp: "K/2".parse().unwrap(),
         practice: Practice::central_gpp(),
         tax: TaxPlan::Ordinary,
+        service: None,
         gaji_pokok_given: None,
         tpp: Some(TppPart::Elsewhere(given(3_510_400))),
     }
@@ -309,4 +310,53 @@ fn tpp_of_a_policy_is_paid_by_account_and_taxed_with_salary() {
     assert_eq!((slip.tax.gross.get(), slip.tax.rate_bp), (7_686_702, Some(100)));
     assert_eq!((amount(&slip, LineCode::Pph21), amount(&slip, LineCode::TppPph21)), (0, 76_867));
     assert_eq!(slip.tpp.unwrap().net.get(), 3_276_000 - 32_760 - 76_867);
+}
+
+/// The picture's person in a standing of service, in a month.
+fn away(keadaan: Keadaan, since: &str, month: &str) -> PayInput {
+    let service = InService { keadaan, since: since.parse().unwrap() };
+    PayInput { month: month.parse().unwrap(), service: Some(service), ..picture() }
+}
+
+#[test]
+fn study_ends_the_allowance_of_the_post_from_the_seventh_month() {
+    let whole = amount(&slip(&picture()).unwrap(), LineCode::TunjanganUmum);
+    let paid = |since, month| {
+        let slip = slip(&away(Keadaan::TugasBelajar, since, month)).unwrap();
+        slip.lines.iter().find(|line| line.code == LineCode::TunjanganUmum).map(|line| (line.amount.get(), line.zero))
+    };
+    let stopped = Some((0, Some(ZeroReason::Stopped)));
+    assert_eq!([paid("2024-01-01", "2024-06"), paid("2024-01-01", "2024-07")], [Some((whole, None)), stopped]);
+    // Six months from the middle of a month end in the middle of one, which is still paid.
+    assert_eq!([paid("2024-01-15", "2024-07"), paid("2024-01-15", "2024-08")], [Some((whole, None)), stopped]);
+    let told = derivation(&away(Keadaan::TugasBelajar, "2024-01-01", "2024-07"), LineCode::TunjanganUmum);
+    assert!(told.parts[0].cites[0].act.contains("BKN"), "{told:?}");
+}
+
+#[test]
+fn long_leave_ends_the_allowance_of_the_post_and_nothing_else() {
+    let (here, away) = (slip(&picture()).unwrap(), slip(&away(Keadaan::CutiBesar, "2024-05-01", "2024-05")).unwrap());
+    for code in [LineCode::GajiPokok, LineCode::TunjanganIstriSuami, LineCode::TunjanganAnak, LineCode::TunjanganBeras]
+    {
+        assert_eq!(here.amount(code), away.amount(code), "{code:?}");
+    }
+    assert_eq!(amount(&away, LineCode::TunjanganUmum), 0);
+}
+
+#[test]
+fn who_is_away_without_pay_or_gone_is_owed_nothing_and_suspension_waits_for_its_decree() {
+    for (keadaan, since, paid, unpaid) in [
+        (Keadaan::CutiLuarTanggungan, "2024-03-02", "2024-03", "2024-04"),
+        (Keadaan::Pensiun, "2024-05-01", "2024-04", "2024-05"),
+        (Keadaan::Meninggal, "2024-05-13", "2024-05", "2024-06"),
+        (Keadaan::Pindah, "2024-05-01", "2024-04", "2024-05"),
+        // From the month after the oath, even when that is on the first (PP 11/2017 Pasal 279).
+        (Keadaan::PejabatNegara, "2024-05-01", "2024-05", "2024-06"),
+    ] {
+        assert!(slip(&away(keadaan, since, paid)).is_ok(), "{keadaan:?}");
+        let gaps = slip(&away(keadaan, since, unpaid)).unwrap_err();
+        assert_eq!(Gap::not_due(&gaps), Some((keadaan, since.parse().unwrap())));
+    }
+    let gaps = slip(&away(Keadaan::BerhentiSementara, "2024-05-02", "2024-06")).unwrap_err();
+    assert_eq!(gaps, [Gap::NoFact { field: "berhenti_sementara".into() }]);
 }

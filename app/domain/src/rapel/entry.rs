@@ -28,6 +28,11 @@ impl From<&Line> for PaidLine {
 pub enum Entry<'a> {
     /// The month's slip under today's facts. Equal slips of one month count as one; different ones are contested.
     Due(&'a Slip),
+    /// Nothing is due for the month under today's facts, and that is known.
+    NotDue {
+        /// The month.
+        month: Month,
+    },
     /// The month cannot be worked out under today's facts.
     Blocked {
         /// The month.
@@ -57,7 +62,9 @@ impl Entry<'_> {
     pub fn month(&self) -> Month {
         match self {
             Self::Due(slip) => slip.month,
-            Self::Blocked { month, .. } | Self::Paid { month, .. } | Self::Open { month } => *month,
+            Self::NotDue { month } | Self::Blocked { month, .. } | Self::Paid { month, .. } | Self::Open { month } => {
+                *month
+            }
         }
     }
 }

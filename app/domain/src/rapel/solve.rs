@@ -13,7 +13,7 @@ use crate::pay::{LIMIT, LineCode, PayStep, Payment, Slip};
 /// Everything said about one month.
 #[derive(Default)]
 struct Said<'a> {
-    due: Vec<&'a Slip>,
+    due: Vec<Option<&'a Slip>>,
     blocked: Vec<&'a [Gap]>,
     paid: Option<Vec<&'a [PaidLine]>>,
     open: bool,
@@ -29,7 +29,8 @@ pub fn solve<R: Recorder>(entries: &[Entry<'_>], span: Span, rec: &mut R) -> Res
     for entry in entries {
         let Some(month) = said.get_mut(&entry.month()) else { continue };
         match entry {
-            Entry::Due(slip) => month.due.push(slip),
+            Entry::Due(slip) => month.due.push(Some(slip)),
+            Entry::NotDue { .. } => month.due.push(None),
             Entry::Blocked { gaps, .. } => month.blocked.push(gaps),
             Entry::Paid { lines, .. } => month.paid.get_or_insert_default().push(lines),
             Entry::Open { .. } => month.open = true,
@@ -78,15 +79,15 @@ fn lines(month: Month, said: &Said<'_>, span: Span) -> Result<Vec<LineRow>, Vec<
     }
     let (Some(due), Some(paid)) = (due, &said.paid) else { return Err(gaps) };
     let paid: Vec<PaidLine> = paid.iter().copied().flatten().copied().collect();
-    if !due.tpp_held.is_empty() && paid.iter().any(|line| line.code.payment() == Payment::Tpp) {
+    if due.is_some_and(|due| !due.tpp_held.is_empty()) && paid.iter().any(|line| line.code.payment() == Payment::Tpp) {
         return Err(vec![contested("tpp")]);
     }
     rows(due, &paid, span).map_err(|gap| vec![gap])
 }
 
-fn rows(due: &Slip, paid: &[PaidLine], span: Span) -> Result<Vec<LineRow>, Gap> {
+fn rows(due: Option<&Slip>, paid: &[PaidLine], span: Span) -> Result<Vec<LineRow>, Gap> {
     let mut by_code: BTreeMap<LineCode, (Rupiah, Rupiah)> = BTreeMap::new();
-    for line in due.lines.iter().filter(|line| span.settles(line.code)) {
+    for line in due.iter().flat_map(|due| &due.lines).filter(|line| span.settles(line.code)) {
         let cell = by_code.entry(line.code).or_default();
         cell.0 = cell.0.plus(line.amount)?;
     }

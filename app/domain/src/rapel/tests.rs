@@ -30,6 +30,7 @@ fn input(of: &str, rank: &str, years: u8, children: u8) -> PayInput {
         ptkp: "K/1".parse().unwrap(),
         practice: Practice::central_gpp(),
         tax: TaxPlan::Ordinary,
+        service: None,
         gaji_pokok_given: None,
         tpp: None,
     }

@@ -1,7 +1,7 @@
 //! Who has a right to a yearly payment, and what of the base month it is made of, before tax.
 
 use super::{Ask, Performance, Share, ThrCode, ThrLine, ThrStep};
-use crate::asn::Status;
+use crate::asn::{Keadaan, Status};
 use crate::calendar::{Day, Month};
 use crate::cite::Cite;
 use crate::derive::{Recorder, Step, Value};
@@ -18,6 +18,13 @@ pub enum NoRight {
     NotNamed(Status),
     /// The standing excludes.
     Excluded(Excluded),
+    /// No salary was due in the base month, which is the measure.
+    NoSalary {
+        /// How the person stood.
+        keadaan: Keadaan,
+        /// Since when.
+        since: Day,
+    },
     /// A PPPK who served too short before the feast.
     TooShort {
         /// Fewest full calendar months.

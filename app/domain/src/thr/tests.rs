@@ -23,6 +23,7 @@ fn input(of: &str, status: Status, rank: &str, years: u8) -> PayInput {
         ptkp: "K/2".parse().unwrap(),
         practice: if status == Status::Pppk { Practice::regional() } else { Practice::central_gpp() },
         tax: TaxPlan::Ordinary,
+        service: None,
         gaji_pokok_given: None,
         tpp: None,
     }

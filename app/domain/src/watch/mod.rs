@@ -9,6 +9,7 @@ mod service;
 mod step;
 
 pub use notice::{Change, Notice, Person, Report, Subject, Unknown};
+pub use service::pension_month;
 pub use step::WatchStep;
 
 use crate::calendar::Month;
@@ -35,6 +36,10 @@ pub fn watch<R: Recorder>(
     if !(1..=MOST).contains(&(last.months_since(from) + 1)) {
         return Err(Gap::OutOfRange { field: "rentang".to_owned() });
     }
+    // Who has left is watched no more.
+    if person.service.is_some_and(|service| service.keadaan.has_left() && service.since <= from.first()) {
+        return Ok(Report::default());
+    }
     let mut watch = Watch { person, from, last, law, report: Report::default() };
     let looked = [
         (Subject::Increment, watch.increments()),
@@ -42,6 +47,7 @@ pub fn watch<R: Recorder>(
         (Subject::Retirement, watch.retirement()),
         (Subject::Candidacy, watch.candidacy()),
         (Subject::Contract, watch.contract()),
+        (Subject::Keadaan, watch.standing()),
     ];
     let mut report = watch.report;
     for (subject, seen) in looked {

@@ -4,10 +4,10 @@ use crate::asn::{Family, Golongan, MasaKerja, Status};
 use crate::calendar::{Day, Month};
 use crate::cite::Cite;
 use crate::derive::{Recorder, Step, Value};
-use crate::law::Rulebook;
+use crate::law::{Rulebook, SalaryDue};
 use crate::money::Rupiah;
 use crate::outcome::Gap;
-use crate::pay::{PayStep, Post};
+use crate::pay::{InService, PayStep, Post};
 
 use super::WatchStep;
 
@@ -30,6 +30,8 @@ pub struct Person {
     pub cpns_since: Option<Day>,
     /// Last day of the contract of a PPPK.
     pub contract_until: Option<Day>,
+    /// How the person stands in service, when a paper says so.
+    pub service: Option<InService>,
 }
 
 /// What the watch looks at.
@@ -45,6 +47,8 @@ pub enum Subject {
     Candidacy,
     /// The end of a contract.
     Contract,
+    /// Leave, study, suspension.
+    Keadaan,
 }
 
 /// A change that comes by itself.
@@ -94,6 +98,13 @@ pub enum Change {
     },
     /// The recorded contract of a PPPK ends, unless it is renewed.
     ContractEnds,
+    /// A standing in service begins to change the salary.
+    Keadaan {
+        /// The standing.
+        service: InService,
+        /// How much of the salary is due from the month of the notice.
+        salary: SalaryDue,
+    },
 }
 
 impl Change {
@@ -106,13 +117,15 @@ impl Change {
             Self::Retirement { .. } => Subject::Retirement,
             Self::CandidacyEnds { .. } => Subject::Candidacy,
             Self::ContractAge { .. } | Self::ContractEnds => Subject::Contract,
+            Self::Keadaan { .. } => Subject::Keadaan,
         }
     }
 }
 
 impl Subject {
     /// Everything that is looked at.
-    pub const ALL: [Self; 5] = [Self::Increment, Self::Children, Self::Retirement, Self::Candidacy, Self::Contract];
+    pub const ALL: [Self; 6] =
+        [Self::Increment, Self::Children, Self::Retirement, Self::Candidacy, Self::Contract, Self::Keadaan];
 }
 
 /// One change with its day and source.

@@ -3,7 +3,7 @@
 use super::Change;
 use super::notice::Watch;
 use crate::asn::Status;
-use crate::calendar::Day;
+use crate::calendar::{Day, Month};
 use crate::cite::Cite;
 use crate::law::{PostKind, Rulebook};
 use crate::outcome::Gap;
@@ -63,29 +63,31 @@ impl Watch<'_> {
         };
         let one = |gap: Gap| vec![gap];
         let on = self.from.first();
-        let (age, cites) = retirement_age(post, on, self.law).map_err(one)?;
-        let bad = || one(Gap::OutOfRange { field: "tanggal_lahir".to_owned() });
-        let reached = born.birthday(i32::from(age)).ok_or_else(bad)?;
-        let (wait, starts) = self.law.pension_starts(on).map_err(one)?;
-        let first = reached.month().plus(i32::from(wait)).first();
-        let mut named: Vec<&Cite> = cites;
+        let (month, age, mut named) = pension_month(born, post, on, self.law).map_err(one)?;
+        let first = month.first();
         let change = match status {
-            Status::Pns | Status::Cpns => {
-                named.push(starts);
-                Change::Retirement { age }
-            }
+            Status::Pns | Status::Cpns => Change::Retirement { age },
             Status::Pppk => {
                 let (ends, cite) = self.law.contract_ends_at_age(on).map_err(one)?;
                 if !ends {
                     return Ok(());
                 }
-                named.push(starts);
                 named.push(cite);
                 let contract_longer = person.contract_until.is_some_and(|until| until >= first);
                 Change::ContractAge { age, contract_longer }
             }
         };
         self.add(first, born, change, &named, true);
+        Ok(())
+    }
+
+    /// Lists the month from which the standing in service changes the salary.
+    pub(super) fn standing(&mut self) -> Result<(), Vec<Gap>> {
+        let Some(service) = self.person.service else { return Ok(()) };
+        let found = self.law.salary_changes(service.keadaan, service.since).map_err(|gap| vec![gap])?;
+        if let Some((month, salary, cite)) = found {
+            self.add(month.first(), service.since, Change::Keadaan { service, salary }, &[cite], false);
+        }
         Ok(())
     }
 
@@ -112,6 +114,23 @@ impl Watch<'_> {
         self.add(until.plus_days(1), until, Change::ContractEnds, &[], true);
         Ok(())
     }
+}
+
+/// Returns the first month of pension of a post, the age that is reached, and the sources.
+///
+/// # Errors
+/// A post of which the age is not known, or a birthday past the calendar (`tanggal_lahir`).
+pub fn pension_month<'l>(
+    born: Day,
+    post: &Post,
+    on: Day,
+    law: &'l Rulebook,
+) -> Result<(Month, u8, Vec<&'l Cite>), Gap> {
+    let (age, mut cites) = retirement_age(post, on, law)?;
+    let reached = born.birthday(i32::from(age)).ok_or_else(|| Gap::OutOfRange { field: "tanggal_lahir".to_owned() })?;
+    let (wait, starts) = law.pension_starts(on)?;
+    cites.push(starts);
+    Ok((reached.month().plus(i32::from(wait)), age, cites))
 }
 
 /// Returns the retirement age of a post with its sources.

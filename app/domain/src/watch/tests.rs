@@ -1,11 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::asn::{Child, Family, MasaKerja, Spouse, Status};
+use crate::asn::{Child, Family, Keadaan, MasaKerja, Spouse, Status};
 use crate::calendar::Day;
 use crate::cite::Confidence;
 use crate::derive::{Explaining, Silent, Value};
-use crate::pay::{Given, Post};
+use crate::pay::{Given, InService, Post};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -25,6 +25,7 @@ fn teacher() -> Person {
         family: Some(Family::default()),
         cpns_since: None,
         contract_until: None,
+        service: None,
     }
 }
 
@@ -227,4 +228,14 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn study_is_foretold_to_its_seventh_month_and_who_has_left_is_watched_no_more() {
+    let study = InService { keadaan: Keadaan::TugasBelajar, since: day("2025-02-01") };
+    let report = seen(&Person { service: Some(study), ..teacher() }, "2025-03", "2025-12");
+    let found = report.notices.iter().find(|notice| matches!(notice.change, Change::Keadaan { .. })).unwrap();
+    assert_eq!((found.month, found.since), (month("2025-08"), day("2025-02-01")));
+    let left = InService { keadaan: Keadaan::Pindah, since: day("2025-02-01") };
+    assert_eq!(seen(&Person { service: Some(left), ..teacher() }, "2025-03", "2030-12"), Report::default());
 }

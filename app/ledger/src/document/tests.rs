@@ -68,6 +68,7 @@ fn case(of: &Person) -> Case {
         ptkp: Ptkp::new(true, 1).unwrap(),
         practice: Practice::regional(),
         tax: TaxPlan::Ordinary,
+        service: None,
         gaji_pokok_given: None,
         tpp: None,
     };
@@ -112,6 +113,7 @@ fn gathered(of: &Person) -> Gathered {
         saldo: None,
         diri: Some(Diri { nik: "9901011504870001".parse().ok(), npwp: None, address: Some("Jalan Contoh 1".into()) }),
         rekening,
+        service: None,
         contested: Vec::new(),
     };
     Gathered { facts, case: Ok(case(of)) }

@@ -82,6 +82,7 @@ pub fn example() -> Option<Ask> {
             ptkp: Ptkp::new(true, 2)?,
             practice: domain::law::Practice::central_gpp(),
             tax: TaxPlan::Ordinary,
+            service: None,
             gaji_pokok_given: None,
             tpp: Some(TppPart::Elsewhere(Given { amount: Rupiah::new(3_510_400), source: say!(gaji.contoh_tukin) })),
         },

@@ -212,7 +212,7 @@ impl Worked {
             let history = History::of(book, person);
             let mut told = Explaining::default();
             let frame = |month| Frame::of(book, month);
-            worked.late = match settle(book, &closed, &history, (&case, &slip), frame, law, &mut told) {
+            worked.late = match settle(book, &closed, &history, Ok((&case, &slip)), frame, law, &mut told) {
                 Ok(None) => None,
                 Ok(Some(settled)) if settled.is_level() => None,
                 Ok(Some(settled)) => Some(Late {

@@ -166,6 +166,7 @@ fn code(of: Subject) -> &'static str {
         Subject::Retirement => "pensiun",
         Subject::Candidacy => "cpns",
         Subject::Contract => "kontrak",
+        Subject::Keadaan => "keadaan",
     }
 }
 

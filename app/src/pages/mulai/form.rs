@@ -341,6 +341,7 @@ impl Reader<'_> {
             ptkp: ptkp?,
             practice,
             tax: tax?,
+            service: None,
             gaji_pokok_given: given,
             tpp: part,
         };

@@ -179,6 +179,7 @@ fn field(of: Field) -> String {
         Field::Saldo => say!(hr.f_saldo),
         Field::Diri => say!(hr.f_diri),
         Field::Rekening => say!(hr.f_rekening),
+        Field::Keadaan => say!(hr.f_keadaan),
     }
 }
 

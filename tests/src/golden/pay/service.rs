@@ -136,6 +136,7 @@ pub(super) fn bare(base: Rupiah, practice: Practice) -> Result<PayInput, String>
         ptkp: "TK/0".parse().map_err(|_| "no ptkp")?,
         practice,
         tax: pay::TaxPlan::Ordinary,
+        service: None,
         gaji_pokok_given: Some(given(own.get(), "kasus")),
         tpp: None,
     })

@@ -85,6 +85,7 @@ impl Work<'_> {
             ptkp,
             practice,
             tax,
+            service: None,
             gaji_pokok_given,
             tpp,
         })

@@ -57,6 +57,7 @@ impl Work<'_> {
             family: Some(Family { spouse: None, children }),
             cpns_since,
             contract_until,
+            service: None,
         };
         let law = Rulebook::national();
         let report = watch::watch(&person, from, last, law, &mut Silent).map_err(gap)?;
@@ -79,6 +80,7 @@ fn text(notice: &Notice) -> String {
         Change::ContractAge { age, .. } => format!("contract age {age}"),
         Change::CandidacyEnds { months } => format!("candidacy {months}"),
         Change::ContractEnds => "contract ends".to_owned(),
+        Change::Keadaan { service, .. } => format!("keadaan {}", service.keadaan.code()),
     };
     format!("{} {} {what}", notice.day, notice.month)
 }

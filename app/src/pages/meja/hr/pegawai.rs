@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::asn::Status;
+use domain::asn::{Keadaan, Status};
 use ledger::facts::offices;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -16,7 +16,7 @@ use crate::components::{
 };
 use crate::desk::use_desk;
 use crate::say;
-use crate::words::{format, pay};
+use crate::words::{beside, format, pay};
 
 #[component]
 pub fn Pegawai() -> impl IntoView {
@@ -104,8 +104,11 @@ fn List(lines: RwSignal<Arc<Vec<Line>>>) -> impl IntoView {
 
 fn table_row(line: &Line, houses: &std::collections::BTreeMap<String, ledger::payload::Office>) -> TableRow {
     let unknown = || say!(umum.belum_diketahui);
-    let mark =
-        if line.contested { Cell::Tag(Tone::Mengkudu, say!(umum.dua_nilai)) } else { Cell::Words(String::new()) };
+    let mark = match (line.contested, line.keadaan) {
+        (true, _) => Cell::Tag(Tone::Mengkudu, say!(umum.dua_nilai)),
+        (false, Keadaan::Aktif) => Cell::Words(String::new()),
+        (false, keadaan) => Cell::Tag(Tone::Sogan, pay::capital(&beside::keadaan(keadaan))),
+    };
     TableRow::new(vec![
         Cell::Two(line.name.clone(), words::nip(line.nip)),
         Cell::Words(line.status.map_or_else(unknown, |status| pay::status(status).to_owned())),

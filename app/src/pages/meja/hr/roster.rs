@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::asn::{Golongan, Nip, Status};
+use domain::asn::{Golongan, Keadaan, Nip, Status};
 use domain::calendar::Day;
 use ledger::book::{Book, Standing};
 use ledger::facts::taken_apart;
@@ -25,6 +25,8 @@ pub struct Line {
     pub golongan: Option<Golongan>,
     /// Post.
     pub jabatan: Option<Jabatan>,
+    /// How the person stands in service.
+    pub keadaan: Keadaan,
     /// Whether a fact in force is contested.
     pub contested: bool,
     /// Name and number in small letters, for searching.
@@ -57,6 +59,7 @@ pub fn line(book: &Book, id: Id, dates: &Dates, on: Day) -> Line {
         status: None,
         golongan: None,
         jabatan: None,
+        keadaan: Keadaan::Aktif,
         contested: false,
         hay: String::new(),
     };
@@ -82,6 +85,7 @@ pub fn line(book: &Book, id: Id, dates: &Dates, on: Day) -> Line {
                 Fact::Status { status } => line.status = Some(status),
                 Fact::Golongan { golongan, .. } => line.golongan = Some(golongan),
                 Fact::Jabatan(jabatan) => line.jabatan = Some(jabatan),
+                Fact::Keadaan { keadaan, .. } => line.keadaan = keadaan,
                 Fact::Keluarga(_) | Fact::Pajak { .. } | Fact::Saldo(_) | Fact::Diri(_) | Fact::Rekening(_) => {}
             },
         }

@@ -15,7 +15,7 @@ use super::import::problem::Problem;
 use super::import::sheet::{FileProblem, MOST_ROWS};
 use crate::desk::NotTaken;
 use crate::say;
-use crate::words::{format, pay};
+use crate::words::{beside, format, pay};
 
 /// Names a field of facts.
 #[must_use]
@@ -30,6 +30,7 @@ pub fn field(of: Field) -> String {
         Field::Saldo => say!(hr.f_saldo),
         Field::Diri => say!(hr.f_diri),
         Field::Rekening => say!(hr.f_rekening),
+        Field::Keadaan => say!(hr.f_keadaan),
     }
 }
 
@@ -63,6 +64,7 @@ pub fn fact(of: &Fact, book: &Book, offices: &BTreeMap<String, Office>, on: Day)
         Fact::Saldo(_) => (say!(hr.saldo_ada), say!(hr.tanpa_angka)),
         Fact::Diri(diri) => diri_words(diri),
         Fact::Rekening(at) => (format!("{} {}", at.bank, at.account), at.holder.clone()),
+        Fact::Keadaan { keadaan, paper } => (pay::capital(&beside::keadaan(*keadaan)), paper.clone()),
     }
 }
 

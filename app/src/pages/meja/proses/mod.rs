@@ -6,6 +6,7 @@ mod blocked;
 mod causes;
 mod compare;
 mod export;
+mod not_due;
 mod people;
 mod settled;
 mod slips;
@@ -74,6 +75,7 @@ pub fn Proses() -> impl IntoView {
             <compare::Compare />
             <settled::Settled />
             <blocked::Blocked />
+            <not_due::NotDue />
             <ajukan::Ajukan />
             <People />
             <Proof />

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::money::Rupiah;
+use domain::outcome::Gap;
 use domain::pay::Slip;
 use ledger::facts::{Profile, offices};
 use ledger::hash::Id;
@@ -261,6 +262,18 @@ fn export_csv(desk: Desk, desk_run: RunDesk) -> Option<(String, Vec<u8>)> {
             })
             .collect()
     });
+    unpaid.extend(desk_run.people.with_untracked(|people| {
+        let found = run.not_due.iter().filter_map(|(id, standing)| Some((&people.get(id)?.facts, *standing)));
+        let row = |(facts, (keadaan, since)): (&Profile, _)| super::export::Row {
+            nip: facts.nip.map(|nip| nip.grouped()).unwrap_or_default(),
+            name: facts.call(),
+            golongan: facts.golongan.map(|golongan| golongan.to_string()).unwrap_or_default(),
+            office: office_name(desk, facts),
+            remark: super::blocked::why(&[Gap::NotDue { keadaan, since }], None),
+            amounts: None,
+        };
+        found.map(row).collect::<Vec<_>>()
+    }));
     unpaid.sort_by_key(|one| key(&one.name));
     rows.extend(unpaid);
     let file = super::export::csv(&heads, &say!(meja.jumlah), &rows)?;

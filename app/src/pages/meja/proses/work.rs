@@ -331,14 +331,15 @@ impl Work {
             return Some(all);
         }
         let frame = |month: Month| frames.get(&month).cloned().unwrap_or_else(|| Err(vec![Gap::NoRecap { month }]));
-        let paid: Vec<Id> = run.slips.keys().copied().collect();
-        for person in paid {
-            let (Some(slip), Some(Ok(case))) = (run.slips.get(&person), people.get(&person).map(|one| &one.case))
-            else {
-                continue;
+        // Nothing is due to those who left, and what closed months paid them too much shows all the same.
+        let asked: Vec<Id> = run.slips.keys().chain(run.not_due.keys()).copied().collect();
+        for person in asked {
+            let open = match (run.slips.get(&person), people.get(&person).map(|one| &one.case)) {
+                (Some(slip), Some(Ok(case))) => Ok((case, slip)),
+                _ => Err(run.month),
             };
             let settled = book.with_untracked(|book| {
-                settle(book, &closed, &History::of(book, person), (case, slip), frame, law, &mut Silent)
+                settle(book, &closed, &History::of(book, person), open, frame, law, &mut Silent)
             });
             match settled {
                 Ok(None) => {}

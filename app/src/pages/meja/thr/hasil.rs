@@ -14,7 +14,7 @@ use super::csv::{Row as CsvRow, csv};
 use super::work::{Work, Worked};
 use crate::components::{
     BigTable, Button, ButtonKind, Cell, Column, Glyph, Notice, SearchField, Section, Stat, Table, TableRow, Toasts,
-    Tone, Tree,
+    Tone, Tree, dom,
 };
 use crate::desk::{self, Desk, use_desk};
 use crate::pages::kit;
@@ -238,9 +238,12 @@ fn List(work: Work, lines: Memo<Vec<Line>>) -> impl IntoView {
                 columns=columns
                 count=Signal::derive(move || found.with(Vec::len))
                 row=row
-                on_open=move |id: String| opened.set(id.parse().ok())
+                on_open=move |id: String| {
+                    opened.set(id.parse().ok());
+                    dom::focus_soon("thr-orang".to_owned());
+                }
             />
-            <div id="thr-orang" aria-live="polite">
+            <div id="thr-orang" tabindex="-1" aria-live="polite">
                 {one}
             </div>
         </Section>

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use domain::asn::{Golongan, Ptkp, Status};
-use domain::law::Rulebook;
+use domain::asn::{Golongan, Keadaan, Ptkp, Status};
+use domain::law::{Rulebook, SalaryDue};
 use ledger::subject::Field;
 use leptos::prelude::*;
 
 use super::form::{self, FactForm, GIVEN, MOST_CHILDREN, child};
 use crate::components::{
-    Button, ButtonKind, Card, Choice, ChoiceGroup, ChoiceLook, Combobox, DateField, FieldError, Glyph, NumberField,
-    SelectField, Text, TextField, dom,
+    Button, ButtonKind, Card, Choice, ChoiceGroup, ChoiceLook, Combobox, DateField, FieldError, Glyph, Notice,
+    NumberField, SelectField, Text, TextField, dom,
 };
 use crate::pages::meja::hr::import::cells;
 use crate::pages::meja::hr::parts;
 use crate::say;
-use crate::words::pay;
+use crate::words::derive::cite;
+use crate::words::{beside, format, gaps, pay};
 
 /// The form with what is wrong in it, and what can be chosen.
 #[derive(Clone, Copy)]
@@ -125,6 +126,7 @@ pub fn fields(of: Sheet) -> AnyView {
                 Field::Keluarga => family(of),
                 Field::Pajak => tax(of),
                 Field::Diri => diri(of),
+                Field::Keadaan => keadaan(of),
                 Field::Saldo | Field::Rekening => ().into_any(),
             };
             view! { <div class="stack">{from} {inside}</div> }.into_any()
@@ -146,6 +148,32 @@ fn diri(of: Sheet) -> AnyView {
         {of.text("nik", say!(hr.nik), say!(hr.nik_petunjuk))}
         {of.text("npwp", say!(hr.npwp), say!(hr.npwp_petunjuk))}
         {of.text("alamat", say!(hr.alamat), String::new())}
+    }
+    .into_any()
+}
+
+/// The standing, its paper, and at once what the law makes of it.
+fn keadaan(of: Sheet) -> AnyView {
+    let all = Keadaan::ALL.map(|(one, code)| Choice::new(code, pay::capital(&beside::keadaan(one)))).to_vec();
+    let effect = move || {
+        let (chosen, since) =
+            of.form.with(|form| (Keadaan::from_code(form.get("keadaan")), form.get("berlaku").parse()));
+        let (chosen, since) = (chosen?, since.ok()?);
+        let text = match Rulebook::national().salary_changes(chosen, since) {
+            Ok(Some((month, salary, source))) => {
+                let akibat = beside::salary_due(salary, chosen);
+                let text = say!(hr.keadaan_akibat, bulan = format::month(month), akibat = akibat);
+                format!("{text} ({})", cite(source))
+            }
+            Ok(None) => beside::salary_due(SalaryDue::Whole, chosen),
+            Err(gap) => gaps::gap(&gap, None),
+        };
+        Some(view! { <Notice text=text /> })
+    };
+    view! {
+        {of.select("keadaan", say!(hr.keadaan_jadi), Signal::stored(all))}
+        {of.text("surat", say!(hr.surat_keadaan), say!(hr.surat_keadaan_petunjuk))}
+        <div id="akibat-keadaan" aria-live="polite">{effect}</div>
     }
     .into_any()
 }

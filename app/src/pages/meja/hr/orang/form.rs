@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::asn::{Child, Family, MasaKerja, Spouse};
+use domain::asn::{Child, Family, Keadaan, MasaKerja, Spouse};
 use domain::calendar::Day;
 use domain::law::Rulebook;
 use domain::pay::Post;
@@ -17,8 +17,16 @@ use crate::pages::meja::hr::import::problem::Problem;
 use crate::pages::meja::hr::import::row::{earliest, latest};
 
 /// Fields that can be stated by form.
-pub const FIELDS: [Field; 7] =
-    [Field::Golongan, Field::Jabatan, Field::Keluarga, Field::Pajak, Field::Status, Field::Diri, Field::Identitas];
+pub const FIELDS: [Field; 8] = [
+    Field::Golongan,
+    Field::Jabatan,
+    Field::Keadaan,
+    Field::Keluarga,
+    Field::Pajak,
+    Field::Status,
+    Field::Diri,
+    Field::Identitas,
+];
 
 /// Most children of a form; more than any rule counts.
 pub const MOST_CHILDREN: usize = 12;
@@ -110,6 +118,8 @@ impl FactForm {
             Fact::Keluarga(family) => form.fill_family(family),
             Fact::Pajak { ptkp } => form.set("ptkp", ptkp.to_string()),
             Fact::Diri(diri) => form.fill_diri(diri),
+            // A paper speaks of one standing; the next one brings its own.
+            Fact::Keadaan { keadaan, .. } => form.set("keadaan", keadaan.code().to_owned()),
             Fact::Saldo(_) | Fact::Rekening(_) => {}
         }
         form
@@ -179,6 +189,7 @@ impl FactForm {
                 r.must("ptkp", |text| text.parse().map_err(|_| Problem::Ptkp)).map(|ptkp| Fact::Pajak { ptkp })
             }
             Field::Diri => r.diri(),
+            Field::Keadaan => r.keadaan(),
             Field::Saldo | Field::Rekening => None,
         };
         match (from, fact) {
@@ -225,6 +236,12 @@ impl Reading<'_> {
     fn identity(&mut self) -> Option<Fact> {
         let (nip, name) = (self.must("nip", cells::nip), self.words("nama", 120));
         Some(Fact::Identitas { nip: nip?, name: name? })
+    }
+
+    fn keadaan(&mut self) -> Option<Fact> {
+        let keadaan = self.must("keadaan", |text| Keadaan::from_code(text).ok_or(Problem::Required));
+        let paper = self.words("surat", 160);
+        Some(Fact::Keadaan { keadaan: keadaan?, paper: paper? })
     }
 
     fn diri(&mut self) -> Option<Fact> {

@@ -305,7 +305,7 @@ fn Add(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
         people.lines.with(|lines| {
             lines
                 .iter()
-                .filter(|line| line.id != person)
+                .filter(|line| line.id != person && !line.keadaan.has_left())
                 .map(|line| {
                     let post = line.jabatan.as_ref().map(|jabatan| jabatan.title.clone()).unwrap_or_default();
                     let number = line.nip.map(|nip| nip.to_string()).unwrap_or_default();

@@ -1,0 +1,74 @@
+//! What the law lets be paid in a standing of service, and from when.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Rulebook, find, unknown, value};
+use crate::asn::Keadaan;
+use crate::calendar::{Day, Month};
+use crate::cite::Cite;
+use crate::outcome::Gap;
+
+/// How much of the monthly salary is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SalaryDue {
+    /// All of it.
+    Whole,
+    /// All but the allowance of the post.
+    WithoutPost,
+    /// A share that its own decree works out.
+    ByDecree,
+    /// Nothing.
+    Nothing,
+}
+
+/// What a standing does to the monthly salary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Effect {
+    salary: SalaryDue,
+    /// Full months that pass before it does.
+    #[serde(default)]
+    after_months: u8,
+    /// Whether the month in which it begins is paid even when it begins on the first.
+    #[serde(default)]
+    next_month: bool,
+}
+
+impl Effect {
+    /// Returns the first month whose pay it touches: pay follows what holds on the first day of a month.
+    fn first_month(self, since: Day) -> Month {
+        let begins = since.plus_months(i32::from(self.after_months));
+        if begins == begins.month().first() && !self.next_month { begins.month() } else { begins.month().next() }
+    }
+}
+
+impl Rulebook {
+    /// Returns how much of a month's salary is due in a standing that began on a day, with the source.
+    ///
+    /// # Errors
+    /// A standing the rule book does not know in that month.
+    pub fn salary_due(&self, keadaan: Keadaan, since: Day, month: Month) -> Result<(SalaryDue, &Cite), Gap> {
+        let (effect, cite) = self.effect(keadaan, month.first())?;
+        let begun = effect.first_month(since) <= month;
+        Ok((if begun { effect.salary } else { SalaryDue::Whole }, cite))
+    }
+
+    /// Returns the first month in which a standing changes the salary and how much is due from there, with the source;
+    /// nothing where it changes nothing.
+    ///
+    /// # Errors
+    /// A standing the rule book does not know on that day.
+    pub fn salary_changes(&self, keadaan: Keadaan, since: Day) -> Result<Option<(Month, SalaryDue, &Cite)>, Gap> {
+        let (effect, cite) = self.effect(keadaan, since)?;
+        let changes = effect.salary != SalaryDue::Whole;
+        Ok(changes.then(|| (effect.first_month(since), effect.salary, cite)))
+    }
+
+    fn effect(&self, keadaan: Keadaan, on: Day) -> Result<(Effect, &Cite), Gap> {
+        match find(&self.standing, keadaan.code()) {
+            Some(param) => value(param, on),
+            None => Err(unknown(format!("keadaan.{}", keadaan.code()), on)),
+        }
+    }
+}

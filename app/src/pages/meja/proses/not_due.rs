@@ -1,0 +1,52 @@
+//! To whom nothing is due this month, and why: known, not missing.
+
+use ledger::facts::offices;
+use leptos::prelude::*;
+
+use super::RunDesk;
+use crate::components::{Glyph, Row, Rows, Section};
+use crate::desk::use_desk;
+use crate::say;
+use crate::words::beside::keadaan;
+use crate::words::{format, pay};
+
+#[component]
+pub fn NotDue() -> impl IntoView {
+    let desk = use_desk();
+    let desk_run = expect_context::<RunDesk>();
+    let all = Memo::new(move |_| {
+        let houses = desk.book.with_untracked(offices);
+        let line = |run: &ledger::run::Run| {
+            let mut all: Vec<[String; 4]> = desk_run.people.with(|people| {
+                let found =
+                    run.not_due.iter().filter_map(|(id, standing)| Some((id, &people.get(id)?.facts, standing)));
+                let line = |(id, facts, (of, since)): (&ledger::hash::Id, &ledger::facts::Profile, &(_, _))| {
+                    let house = facts.jabatan.as_ref().and_then(|jabatan| houses.get(&jabatan.office));
+                    let why =
+                        say!(meja.keadaan_sejak, keadaan = pay::capital(&keadaan(*of)), hari = format::day(*since));
+                    let office = house.map(|house| house.name.clone()).unwrap_or_default();
+                    [facts.call(), why, office, format!("/proses/{}/{id}", run.month)]
+                };
+                found.map(line).collect()
+            });
+            all.sort_by_key(|[name, ..]| name.to_lowercase());
+            all
+        };
+        desk_run.run.with(|run| run.as_ref().map(line).unwrap_or_default())
+    });
+    move || {
+        let all = all.get();
+        let count = all.len();
+        (count > 0).then(|| {
+            let rows = all.into_iter().map(|[name, why, office, href]| {
+                view! { <Row title=name sub=format!("{why} · {office}") glyph=Glyph::Users href=href /> }
+            });
+            view! {
+                <Section title=say!(meja.tidak_dibayar) aside=move || count.to_string()>
+                    <p class="sub">{say!(meja.tidak_dibayar_jelas)}</p>
+                    <Rows>{rows.collect_view()}</Rows>
+                </Section>
+            }
+        })
+    }
+}
