@@ -251,6 +251,6 @@ pub fn plain_slip(month: &str) -> ledger::payload::Slip {
     };
     let month = ledger::payload::SealedMonth { pay, tpp: None };
     let law = domain::law::Rulebook::national();
-    let slip = month.open().expect("no policy").slip(law, &mut domain::derive::Silent).expect("a slip");
+    let slip = month.open().expect("no policy").slip(law).expect("a slip");
     ledger::payload::Slip { month, back: Vec::new(), digest: ledger::hash::Hash(slip.digest()) }
 }

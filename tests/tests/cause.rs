@@ -1,7 +1,6 @@
 //! What a person's pay differs by from month to month is told apart into causes that add up.
 #![allow(clippy::unwrap_used)] // Helpers of tests may stop at once, like tests.
 
-use domain::derive::Silent;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use ledger::cause::{Cause, split};
@@ -21,7 +20,7 @@ fn case(month: &str, golongan: &str, years: u8, children: u8, ptkp: &str) -> Cas
 }
 
 fn net(of: &Case) -> Rupiah {
-    of.slip(Rulebook::national(), &mut Silent).unwrap().total.net
+    of.slip(Rulebook::national()).unwrap().total.net
 }
 
 #[test]

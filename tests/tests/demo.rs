@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::derive::Silent;
 use domain::law::Rulebook;
 use ledger::book::Standing;
 use ledger::kind::Kind;
@@ -86,10 +85,8 @@ fn the_demonstration_region_is_the_same_each_time_and_every_story_has_its_beginn
     let law = Rulebook::national();
     let frame = Frame::of(book, "2026-10".parse().unwrap()).unwrap();
     let people = ledger::facts::people(book);
-    let gaps: Vec<_> = people
-        .iter()
-        .filter_map(|one| frame.case(book, *one, law).and_then(|case| case.slip(law, &mut Silent)).err())
-        .collect();
+    let gaps: Vec<_> =
+        people.iter().filter_map(|one| frame.case(book, *one, law).and_then(|case| case.slip(law)).err()).collect();
     assert_eq!(people.len(), 600);
     assert!((2..=20).contains(&gaps.len()), "{}: {:?}", gaps.len(), gaps.first());
 

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::Month;
-use domain::derive::Silent;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use domain::pay::{LineKind, Payment};
@@ -32,7 +31,7 @@ fn computed(book: &Book, month: Month) -> Region {
         people(book).into_iter().map(|person| (person, frame.gather(book, person, law))).collect();
     let mut run = Run::new(month);
     for (id, one) in &people {
-        run.add(*id, one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law, &mut Silent)));
+        run.add(*id, one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law)));
     }
     Region { run, people, offices: offices(book) }
 }

@@ -88,7 +88,7 @@ impl Shelf {
     fn settled(&self, month: Month) -> Option<Settlement> {
         let law = Rulebook::national();
         let case = self.case(month).unwrap();
-        let slip = case.slip(law, &mut Silent).unwrap();
+        let slip = case.slip(law).unwrap();
         let (closed, history) = (Closed::of(&self.book), History::of(&self.book, WHO));
         let frame = |month| Frame::of(&self.book, month);
         settle(&self.book, &closed, &history, Ok((&case, &slip)), frame, law, &mut Silent).unwrap()
@@ -99,7 +99,7 @@ impl Shelf {
         let month: Month = month.parse().unwrap();
         let case = self.case(month).unwrap();
         let mut run = Run::new(month);
-        run.add(WHO, case.slip(Rulebook::national(), &mut Silent));
+        run.add(WHO, case.slip(Rulebook::national()));
         run.back.extend(self.settled(month).and_then(|settled| settled.back).map(|back| (WHO, back)));
         let (seal, slips) = sealed::seal(&run, |_| Some(&case));
         for (person, slip) in &slips {
@@ -206,7 +206,7 @@ fn who_was_left_out_of_a_closed_month_is_owed_all_of_it() {
     assert!(slips.is_empty());
     shelf.write(Kind::PayMonth, subject::pay_month(OFFICE, month), &PayMonth { step: PayStep::Locked, seal });
     let settled = shelf.settled("2025-02".parse().unwrap()).unwrap();
-    let due = shelf.case(month).unwrap().slip(Rulebook::national(), &mut Silent).unwrap();
+    let due = shelf.case(month).unwrap().slip(Rulebook::national()).unwrap();
     let round = due.amount(domain::pay::LineCode::Pembulatan).unwrap_or_default();
     // Pembulatan and tax belong to the month of payment.
     assert_eq!(settled.back.unwrap().arrears.salary, due.salary.net.minus(round).unwrap());
@@ -231,8 +231,7 @@ fn the_tax_of_the_year_is_the_same_whenever_the_promotion_became_known() {
             for part in back.iter().flat_map(|back| &back.arrears.tax) {
                 tax = tax.plus(part.tax).unwrap();
             }
-            tax =
-                tax.plus(shelf.case(month).unwrap().slip(Rulebook::national(), &mut Silent).unwrap().tax.tax).unwrap();
+            tax = tax.plus(shelf.case(month).unwrap().slip(Rulebook::national()).unwrap().tax.tax).unwrap();
             shelf.close(&month.to_string());
         }
         tax
@@ -261,7 +260,7 @@ fn a_death_told_late_stops_pay_at_once_and_names_what_was_paid_too_much() {
     for month in ["2025-01", "2025-02", "2025-03"] {
         shelf.close(month);
     }
-    let paid = shelf.case("2025-03".parse().unwrap()).unwrap().slip(Rulebook::national(), &mut Silent).unwrap();
+    let paid = shelf.case("2025-03".parse().unwrap()).unwrap().slip(Rulebook::national()).unwrap();
     shelf.stands("meninggal", "2025-01-20");
     let gaps = shelf.case("2025-04".parse().unwrap()).unwrap_err();
     assert!(Gap::not_due(&gaps).is_some(), "{gaps:?}");

@@ -61,6 +61,11 @@ pub enum Gap {
         /// First month of pension.
         since: Month,
     },
+    /// Two civil servants receive the allowance of one family.
+    FamilyTwice {
+        /// Number of the other one.
+        nip: String,
+    },
     /// Deductions exceed earnings.
     NegativeNet {
         /// Net amount, below zero.

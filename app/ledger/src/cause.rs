@@ -3,7 +3,6 @@
 //! The facts of the month before are exchanged for those of the month one group after another, always in the same order;
 //! what each exchange changes is that cause's part. A step that cannot be worked out gives its part to the next.
 
-use domain::derive::Silent;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use domain::outcome::Gap;
@@ -67,15 +66,15 @@ impl Cause {
 /// What keeps the month before or this month from being worked out.
 pub fn split(before: &Case, after: &Case, law: &Rulebook) -> Result<Vec<(Cause, Rupiah)>, Vec<Gap>> {
     let net = |slip: &Slip| slip.total.net;
-    let mut at = net(&before.slip(law, &mut Silent)?);
-    let whole = net(&after.slip(law, &mut Silent)?);
+    let mut at = net(&before.slip(law)?);
+    let whole = net(&after.slip(law)?);
     let mut causes = Vec::new();
     let mut mixed = before.clone();
     for cause in Cause::ALL {
         if !exchange(cause, &mut mixed, after) {
             continue;
         }
-        let Ok(slip) = mixed.slip(law, &mut Silent) else { continue };
+        let Ok(slip) = mixed.slip(law) else { continue };
         let part = net(&slip).minus(at).map_err(|over| vec![over.into()])?;
         at = net(&slip);
         causes.push((cause, part));

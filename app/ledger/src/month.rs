@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use domain::asn::Keadaan;
 use domain::calendar::Month;
-use domain::derive::{Derivation, Recorder, Silent};
+use domain::derive::Derivation;
 use domain::law::{PracticePreset, Rulebook, SalaryDue};
 use domain::money::Rupiah;
 use domain::outcome::Gap;
-use domain::pay::{InService, Opening, PayInput, Slip, TaxPlan, TppRun, explain, month_with};
+use domain::pay::{InService, Opening, PayInput, Slip, TaxPlan, TppRun, explain, silent};
 use domain::tax::{Deduction, Liability};
 use domain::tpp::{self, Measures, Policy};
 use domain::watch::pension_month;
@@ -264,7 +264,7 @@ impl Frame {
             let frame = frame.as_ref().map_err(Clone::clone)?;
             let part = match year_part(book, &self.closed, history, frame.month, law)? {
                 Some(paid) => paid,
-                None => match frame.of_person(book, history, law).and_then(|case| case.slip(law, &mut Silent)) {
+                None => match frame.of_person(book, history, law).and_then(|case| case.slip(law)) {
                     Ok(slip) => {
                         YearPart { gross: slip.tax.gross, tax: slip.tax.tax, contributions: slip.tax.contributions }
                     }
@@ -317,12 +317,12 @@ impl Case {
     /// Measures TPP by the policy before contribution and tax; nothing when none is paid by a policy.
     #[must_use]
     pub fn tpp_gross(&self) -> Option<Result<tpp::Gross, Vec<Gap>>> {
-        self.with_run(|run| run.map(|run| tpp::gross(run.policy, run.input, &mut Silent)))
+        self.with_run(|run| run.map(|run| tpp::silent(run.policy, run.input)))
     }
 
     /// Computes the slip.
-    pub fn slip<R: Recorder>(&self, law: &Rulebook, rec: &mut R) -> Result<Slip, Vec<Gap>> {
-        self.with_run(|run| month_with(&self.pay, run, law, rec))
+    pub fn slip(&self, law: &Rulebook) -> Result<Slip, Vec<Gap>> {
+        self.with_run(|run| silent(&self.pay, run, law))
     }
 
     /// Computes the slip and explains each of its lines.
@@ -331,17 +331,17 @@ impl Case {
     }
 
     /// Computes the slip as another policy would pay it; without TPP it stays what it is.
-    pub fn slip_under<R: Recorder>(&self, policy: &Policy, law: &Rulebook, rec: &mut R) -> Result<Slip, Vec<Gap>> {
+    pub fn slip_under(&self, policy: &Policy, law: &Rulebook) -> Result<Slip, Vec<Gap>> {
         match &self.tpp {
-            None => month_with(&self.pay, None, law, rec),
-            Some(case) => case.under(policy, self, |run| month_with(&self.pay, Some(run), law, rec))?,
+            None => silent(&self.pay, None, law),
+            Some(case) => case.under(policy, self, |run| silent(&self.pay, Some(run), law))?,
         }
     }
 
     /// Computes the TPP before contribution and tax that a policy would pay; nothing where no TPP is paid at all.
     pub fn gross_under(&self, policy: &Policy) -> Result<Option<tpp::Gross>, Vec<Gap>> {
         let Some(case) = &self.tpp else { return Ok(None) };
-        case.under(policy, self, |run| tpp::gross(run.policy, run.input, &mut Silent).map(Some))?
+        case.under(policy, self, |run| tpp::silent(run.policy, run.input).map(Some))?
     }
 
     fn with_run<T>(&self, compute: impl FnOnce(Option<TppRun<'_>>) -> T) -> T {

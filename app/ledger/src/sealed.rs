@@ -78,7 +78,7 @@ impl Slip {
         law: &Rulebook,
     ) -> Result<Option<Paying>, Vec<Gap>> {
         let case = self.month.open().map_err(|gap| vec![gap])?;
-        let slip = case.slip(law, &mut Silent)?;
+        let slip = case.slip(law)?;
         let back = match &self.back[..] {
             [] => None,
             months => settle::again(months, &paid()?, (&case, &slip), law, &mut Silent)?,

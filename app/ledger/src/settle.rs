@@ -119,11 +119,11 @@ pub fn paid(
         let case = slip.month.open().map_err(|gap| vec![gap])?;
         let mode = case.tpp_terms().0;
         for back in &slip.back {
-            let due = back.open().map_err(|gap| vec![gap])?.slip(law, &mut Silent)?;
+            let due = back.open().map_err(|gap| vec![gap])?.slip(law)?;
             let lines = owed(&due, paid.get(&due.month), mode).map_err(|gap| vec![gap])?;
             paid.entry(due.month).or_default().extend(lines);
         }
-        let own = case.slip(law, &mut Silent)?;
+        let own = case.slip(law)?;
         paid.entry(month).or_default().extend(own.lines.iter().map(PaidLine::from));
     }
     Ok(paid)
@@ -165,7 +165,7 @@ pub fn year_part(
 ) -> Result<Option<YearPart>, Vec<Gap>> {
     let Some((sealed, _)) = closed.slip(book, history.person(), month) else { return Ok(None) };
     let case = sealed.month.open().map_err(|gap| vec![gap])?;
-    let slip = case.slip(law, &mut Silent)?;
+    let slip = case.slip(law)?;
     let back = match &sealed.back[..] {
         [] => None,
         months => again(months, &paid(book, closed, history, month, law)?, (&case, &slip), law, &mut Silent)?,
@@ -241,7 +241,7 @@ fn due(
     law: &Rulebook,
 ) -> Due {
     let case = frame(month).and_then(|frame| frame.of_person(book, history, law));
-    match case.and_then(|case| Ok((case.sealed(), case.slip(law, &mut Silent)?))) {
+    match case.and_then(|case| Ok((case.sealed(), case.slip(law)?))) {
         Ok(found) => Ok(Some(found)),
         Err(gaps) if Gap::not_due(&gaps).is_some() => Ok(None),
         Err(gaps) => Err(gaps),
@@ -269,7 +269,7 @@ pub fn again<R: Recorder>(
     let one = |gap: Gap| vec![gap];
     let mut due = BTreeMap::new();
     for month in sealed {
-        let slip = month.open().map_err(one)?.slip(law, &mut Silent)?;
+        let slip = month.open().map_err(one)?.slip(law)?;
         due.insert(slip.month, slip);
     }
     let (Some(from), Some(last)) = (due.keys().next().copied(), due.keys().next_back().copied()) else {

@@ -3,7 +3,7 @@
 
 use domain::calendar::{Day, Month};
 use domain::cite::Cite;
-use domain::derive::{Recorder, Silent};
+use domain::derive::Recorder;
 use domain::law::{Rulebook, YearlyKind};
 use domain::outcome::Gap;
 use domain::pay::Given;
@@ -96,7 +96,7 @@ impl Yearly {
                 None => return Err(gaps),
             },
         };
-        let slip = base.slip(law, &mut Silent)?;
+        let slip = base.slip(law)?;
         let ask = Ask {
             kind: self.order.kind,
             year: self.order.year,
@@ -112,7 +112,7 @@ impl Yearly {
             Right::None { why, cite } => return Ok(Outcome::Nothing(why, cite)),
         };
         let payday = self.payday.of_person(book, history, law)?;
-        let month = payday.slip(law, &mut Silent)?;
+        let month = payday.slip(law)?;
         paid(&earned, &ask, (&payday.pay, &month), &[], law, rec).map(Outcome::Paid).map_err(one)
     }
 

@@ -42,6 +42,7 @@ pub fn gap(of: &Gap, policy: Option<&Policy>) -> String {
             say!(bayar.tidak_dibayar, keadaan = beside::keadaan(*keadaan), hari = day(*since))
         }
         Gap::PastRetirement { since } => say!(bayar.lewat_pensiun, bulan = month(*since)),
+        Gap::FamilyTwice { nip } => say!(bayar.keluarga_dua_kali, nip = nip.clone()),
         Gap::NegativeNet { net_rp } => {
             say!(gaji.k_minus, jumlah = rupiah(domain::money::Rupiah::new(*net_rp)))
         }
@@ -65,6 +66,7 @@ pub fn next(of: &Gap, origin: Origin) -> (String, Option<&'static str>) {
         Gap::Unconfirmed { .. } => (say!(gaji.lanjut_pejabat), None),
         Gap::NoRecap { .. } | Gap::NoMeasure { .. } => (say!(gaji.lanjut_rekap), None),
         Gap::PastRetirement { .. } => (say!(bayar.lanjut_pensiun), None),
+        Gap::FamilyTwice { .. } => (say!(bayar.lanjut_keluarga), None),
         Gap::NotDue { .. } => (String::new(), None),
         Gap::NoFact { .. } | Gap::NoRow { .. } | Gap::OutOfRange { .. } => (say!(gaji.lanjut_kepegawaian), None),
         Gap::Contested { .. } => (say!(gaji.lanjut_dua_nilai), Some("/riwayat")),

@@ -1,12 +1,15 @@
 //! `takar payroll MONTH`: recomputes a month of the whole region from the book, and prints the digest that every
 //! treasurer's browser must show.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 use domain::calendar::Month;
-use domain::derive::Silent;
 use domain::law::Rulebook;
+use ledger::couples::hold;
 use ledger::facts::people;
-use ledger::month::Frame;
+use ledger::hash::Id;
+use ledger::month::{Frame, Gathered};
 use ledger::run::Run;
 
 use super::DataArgs;
@@ -29,10 +32,14 @@ pub fn run(args: &PayrollArgs) -> Result<(), String> {
     let law = Rulebook::national();
     let frame = Frame::of(&book, month);
     let mut payroll = Run::new(month);
-    for person in people(&book) {
-        let slip = frame.as_ref().map_err(Clone::clone).and_then(|frame| frame.case(&book, person, law));
-        payroll.add(person, slip.and_then(|case| case.slip(law, &mut Silent)));
+    let gathered: BTreeMap<Id, Gathered> = match &frame {
+        Ok(frame) => people(&book).into_iter().map(|person| (person, frame.gather(&book, person, law))).collect(),
+        Err(gaps) => return Err(format!("{month}: the policy in force is not known ({gaps:?})")),
+    };
+    for (person, one) in &gathered {
+        payroll.add(*person, one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law)));
     }
+    hold(&mut payroll, &gathered);
     let totals = payroll.totals().map_err(|error| error.to_string())?;
     let (blocked, not_due) = (payroll.blocked.len(), payroll.not_due.len());
     println!("{}, {month}: {} final, {blocked} blocked, {not_due} not due", region.name, totals.people);

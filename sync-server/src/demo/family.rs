@@ -54,10 +54,12 @@ pub fn settle(rng: &mut Rng, shares: &FamilyShares, people: &mut [DemoPerson], t
         let until = (state == State::Alone).then(|| end_of_marriage(rng, since, today));
         let children = children(rng, shares, mother, since, until.unwrap_or(today), today);
         let first_takes = other.is_none_or(|other| rank(&people[at]) >= rank(&people[other]));
-        let spouse = |takes_allowance| Some(Spouse { since, until, takes_allowance });
-        people[at].family = Family { spouse: spouse(!first_takes), children: children.clone() };
+        let spouse =
+            |takes_allowance, nip: Option<domain::asn::Nip>| Some(Spouse { since, until, takes_allowance, nip });
+        let of = other.map(|other| people[other].nip);
+        people[at].family = Family { spouse: spouse(!first_takes, of), children: children.clone() };
         if let Some(other) = other {
-            people[other].family = Family { spouse: spouse(first_takes), children };
+            people[other].family = Family { spouse: spouse(first_takes, Some(people[at].nip)), children };
         }
     }
     let year_began = Day::new(today.month().year(), 1, 1).unwrap_or(today);

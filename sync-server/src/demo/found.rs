@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::calendar::{Day, Month};
-use domain::derive::Silent;
 use domain::kinerja::{Ekspektasi, Nilai, Penilaian, Skp};
 use domain::law::Rulebook;
 use domain::money::Rupiah;
@@ -303,8 +302,7 @@ impl Making<'_> {
         let mut drafts = Vec::new();
         for (at, person) in self.region.people.iter().enumerate() {
             let worked = i64::from(months).min(i64::from(month.months_since(person.appointed.month())));
-            let Ok(slip) = frame.case(&self.book, self.ids[at], law).and_then(|case| case.slip(law, &mut Silent))
-            else {
+            let Ok(slip) = frame.case(&self.book, self.ids[at], law).and_then(|case| case.slip(law)) else {
                 continue;
             };
             let times = |amount: Rupiah| Rupiah::new(amount.get().saturating_mul(worked));

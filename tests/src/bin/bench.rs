@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use domain::calendar::{Day, Month};
-use domain::derive::Silent;
 use domain::law::Rulebook;
 use ledger::book::Book;
 use ledger::effect::Baseline;
@@ -139,7 +138,7 @@ fn gather(book: &Book, month: Month, law: &Rulebook) -> Vec<Case> {
 
 fn silent(cases: &[Case], law: &Rulebook) {
     for case in cases {
-        let _ = black_box(case.slip(law, &mut Silent));
+        let _ = black_box(case.slip(law));
     }
 }
 
@@ -153,7 +152,7 @@ fn explaining(cases: &[Case], law: &Rulebook) {
 fn growth(cases: &[Case], law: &Rulebook) {
     for people in [1_000, 10_000, 100_000, 1_000_000] {
         let all = || cases.iter().cycle().take(people);
-        let took = median_ms(3, || all().for_each(|case| drop(black_box(case.slip(law, &mut Silent)))));
+        let took = median_ms(3, || all().for_each(|case| drop(black_box(case.slip(law)))));
         say(&format!("pay.native.people.{people}"), took, "ms");
     }
 }

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::asn::Nip;
 use crate::calendar::Day;
 
 /// A spouse with the days of the marriage.
@@ -18,6 +19,9 @@ pub struct Spouse {
     /// Whether the spouse, also a civil servant, takes the family allowance.
     #[serde(default)]
     pub takes_allowance: bool,
+    /// Number of the spouse, when the spouse is a civil servant too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nip: Option<Nip>,
 }
 
 /// A child with the facts that let it count.
@@ -119,7 +123,7 @@ mod tests {
     #[test]
     fn at_most_two_children_count_and_none_when_the_spouse_takes_the_allowance() {
         let children = vec![child("2015-01-01", None), child("2017-01-01", None), child("2019-01-01", None)];
-        let spouse = Spouse { since: day("2010-01-01"), until: None, takes_allowance: false };
+        let spouse = Spouse { since: day("2010-01-01"), until: None, takes_allowance: false, nip: None };
         let own = Family { spouse: Some(spouse.clone()), children };
         assert_eq!(own.counted(day("2024-05-01"), LIMITS), Counted { spouse: true, children: 2 });
         let theirs = Family { spouse: Some(Spouse { takes_allowance: true, ..spouse }), ..own };

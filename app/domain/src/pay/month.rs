@@ -4,7 +4,7 @@ use super::resolve::{BpjsTerms, LIMIT, Resolved, resolve};
 use super::tell::{self, Amounts};
 use super::{Line, LineCode, PayInput, PayStep, Payment, Post, Slip, SlipTax, Totals, TppPart, ZeroReason};
 use crate::calendar::Day;
-use crate::derive::{Recorder, Step, Value};
+use crate::derive::{Recorder, Silent, Step, Value};
 use crate::law::{BpjsOnTpp, Component, Components, EmployerLines, Rulebook};
 use crate::money::{Overflow, Rounding, Rupiah};
 use crate::outcome::Gap;
@@ -25,6 +25,12 @@ pub struct TppRun<'a> {
 /// Computes a month's pay, or names everything that is missing.
 pub fn month<R: Recorder>(input: &PayInput, law: &Rulebook, rec: &mut R) -> Result<Slip, Vec<Gap>> {
     month_with(input, None, law, rec)
+}
+
+/// Computes a month's pay as [`month_with`] does and tells nothing. Not generic, so that it is compiled in this crate, where
+/// speed goes before size.
+pub fn silent(input: &PayInput, tpp: Option<TppRun<'_>>, law: &Rulebook) -> Result<Slip, Vec<Gap>> {
+    month_with(input, tpp, law, &mut Silent)
 }
 
 /// Computes a month's pay with TPP by a region's policy, or names everything that is missing.

@@ -48,12 +48,17 @@ pub use step::{Cutoff, Label, TppStep};
 pub use value::{Confirmation, Standing, ValueEntry, ValueUnit};
 pub use written::{named, written};
 
-use crate::derive::Recorder;
+use crate::derive::{Recorder, Silent};
 use crate::outcome::Gap;
 
 /// Computes one person's TPP of a month before contribution and tax, or names everything that is missing.
 pub fn gross<R: Recorder>(policy: &Policy, input: &Input<'_>, rec: &mut R) -> Result<Gross, Vec<Gap>> {
     eval::Run::new(policy, input, rec).gross()
+}
+
+/// Computes the same and tells nothing. Not generic, so that it is compiled in this crate, where speed goes before size.
+pub fn silent(policy: &Policy, input: &Input<'_>) -> Result<Gross, Vec<Gap>> {
+    gross(policy, input, &mut Silent)
 }
 
 /// Takes contribution, tax and zakat from a gross amount in the order the policy states.

@@ -102,7 +102,7 @@ fn children_stop_at_21_or_with_their_letter_or_at_25() {
 
 #[test]
 fn no_child_changes_where_the_spouse_takes_the_allowance() {
-    let spouse = Spouse { since: day("2000-01-01"), until: None, takes_allowance: true };
+    let spouse = Spouse { since: day("2000-01-01"), until: None, takes_allowance: true, nip: None };
     let family = Family { spouse: Some(spouse), children: vec![child("2004-05-20", None)] };
     let report = seen(&Person { family: Some(family), mkg: None, ..teacher() }, "2025-02", "2026-12");
     assert!(report.notices.is_empty());

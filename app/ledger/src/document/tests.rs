@@ -119,6 +119,11 @@ fn gathered(of: &Person) -> Gathered {
     Gathered { facts, case: Ok(case(of)) }
 }
 
+/// People of the town, for tests of other modules.
+pub(crate) fn people() -> BTreeMap<Id, Gathered> {
+    town().people
+}
+
 fn town() -> Town {
     let struktural = Post::Struktural { eselon: "IVa".into() };
     let person = |number, name, nip, status, golongan, office, post: &Post, bank| Person {
@@ -152,7 +157,7 @@ fn town() -> Town {
     let mut run = Run::new("2025-06".parse().unwrap());
     let law = Rulebook::national();
     for (id, one) in &people {
-        run.add(*id, one.case.as_ref().unwrap().slip(law, &mut domain::derive::Silent));
+        run.add(*id, one.case.as_ref().unwrap().slip(law));
     }
     assert!(run.blocked.is_empty(), "{:?}", run.blocked);
     let blocked = Person { number: 9, name: "Tono", bank: None, ..all.into_iter().next().unwrap() };

@@ -1,7 +1,6 @@
 //! Cards of pay that stand on pages of other rooms: the last slip at home, the example on the start page.
 
 use domain::calendar::Month;
-use domain::derive::Silent;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use domain::outcome::Gap;
@@ -23,7 +22,7 @@ use crate::words::format;
 fn last_slip(book: &Book, me: Id, now: Month) -> Option<(Month, Result<Slip, Vec<Gap>>)> {
     let newest = recapped(book, me).into_iter().find(|month| *month <= now)?;
     let law = Rulebook::national();
-    let slip = Frame::of(book, newest).and_then(|frame| frame.case(book, me, law)?.slip(law, &mut Silent));
+    let slip = Frame::of(book, newest).and_then(|frame| frame.case(book, me, law)?.slip(law));
     Some((newest, slip))
 }
 

@@ -394,7 +394,7 @@ impl Reader<'_> {
             Some(true) => {
                 let since = self.day("kawin-sejak");
                 let takes = self.yes("pasangan-ambil");
-                Some(Some(Spouse { since: since?, until: None, takes_allowance: takes? }))
+                Some(Some(Spouse { since: since?, until: None, takes_allowance: takes?, nip: None }))
             }
             Some(false) => Some(None),
             None => None,

@@ -214,6 +214,7 @@ pub(super) fn somebody(n: u8, name: &str, nip: &str, office: &str) -> Line {
         status: Some(Status::Pns),
         golongan: None,
         jabatan: Some(jabatan),
+        keadaan: Keadaan::Aktif,
         contested: n == 2,
         hay: format!("{} {nip}", name.to_lowercase()),
     }

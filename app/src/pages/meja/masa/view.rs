@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::{Day, Month};
-use domain::derive::Silent;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use ledger::book::{Book, Standing, Stated};
@@ -252,7 +251,7 @@ fn changed(book: &Book, office: &str, again: &sealed::Again, month: Month) -> Ve
         {
             continue;
         }
-        let slip = gathered.case.and_then(|case| case.slip(law, &mut Silent)).ok();
+        let slip = gathered.case.and_then(|case| case.slip(law)).ok();
         let same = |slip: &domain::pay::Slip| again.run.slips.get(&person) == Some(slip);
         if slip.as_ref().is_some_and(same) || sealed.is_none() && slip.is_none() {
             continue;

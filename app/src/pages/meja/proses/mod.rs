@@ -75,6 +75,7 @@ pub fn Proses() -> impl IntoView {
             <compare::Compare />
             <settled::Settled />
             <blocked::Blocked />
+            <not_due::Suspected />
             <not_due::NotDue />
             <ajukan::Ajukan />
             <People />

@@ -1,6 +1,8 @@
-//! To whom nothing is due this month, and why: known, not missing.
+//! What a run says beside its figures: to whom nothing is due, and who seems to be paid twice for one family.
 
+use ledger::couples::Twice;
 use ledger::facts::offices;
+use ledger::hash::Id;
 use leptos::prelude::*;
 
 use super::RunDesk;
@@ -9,6 +11,37 @@ use crate::desk::use_desk;
 use crate::say;
 use crate::words::beside::keadaan;
 use crate::words::{format, pay};
+
+/// Pairs who seem to be one family and both receive its allowance.
+#[component]
+pub fn Suspected() -> impl IntoView {
+    let desk_run = expect_context::<RunDesk>();
+    move || {
+        let month = desk_run.month.get()?;
+        let found = desk_run.suspected.get();
+        let name = |id: &Id| {
+            desk_run
+                .people
+                .with_untracked(|people| people.get(id).map_or_else(|| id.to_string(), |one| one.facts.call()))
+        };
+        let count = found.len();
+        (count > 0).then(|| {
+            let rows: Vec<AnyView> = found
+                .iter()
+                .map(|Twice { both: [a, b], .. }| {
+                    let title = format!("{} · {}", name(a), name(b));
+                    view! { <Row title=title glyph=Glyph::Users href=format!("/proses/{month}/{a}") /> }.into_any()
+                })
+                .collect();
+            view! {
+                <Section title=say!(meja.diduga_pasangan) aside=move || count.to_string()>
+                    <p class="sub">{say!(meja.diduga_pasangan_jelas)}</p>
+                    <Rows>{rows}</Rows>
+                </Section>
+            }
+        })
+    }
+}
 
 #[component]
 pub fn NotDue() -> impl IntoView {
@@ -20,7 +53,7 @@ pub fn NotDue() -> impl IntoView {
             let mut all: Vec<[String; 4]> = desk_run.people.with(|people| {
                 let found =
                     run.not_due.iter().filter_map(|(id, standing)| Some((id, &people.get(id)?.facts, standing)));
-                let line = |(id, facts, (of, since)): (&ledger::hash::Id, &ledger::facts::Profile, &(_, _))| {
+                let line = |(id, facts, (of, since)): (&Id, &ledger::facts::Profile, &(_, _))| {
                     let house = facts.jabatan.as_ref().and_then(|jabatan| houses.get(&jabatan.office));
                     let why =
                         say!(meja.keadaan_sejak, keadaan = pay::capital(&keadaan(*of)), hari = format::day(*since));

@@ -13,6 +13,7 @@ use domain::outcome::Gap;
 use domain::tpp::Policy;
 use ledger::book::Book;
 use ledger::cause::{Cause, split};
+use ledger::couples::{Twice, hold};
 use ledger::facts::{History, fact_on, offices, people, profile, within};
 use ledger::hash::Id;
 use ledger::month::{Frame, Gathered};
@@ -95,6 +96,8 @@ pub struct RunDesk {
     pub people: RwSignal<Everyone>,
     /// What closed months come to, for people of whom any differs or is unknown.
     pub settled: RwSignal<BTreeMap<Id, Settled>>,
+    /// Pairs who seem to be one family and both receive its allowance.
+    pub suspected: RwSignal<Vec<Twice>>,
     basis: StoredValue<Option<Basis>>,
     /// Everyone the run is about, as they were found for the basis.
     ids: StoredValue<Option<(Basis, Vec<Id>)>>,
@@ -115,6 +118,7 @@ pub fn provide() {
         causes: RwSignal::new(None),
         people: RwSignal::new(Everyone::new()),
         settled: RwSignal::new(BTreeMap::new()),
+        suspected: RwSignal::new(Vec::new()),
         basis: StoredValue::new(None),
         ids: StoredValue::new(None),
         turn: RwSignal::new(0),
@@ -167,6 +171,7 @@ impl RunDesk {
         self.before.set(None);
         self.causes.set(None);
         self.settled.set(BTreeMap::new());
+        self.suspected.set(Vec::new());
         let basis = Basis { month, office, edition: desk.book.with_untracked(Book::edition) };
         let kept = self.people.try_update(core::mem::take).filter(|_| self.basis.get_value().as_ref() == Some(&basis));
         leptos::task::spawn_local(async move {
@@ -184,6 +189,7 @@ impl RunDesk {
             let mut people = kept.unwrap_or_default();
             let done = |done| self.done.set(done);
             let (mut run, ended) = work.compute(month, &ids, &mut people, done).await;
+            self.suspected.set(hold(&mut run, &people));
             let settled = if ended { work.settle(&mut run, &people).await } else { None };
             let ended = settled.is_some();
             // When another run has begun meanwhile, this one leaves nothing behind.
@@ -268,7 +274,7 @@ impl Work {
         let mut run = Run::new(month);
         for (count, person) in (1..).zip(ids) {
             let one = people.entry(*person).or_insert_with(|| gather(*person));
-            let slip = one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law, &mut Silent));
+            let slip = one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law));
             run.add(*person, slip);
             match self.breathe().await {
                 Breath::None => {}

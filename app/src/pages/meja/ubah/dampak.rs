@@ -336,8 +336,8 @@ fn sorted(lines: &mut [(String, Moved)], sort: Option<(usize, SortWay)>) {
 fn beside(all: &Gathering, person: &Id, policy: &Policy) -> Option<AnyView> {
     let law = Rulebook::national();
     let case = all.people.get(person)?.case.as_ref().ok()?;
-    let now = case.slip(law, &mut domain::derive::Silent).ok()?;
-    let then = case.slip_under(policy, law, &mut domain::derive::Silent);
+    let now = case.slip(law).ok()?;
+    let then = case.slip_under(policy, law);
     let then = match then {
         Ok(then) => then,
         Err(gaps) => {

@@ -206,7 +206,7 @@ pub fn family(
         }
     } else {
         match day_within(married, from, today) {
-            Ok(since) => spouse = Some(Spouse { since, until: None, takes_allowance }),
+            Ok(since) => spouse = Some(Spouse { since, until: None, takes_allowance, nip: None }),
             Err(problem) => wrong.push(("kawin_sejak", married.to_owned(), problem)),
         }
     }

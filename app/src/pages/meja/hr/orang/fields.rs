@@ -318,6 +318,7 @@ fn family(of: Sheet) -> AnyView {
                     view! {
                         {of.date("kawin-sejak", say!(hr.kawin_sejak), String::new())}
                         {of.date("kawin-sampai", say!(hr.kawin_sampai), say!(hr.kawin_sampai_petunjuk))}
+                        {of.text("nip-pasangan", say!(hr.nip_pasangan), say!(hr.nip_pasangan_petunjuk))}
                         {of.group("menerima", say!(hr.pasangan_tunjangan), yes_no())}
                     }
                 })
@@ -382,6 +383,9 @@ pub fn named(name: &str, problem: &str) -> String {
         "kawin-sejak" => say!(hr.kawin_sejak),
         "kawin-sampai" => say!(hr.kawin_sampai),
         "menerima" => say!(hr.pasangan_tunjangan),
+        "nip-pasangan" => say!(hr.nip_pasangan),
+        "keadaan" => say!(hr.keadaan_jadi),
+        "surat" => say!(hr.surat_keadaan),
         "bidang" => say!(hr.apa_yang_berubah),
         child => match child.rsplit('-').next() {
             Some("lahir") => say!(hr.lahir),

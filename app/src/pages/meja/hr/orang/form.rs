@@ -152,6 +152,7 @@ impl FactForm {
             self.set("kawin", "ya".into());
             self.set("kawin-sejak", spouse.since.to_string());
             self.set("kawin-sampai", spouse.until.map(|day| day.to_string()).unwrap_or_default());
+            self.set("nip-pasangan", spouse.nip.map(|nip| nip.to_string()).unwrap_or_default());
             self.set("menerima", if spouse.takes_allowance { "ya".into() } else { "tidak".into() });
         } else {
             self.set("kawin", "tidak".into());
@@ -325,7 +326,8 @@ impl Reading<'_> {
             let since = self.must("kawin-sejak", past);
             let until = self.may("kawin-sampai", any);
             let takes_allowance = self.must("menerima", cells::yes);
-            Some(Spouse { since: since?, until, takes_allowance: takes_allowance? })
+            let nip = self.may("nip-pasangan", cells::nip);
+            Some(Spouse { since: since?, until, takes_allowance: takes_allowance?, nip })
         });
         let mut children = Vec::new();
         for number in &self.form.children {
@@ -363,7 +365,8 @@ mod tests {
 
     #[test]
     fn a_fact_filled_from_what_stands_reads_back_equal() {
-        let spouse = Spouse { since: "2012-05-01".parse().unwrap(), until: None, takes_allowance: true };
+        let nip = "198704152011042901".parse().ok();
+        let spouse = Spouse { since: "2012-05-01".parse().unwrap(), until: None, takes_allowance: true, nip };
         let child = Child {
             born: "2014-02-03".parse().unwrap(),
             student_until: Some("2026-12-31".parse().unwrap()),
