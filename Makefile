@@ -9,6 +9,8 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 TOOLS := $(CURDIR)/.tools
+SHRINK := $(TOOLS)/wasm-opt/shrink.mjs
+SHRUNK = if [ -f $(SHRINK) ]; then export TAKAR_SHRINK=$(SHRINK); fi;
 STAMPS := .tools/stamps
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 BROWSER := tests/browser
@@ -41,10 +43,10 @@ dev: server build-program $(WEB_TOOLS) ## serves the app on port 8081, rebuilt a
 	@$(TARGET)/release/takar serve & server=$$!; trap 'kill $$server 2>/dev/null || true' EXIT; \
 		trunk serve --dist $(TARGET)/dist-dev
 
-test: fmt-check lint test-rust build sizes test-browser ## runs every check and test
+test: fmt-check test-rust build sizes test-browser ## runs every check and test
 
 bench: build ## prints one line per figure: name, value, unit
-	@$(TARGET)/release/takar-build sizes dist
+	@$(SHRUNK) $(TARGET)/release/takar-build sizes dist
 	@if [ -f tests/src/bin/bench.rs ]; then \
 		cargo run --quiet --release --locked -p takar-tests --bin bench; fi
 	@if [ -f $(BROWSER)/bench.mjs ]; then \
@@ -53,7 +55,7 @@ bench: build ## prints one line per figure: name, value, unit
 fmt: ## formats all Rust code
 	cargo fmt --all
 
-lint: ## clippy with warnings as errors
+lint: ## clippy alone, with warnings as errors
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
 mutants: $(STAMPS)/mutants ## looks for changes of pay and ledger that no test notices (hours)
@@ -65,11 +67,14 @@ clean: ## removes everything that was built, and the tools
 fmt-check:
 	cargo fmt --all --check
 
+# Clippy stands in for the compiler of this workspace's crates, so one pass lints and tests.
+test-rust: export RUSTC_WORKSPACE_WRAPPER = clippy-driver
+test-rust: export CLIPPY_ARGS = -Dwarnings__CLIPPY_HACKERY__
 test-rust:
 	cargo test --workspace --locked
 
 sizes: web
-	@$(TARGET)/release/takar-build sizes dist
+	@$(SHRUNK) $(TARGET)/release/takar-build sizes dist
 
 test-browser: build $(STAMPS)/browser-tests
 	node $(BROWSER)/run.mjs $(ONLY)
@@ -87,9 +92,9 @@ web: build-program dist/build.json
 dist/build.json: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --cfg erase_components --remap-path-prefix=$(CURDIR)/= \
 	$(patsubst %,--remap-path-prefix=%=,$(shell ls -d $(CARGO_HOME)/registry/src/*/ 2>/dev/null))
 
-# Without wasm-opt the size limits, which speak of the optimised app, only print.
+# Without the optimiser the size limits, which speak of the optimised app, only print.
 dist/build.json: $(WEB_SOURCES) | $(WEB_TOOLS)
-	@if [ ! -x .tools/bin/wasm-opt ]; then export TAKAR_WASM_OPT=0; fi; trunk build --release >&2
+	@$(SHRUNK) trunk build --release >&2
 	@touch $@
 
 # --- tools --------------------------------------------------------------------------------------
@@ -134,14 +139,13 @@ $(STAMPS)/wasm-bindgen-$(BINDGEN_VERSION): | $(STAMPS)
 
 # From npm, because Debian's binaryen 108 writes every exported table as the first one, and the app
 # does not start then. The pinned version also gives everyone the same bytes.
-$(STAMPS)/wasm-opt: app/build/wasm-opt/package-lock.json | $(STAMPS)
+$(STAMPS)/wasm-opt: app/build/wasm-opt/package-lock.json app/build/wasm-opt/shrink.mjs | $(STAMPS)
 	@if command -v npm >/dev/null; then \
 		mkdir -p .tools/wasm-opt; \
-		cp app/build/wasm-opt/package.json app/build/wasm-opt/package-lock.json app/build/wasm-opt/.npmrc .tools/wasm-opt/; \
+		cp app/build/wasm-opt/{package.json,package-lock.json,.npmrc,shrink.mjs} .tools/wasm-opt/; \
 		(cd .tools/wasm-opt && npm ci --silent); \
-		ln -sf ../wasm-opt/node_modules/.bin/wasm-opt .tools/bin/wasm-opt; \
 	else \
-		echo "No wasm-opt, because npm is not here: the app will work, and be a third larger."; \
+		echo "No optimiser, because npm is not here: the app will work, and be a third larger."; \
 	fi
 	@touch $@
 

@@ -25,6 +25,7 @@ const ROOMS: &[&str] = &[
     "thr",
     "dokumen",
     "rekening",
+    "cocok",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -134,7 +134,7 @@ fn report(sizes: &Sizes) -> Result<(), String> {
     for line in sizes.lines() {
         writeln!(out, "{line}").map_err(|error| format!("printing the sizes: {error}"))?;
     }
-    if env::var("TAKAR_WASM_OPT").is_ok_and(|value| value == "0") {
+    if env::var(split::SHRINK).is_err() {
         return Ok(());
     }
     refuse(&sizes.complaints())

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
 use base64ct::{Base64, Encoding};
@@ -18,15 +17,8 @@ use crate::list::hex_sha256;
 pub const ENTRY: &str = "entry";
 /// Start of the names of parts that only desks need.
 pub const DESK: &str = "desk";
-/// What the program uses beyond the first version of WebAssembly; the parts do not say it themselves.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
+/// Names the program that shrinks files (`app/build/wasm-opt/shrink.mjs`, with its library beside it); without it none is.
+pub const SHRINK: &str = "TAKAR_SHRINK";
 
 /// Names of the files that each part needs besides those that start the app.
 pub type Parts = BTreeMap<String, Vec<String>>;
@@ -61,8 +53,8 @@ fn cut_in(work: &Path, stage: &Path, html: &str) -> Result<(String, Parts), Stri
         .arg(&main))?;
     let bound = work.join("bound/takar_bg.wasm");
     let files: Vec<PathBuf> = split.split_modules.iter().cloned().chain([bound.clone()]).collect();
-    if env::var("TAKAR_WASM_OPT").map_or(true, |value| value != "0") {
-        shrink_all(&files)?;
+    if let Ok(program) = env::var(SHRINK) {
+        shrink_all(&program, &files)?;
     }
 
     let needed: Parts = split.prefetch_map.into_iter().collect();
@@ -96,20 +88,21 @@ fn cut_in(work: &Path, stage: &Path, html: &str) -> Result<(String, Parts), Stri
     Ok((html, parts))
 }
 
-/// Shrinks every file, on all cores.
-fn shrink_all(files: &[PathBuf]) -> Result<(), String> {
-    let next = AtomicUsize::new(0);
-    let shrink_some = || {
-        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            run(Command::new("wasm-opt").args(FEATURES).arg("-Oz").arg(file).arg("-o").arg(file))?;
-        }
-        Ok(())
-    };
+/// Shrinks every file, on all cores: one start of the program for each.
+fn shrink_all(program: &str, files: &[PathBuf]) -> Result<(), String> {
+    let size = |file: &&PathBuf| fs::metadata(file).map_or(0, |about| about.len());
+    let mut files: Vec<&PathBuf> = files.iter().collect();
+    files.sort_by_key(size);
     let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(shrink_some)).collect();
+        // Each core takes every so many-th by size, so that all have about as much to do.
+        let share = |core| files.iter().skip(core).step_by(cores);
+        let workers: Vec<_> = (0..cores)
+            .map(share)
+            .map(|share| scope.spawn(|| run(Command::new("node").arg(program).args(share))))
+            .collect();
         workers.into_iter().try_for_each(|worker| {
-            worker.join().unwrap_or_else(|_| Err("a thread that shrinks a file stopped".to_owned()))
+            worker.join().unwrap_or_else(|_| Err("a thread that shrinks files stopped".to_owned()))
         })
     })
 }

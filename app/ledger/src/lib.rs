@@ -23,6 +23,7 @@ pub mod pack;
 pub mod pay_month;
 pub mod payload;
 pub mod policy;
+pub mod reconcile;
 pub mod record;
 pub mod role;
 pub mod run;

@@ -93,6 +93,7 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/rekening") view=|| ready(|| desk_papers::Page::Rekening.show()) />
                 <Route path=path!("/rekening/:person") view=|| ready(|| desk_papers::Page::RekeningOrang.show()) />
                 <Route path=path!("/akan-berubah") view=|| ready(|| desk_watch::Page::Jaga.show()) />
+                <Route path=path!("/cocok") view=|| ready(|| desk_watch::Page::Cocok.show()) />
                 <Route path=path!("/keberatan") view=|| ready(|| desk_pay::Page::Keberatan.show()) />
                 <Route path=path!("/thr") view=|| ready(|| desk_pay::Page::Thr.show()) />
                 <Route path=path!("/masa") view=|| ready(|| desk_pay::Page::Masa.show()) />

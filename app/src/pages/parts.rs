@@ -128,8 +128,8 @@ part!(
     Giliran => meja::Giliran, Keberatan => meja::Keberatan, Thr => meja::Thr
 );
 part!(
-    /// What will change by itself, for every desk.
-    desk_watch: Jaga => meja::Jaga
+    /// What will change by itself, and what two lists differ in, for every desk.
+    desk_watch: Jaga => meja::Jaga, Cocok => meja::Cocok
 );
 part!(
     /// Changes of the regional policy.

@@ -174,6 +174,9 @@ fn side(desk: Desk) -> Vec<Destination> {
     if desk.has_role(|role| matches!(role, Role::Hr(_) | Role::Treasurer(_) | Role::Approver(_))) {
         places.push(to("/akan-berubah", say!(bayar.jaga), Glyph::Clock));
     }
+    if desk.has_role(|role| matches!(role, Role::Hr(_) | Role::Treasurer(_))) {
+        places.push(to("/cocok", say!(cocok.judul), Glyph::Scale));
+    }
     places.push(to("/aturan", say!(umum.aturan), Glyph::FileText));
     places.push(to("/riwayat", say!(umum.riwayat), Glyph::History));
     places

@@ -1,5 +1,6 @@
 //! Desks of HR, treasurer and approver: people, import, recap, catalogue, run, pay months.
 
+mod cocok;
 mod dokumen;
 mod hr;
 mod jaga;
@@ -10,6 +11,7 @@ mod rekening;
 mod thr;
 mod ubah;
 
+pub use cocok::Cocok;
 pub use dokumen::Dokumen;
 pub use hr::{Hadir, Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
 pub use jaga::Jaga;
