@@ -60,20 +60,39 @@ impl Run {
         }
     }
 
+    /// Makes a run of everyone's result, each person once and in the order of their ids: one pass, no look-up.
+    #[must_use]
+    pub fn of(month: Month, results: Vec<(Id, Result<Slip, Vec<Gap>>)>) -> Self {
+        let mut run = Self::new(month);
+        let mut others = Vec::new();
+        let slips = results.into_iter().filter_map(|(person, result)| match result {
+            Ok(slip) => Some((person, slip)),
+            Err(gaps) => {
+                others.push((person, gaps));
+                None
+            }
+        });
+        run.slips = slips.collect();
+        for (person, gaps) in others {
+            run.add(person, Err(gaps));
+        }
+        run
+    }
+
     /// Adds one person's result; a person added twice counts once, with the later result.
     pub fn add(&mut self, person: Id, result: Result<Slip, Vec<Gap>>) {
-        self.slips.remove(&person);
         self.blocked.remove(&person);
         self.not_due.remove(&person);
         self.back.remove(&person);
         match result {
-            Ok(slip) => {
-                self.slips.insert(person, slip);
+            Ok(slip) => drop(self.slips.insert(person, slip)),
+            Err(gaps) => {
+                self.slips.remove(&person);
+                match Gap::not_due(&gaps) {
+                    Some(standing) => drop(self.not_due.insert(person, standing)),
+                    None => drop(self.blocked.insert(person, gaps)),
+                }
             }
-            Err(gaps) => match Gap::not_due(&gaps) {
-                Some(standing) => drop(self.not_due.insert(person, standing)),
-                None => drop(self.blocked.insert(person, gaps)),
-            },
         }
     }
 

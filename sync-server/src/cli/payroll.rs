@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use clap::Args;
 use domain::calendar::Month;
 use domain::law::Rulebook;
-use ledger::couples::hold;
+use ledger::couples::{hold, twice};
 use ledger::facts::people;
 use ledger::hash::Id;
 use ledger::month::{Frame, Gathered};
@@ -39,7 +39,7 @@ pub fn run(args: &PayrollArgs) -> Result<(), String> {
     for (person, one) in &gathered {
         payroll.add(*person, one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law)));
     }
-    hold(&mut payroll, &gathered);
+    hold(&mut payroll, &gathered, &twice(&gathered));
     let totals = payroll.totals().map_err(|error| error.to_string())?;
     let (blocked, not_due) = (payroll.blocked.len(), payroll.not_due.len());
     println!("{}, {month}: {} final, {blocked} blocked, {not_due} not due", region.name, totals.people);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::eval::{once, tpp};
+use super::eval::{CENT, once, tpp};
 use super::input::NetContext;
 use super::net_rule::{NetBase, NetBy, NetStep, TaxFinal};
 use super::policy::Policy;
@@ -190,7 +190,7 @@ fn shares(bases: &[Rupiah], percent: Decimal, rounding: Rounding) -> Result<Rupi
 }
 
 fn share(base: Rupiah, percent: Decimal, rounding: Rounding) -> Result<Rupiah, Overflow> {
-    let exact = base.to_decimal().checked_mul(percent).ok_or(Overflow)? / Decimal::ONE_HUNDRED;
+    let exact = base.to_decimal().checked_mul(percent).ok_or(Overflow)? * CENT;
     Rupiah::from_decimal(exact, rounding)
 }
 

@@ -13,7 +13,7 @@ use domain::outcome::Gap;
 use domain::tpp::Policy;
 use ledger::book::Book;
 use ledger::cause::{Cause, split};
-use ledger::couples::{Twice, hold};
+use ledger::couples::{Twice, hold, twice};
 use ledger::facts::{History, fact_on, offices, people, profile, within};
 use ledger::hash::Id;
 use ledger::month::{Frame, Gathered};
@@ -98,6 +98,8 @@ pub struct RunDesk {
     pub settled: RwSignal<BTreeMap<Id, Settled>>,
     /// Pairs who seem to be one family and both receive its allowance.
     pub suspected: RwSignal<Vec<Twice>>,
+    /// Everyone who receives the allowance of one family together with somebody else.
+    pairs: StoredValue<Vec<Twice>>,
     basis: StoredValue<Option<Basis>>,
     /// Everyone the run is about, as they were found for the basis.
     ids: StoredValue<Option<(Basis, Vec<Id>)>>,
@@ -119,6 +121,7 @@ pub fn provide() {
         people: RwSignal::new(Everyone::new()),
         settled: RwSignal::new(BTreeMap::new()),
         suspected: RwSignal::new(Vec::new()),
+        pairs: StoredValue::new(Vec::new()),
         basis: StoredValue::new(None),
         ids: StoredValue::new(None),
         turn: RwSignal::new(0),
@@ -186,10 +189,15 @@ impl RunDesk {
             let Some(ids) = found else { return };
             self.ids.set_value(Some((basis.clone(), ids.clone())));
             self.total.set(ids.len() as u64);
+            let same = kept.is_some();
             let mut people = kept.unwrap_or_default();
             let done = |done| self.done.set(done);
             let (mut run, ended) = work.compute(month, &ids, &mut people, done).await;
-            self.suspected.set(hold(&mut run, &people));
+            if !same {
+                self.pairs.set_value(twice(&people));
+            }
+            self.pairs.with_value(|pairs| hold(&mut run, &people, pairs));
+            self.suspected.set(self.pairs.with_value(|all| all.iter().filter(|one| !one.named).copied().collect()));
             let settled = if ended { work.settle(&mut run, &people).await } else { None };
             let ended = settled.is_some();
             // When another run has begun meanwhile, this one leaves nothing behind.
@@ -271,19 +279,31 @@ impl Work {
                 Err(gaps) => Gathered { facts: profile(book, person, month.first()), case: Err(gaps.clone()) },
             })
         };
-        let mut run = Run::new(month);
-        for (count, person) in (1..).zip(ids) {
-            let one = people.entry(*person).or_insert_with(|| gather(*person));
-            let slip = one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law));
-            run.add(*person, slip);
-            match self.breathe().await {
-                Breath::None => {}
-                Breath::Taken => done(count),
-                Breath::Last => return (run, false),
+        let mut slips = Vec::with_capacity(ids.len());
+        let slip = |one: &Gathered| one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law));
+        if people.len() == ids.len() {
+            for (count, (person, one)) in (1..).zip(people.iter()) {
+                slips.push((*person, slip(one)));
+                match self.breathe().await {
+                    Breath::None => {}
+                    Breath::Taken => done(count),
+                    Breath::Last => return (Run::of(month, slips), false),
+                }
+            }
+        } else {
+            for (count, person) in (1..).zip(ids) {
+                let one = gather(*person);
+                slips.push((*person, slip(&one)));
+                people.insert(*person, one);
+                match self.breathe().await {
+                    Breath::None => {}
+                    Breath::Taken => done(count),
+                    Breath::Last => return (Run::of(month, slips), false),
+                }
             }
         }
         done(ids.len() as u64);
-        (run, true)
+        (Run::of(month, slips), true)
     }
 }
 
