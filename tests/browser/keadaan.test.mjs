@@ -53,7 +53,7 @@ test("who has left is paid nothing from the month of the paper, and study ends t
   await firstRow(hr).getByText("Pensiun").waitFor();
 
   // Study since January: the seventh month is July, October has none of it.
-  await open(hr, server, "adi mustofa", /Adi Mustofa/);
+  await open(hr, server, "adi pranata", /Adi Pranata/);
   await state(hr, "tugas_belajar", "2026-01-01", "SK 800/3/2026");
   await hr.locator("#akibat-keadaan").getByText(/Mulai gaji Juli 2026: Tunjangan jabatan berhenti/).waitFor();
   await save(hr);
@@ -73,7 +73,7 @@ test("who has left is paid nothing from the month of the paper, and study ends t
   await page.getByText("Tidak ada gaji yang harus dibayar: pensiun sejak 1 Oktober 2026.").first().waitFor();
 
   await page.goBack();
-  await page.fill("#cari-slip", "adi mustofa");
+  await page.fill("#cari-slip", "adi pranata");
   await firstRow(page).click();
   await page.getByText("tidak dibayarkan dalam keadaan ini").first().waitFor();
   await page.getByRole("link", { name: /Tunjangan umum|Tunjangan fungsional|Tunjangan struktural/ }).first().click();

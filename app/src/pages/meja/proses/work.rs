@@ -27,8 +27,9 @@ use leptos::prelude::*;
 use crate::desk::Desk;
 use crate::desk::device::clock;
 
-/// Longest slice of work before the screen gets its turn, in milliseconds. Browsers give a turn of at least four.
-const SLICE_MS: u64 = 40;
+/// Longest slice of work before the screen gets its turn, in milliseconds: a touch waits fifty unnoticed, and a turn of the
+/// screen costs as much as the arithmetic of ten thousand people.
+const SLICE_MS: u64 = 48;
 /// People between two looks at the clock: a look costs as much as half a slip.
 const BETWEEN_LOOKS: u32 = 32;
 
