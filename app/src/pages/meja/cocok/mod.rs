@@ -89,7 +89,7 @@ pub fn Cocok() -> impl IntoView {
                 error=Signal::derive(move || wrong.get())
             />
             <FilePicker id="berkas-gaji" label=say!(cocok.pilih) accept=".csv,.txt,text/csv" on_pick=check />
-            <div id="hasil-cocok" aria-live="polite">
+            <div id="hasil-cocok" class="stack" aria-live="polite">
                 {body}
             </div>
         </Page>
@@ -111,7 +111,9 @@ fn told(desk: Desk, month: Month, report: &Report) -> AnyView {
         let heads = [say!(meja.nip), say!(umum.nama), say!(cocok.baris), say!(cocok.sebab), say!(cocok.bukti)];
         let row = |one: &Difference| {
             let line = one.line.map(|line| line.to_string()).unwrap_or_default();
-            vec![one.nip.clone(), one.name.clone(), line, words::detail(one), words::paper(&one.cause)]
+            let (cause, detail) = (words::cause(&one.cause).1, words::detail(one));
+            let why = if detail.is_empty() { cause } else { format!("{cause}: {detail}") };
+            vec![one.nip.clone(), one.name.clone(), line, why, words::paper(&one.cause)]
         };
         let rows: Vec<Vec<String>> = all.iter().map(row).collect();
         let name = format!("takar-pencocokan-{month}.csv");
@@ -159,8 +161,10 @@ fn group(title: String, all: Vec<Difference>, links: bool) -> AnyView {
     let all = StoredValue::new(all);
     let rows = move || {
         let row = |one: &Difference| {
-            let title = if one.name.is_empty() { one.nip.clone() } else { one.name.clone() };
-            let sub = format!("{} · {}", one.nip, words::detail(one));
+            let nameless = one.name.is_empty();
+            let title = if nameless { one.nip.clone() } else { one.name.clone() };
+            let parts = [if nameless { String::new() } else { one.nip.clone() }, words::detail(one)];
+            let sub = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
             match one.person.filter(|_| links) {
                 Some(id) => {
                     view! { <Row title=title sub=sub glyph=Glyph::Users href=format!("/pegawai/{id}") /> }.into_any()

@@ -23,7 +23,7 @@ pub fn cause(of: &Cause) -> (usize, String) {
     }
 }
 
-/// Says what exactly differs.
+/// Says what exactly differs, and where it stands in the list; nothing where the cause says it all.
 #[must_use]
 pub fn detail(of: &Difference) -> String {
     let line = of.line.map(|line| say!(cocok.di_baris, baris = line));
@@ -41,8 +41,7 @@ pub fn detail(of: &Difference) -> String {
         Cause::Name { listed } => Some(say!(cocok.nama_di_daftar, nama = listed.clone())),
         Cause::Unknown | Cause::BadNumber(_) | Cause::NotListed => None,
     };
-    let cause = if what.is_none() { Some(cause(&of.cause).1) } else { None };
-    what.into_iter().chain(cause).chain(line).collect::<Vec<_>>().join(" · ")
+    what.into_iter().chain(line).collect::<Vec<_>>().join(" · ")
 }
 
 /// Names the paper that settles a difference.
