@@ -138,3 +138,35 @@ test("a wrong password says what was wrong and keeps the name", async (world) =>
   await page.getByText("Nama atau kata sandi tidak cocok").waitFor();
   assert.equal(await page.inputValue("#nama"), "pegawai");
 });
+
+test("a full disk keeps what was typed on the screen, says so, and saves once there is room", async (world) => {
+  world.allow(/quota|Quota/);
+  const server = await world.server();
+  const device = await world.device();
+  const page = await device.page(null, PHONE);
+  await signIn(page, server, "pegawai");
+  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
+  await page.goto(`${server.url}/kerja/catat`);
+  const text = "Memeriksa jembatan gantung Desa Contoh";
+  await page.fill("#uraian", text);
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Storage.overrideQuotaForOrigin", { origin: server.url, quotaSize: 1 });
+  await page.getByRole("button", { name: /Simpan/ }).first().click();
+  await page.getByText("Penyimpanan penuh. Isian masih di layar.").first().waitFor();
+  assert.equal(await page.inputValue("#uraian"), text);
+  await browser.send("Storage.overrideQuotaForOrigin", { origin: server.url });
+  await page.getByRole("button", { name: /Simpan/ }).first().click();
+  await page.locator("li", { hasText: text }).first().waitFor();
+  await until(async () => /Semua terkirim/.test(await strip(page)), "the entry to be sent", 30_000);
+});
+
+test("a browser that refuses to store says so and still works out a slip", async (world) => {
+  const server = await world.server({ DEMO: "0" });
+  const device = await world.device();
+  const page = await device.page(null, PHONE);
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "indexedDB", { get: () => { throw new DOMException("no", "SecurityError"); } });
+  });
+  await page.goto(server.url);
+  await page.getByText(/Slip tetap dapat dihitung tanpa disimpan\./).first().waitFor();
+});

@@ -1,4 +1,6 @@
 //! Native figures, one line each: name, value, unit. Medians of several runs; nothing here is a test.
+//!
+//! `bench sync` gives the figures of the server alone, `bench pay` those of a device.
 
 #![allow(clippy::print_stdout, clippy::float_arithmetic)]
 
@@ -30,15 +32,19 @@ const RECORDS: usize = 200_000;
 const PUSHED: usize = 20_000;
 
 fn main() {
-    let today: Day = "2027-01-02".parse().expect("a day");
-    let before = resident_mb();
-    let mut records = large::records(PEOPLE, 14, today).expect("records");
-    records.truncate(RECORDS);
-    say("ledger.records.200000.memory", resident_mb() - before, "MB");
-    fold_and_gather(&records);
-    drop(records);
-    let town = Town::found();
-    sync(&town);
+    let wanted = std::env::args().nth(1);
+    let runs = |part: &str| wanted.as_deref().is_none_or(|wanted| wanted == part);
+    if runs("pay") {
+        let today: Day = "2027-01-02".parse().expect("a day");
+        let before = resident_mb();
+        let mut records = large::records(PEOPLE, 14, today).expect("records");
+        records.truncate(RECORDS);
+        say("ledger.records.200000.memory", resident_mb() - before, "MB");
+        fold_and_gather(&records);
+    }
+    if runs("sync") {
+        sync(&Town::found());
+    }
 }
 
 fn say(name: &str, value: f64, unit: &str) {
