@@ -51,6 +51,9 @@ pub enum Step {
 ///
 /// Arguments come as closures: the silent recorder never evaluates them.
 pub trait Recorder {
+    /// Whether anything is kept; where nothing is, loops that only tell are left out.
+    const TELLS: bool = true;
+
     /// Begins a step; what follows until its [`Recorder::close`] explains it.
     fn open(&mut self, step: impl FnOnce() -> Step);
     /// Names the source of a parameter used by the open step.
@@ -77,6 +80,8 @@ pub trait Recorder {
 pub struct Silent;
 
 impl Recorder for Silent {
+    const TELLS: bool = false;
+
     #[inline(always)]
     fn open(&mut self, _: impl FnOnce() -> Step) {}
     #[inline(always)]

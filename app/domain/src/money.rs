@@ -38,6 +38,16 @@ pub enum Rounding {
 
 /// Products and divisors up to this size are divided in 64 bits.
 const SMALL: u64 = 1 << 61;
+/// Powers of ten up to the largest that is small.
+const TEN_TO: [i64; 15] = {
+    let mut powers = [1; 15];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
 
 impl Rupiah {
     /// Nothing, as a known amount. Unknown amounts are never zero.
@@ -121,6 +131,11 @@ impl Rupiah {
 
     /// Turns an exact decimal amount into whole rupiah, rounded once as named.
     pub fn from_decimal(amount: Decimal, rounding: Rounding) -> Result<Self, Overflow> {
+        // Amounts of pay fit 64 bits, and so do the powers of ten they are written with.
+        let unit = usize::try_from(amount.scale()).ok().and_then(|scale| TEN_TO.get(scale));
+        if let (Some(unit), Ok(digits)) = (unit, i64::try_from(amount.mantissa())) {
+            return Self(digits).mul_div(1, *unit, rounding);
+        }
         let strategy = match rounding {
             Rounding::Floor => RoundingStrategy::ToNegativeInfinity,
             Rounding::HalfUp => RoundingStrategy::MidpointAwayFromZero,
@@ -179,6 +194,19 @@ mod tests {
             let (a, b, c) = (Rupiah::new(a >> shift), b >> (63 - shift), c >> (63 - shift));
             for rounding in [Rounding::Floor, Rounding::HalfUp, Rounding::Ceil] {
                 prop_assert_eq!(a.mul_div(b, c, rounding), a.mul_div_wide(b, c, rounding));
+            }
+        }
+
+        #[test]
+        fn an_exact_amount_is_rounded_as_its_decimal_is(digits in any::<i64>(), scale in 0u32..20) {
+            let exact = Decimal::from_i128_with_scale(i128::from(digits), scale);
+            for (rounding, strategy) in [
+                (Rounding::Floor, RoundingStrategy::ToNegativeInfinity),
+                (Rounding::HalfUp, RoundingStrategy::MidpointAwayFromZero),
+                (Rounding::Ceil, RoundingStrategy::ToPositiveInfinity),
+            ] {
+                let whole = Rupiah::from_decimal(exact, rounding).unwrap().to_decimal();
+                prop_assert_eq!(whole, exact.round_dp_with_strategy(0, strategy));
             }
         }
 

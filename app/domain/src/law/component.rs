@@ -69,7 +69,12 @@ impl Components {
 
     /// Returns the components in slip order.
     pub fn iter(self) -> impl Iterator<Item = Component> {
-        Component::ALL.into_iter().filter(move |component| self.contains(*component))
+        let mut rest = self.0;
+        core::iter::from_fn(move || {
+            let next = Component::ALL.get(rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(*next)
+        })
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn base<R: Recorder>(
     let sum = amounts.sum(components)?;
     rec.open(|| Step::Pay(PayStep::Base { of }));
     rec.cite(cite);
-    for component in components.iter() {
+    for component in components.iter().filter(|_| R::TELLS) {
         let amount = amounts.get(component);
         if amount != Rupiah::ZERO {
             part(rec, input, found, component, amount);
