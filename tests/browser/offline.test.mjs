@@ -143,14 +143,13 @@ test("a full disk keeps what was typed on the screen, says so, and saves once th
   const server = await world.server();
   const device = await world.device();
   const page = await device.page(null, PHONE);
-  // A disk without room ends the transaction that was writing; nothing of it stays.
+  // A disk without room refuses the write by this name; nothing of its transaction stays.
   await page.addInitScript(() => {
     const add = IDBObjectStore.prototype.add;
     const put = IDBObjectStore.prototype.put;
     const full = (write) => function (...args) {
-      const request = write.apply(this, args);
-      if (window.diskIsFull) this.transaction.abort();
-      return request;
+      if (window.diskIsFull) throw new DOMException("no room", "QuotaExceededError");
+      return write.apply(this, args);
     };
     IDBObjectStore.prototype.add = full(add);
     IDBObjectStore.prototype.put = full(put);
