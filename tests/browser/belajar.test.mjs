@@ -1,24 +1,10 @@
 // Training against the real server: which gap a programme answers and why, a seat asked for without a signal,
 // the seat and the waiting list, what HR sees, and a seat that is given back.
 
+import { press, sent, signIn, strip } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
 
 const IDLE = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|Failed to fetch|401 \(Unauthorized\)/;
-const strip = (page) => page.locator("a.strip").first().innerText();
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-
-async function signIn(world, server, name, size) {
-  const device = await world.device();
-  const page = await device.page(`${server.url}/masuk`, size);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", "takar-demo");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 60_000);
-  return page;
-}
-
-const sent = (page) => until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 60_000);
 
 // Comes back to the page as someone does who looks again a little later: long enough on it that a sync can end.
 async function look(page, address, text) {

@@ -3,16 +3,8 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import zlib from "node:zlib";
-import { DESK, assertAccessible, test, until } from "./lib.mjs";
-
-async function signIn(page, server, name) {
-  await page.goto(`${server.url}/masuk`);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", "takar-demo");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-  await until(async () => /sinkron baru saja/.test(await page.locator("a.strip").first().innerText()), "the first sync", 120_000);
-}
+import { signIn } from "./app.mjs";
+import { assertAccessible, test, until } from "./lib.mjs";
 
 /** Runs the region's month and opens its documents without leaving the program. */
 async function documents(page, server) {
@@ -73,8 +65,7 @@ async function stat(page, label) {
 
 test("the salary list is the run: every person, NIP as text, and sums that agree on screen, in CSV and in XLSX", async (world) => {
   const server = await world.server();
-  const page = await (await world.device()).page(null, DESK);
-  await signIn(page, server, "bendahara");
+  const page = await signIn(world, server, "bendahara");
   await documents(page, server);
   const net = await stat(page, "Gaji bersih");
   const people = await stat(page, "Baris");
@@ -112,8 +103,7 @@ test("the salary list is the run: every person, NIP as text, and sums that agree
 
 test("the sheet of SIPD has 34 columns of text and what it transfers is the net TPP of the run", async (world) => {
   const server = await world.server();
-  const page = await (await world.device()).page(null, DESK);
-  await signIn(page, server, "bendahara");
+  const page = await signIn(world, server, "bendahara");
   await documents(page, server);
   await page.selectOption("#dokumen", "pembayaran-tpp");
   const net = await stat(page, "TPP diterima");
@@ -138,8 +128,7 @@ test("the sheet of SIPD has 34 columns of text and what it transfers is the net 
 
 test("a bank's list names who has no account, and one that is recorded fills the gap", async (world) => {
   const server = await world.server();
-  const page = await (await world.device()).page(null, DESK);
-  await signIn(page, server, "bendahara");
+  const page = await signIn(world, server, "bendahara");
   await documents(page, server);
   await page.selectOption("#dokumen", "daftar-bank");
   const all = await stat(page, "Dibayarkan");
@@ -174,8 +163,7 @@ test("a bank's list names who has no account, and one that is recorded fills the
 
 test("the letter states what is paid, in figures and in words", async (world) => {
   const server = await world.server();
-  const page = await (await world.device()).page(null, DESK);
-  await signIn(page, server, "bendahara");
+  const page = await signIn(world, server, "bendahara");
   await documents(page, server);
   await page.selectOption("#dokumen", "rekap-kantor");
   const paid = await stat(page, "Dibayarkan");
@@ -192,8 +180,7 @@ test("the letter states what is paid, in figures and in words", async (world) =>
 test("nobody but the treasurer is offered documents or accounts", async (world) => {
   const server = await world.server();
   for (const login of ["pegawai", "atasan", "hr", "ppk"]) {
-    const page = await (await world.device()).page(null, DESK);
-    await signIn(page, server, login);
+    const page = await signIn(world, server, login);
     assert.equal(await page.locator("nav a[href='/dokumen'], nav a[href='/rekening']").count(), 0, login);
     for (const address of ["/dokumen", "/rekening"]) {
       await page.goto(`${server.url}${address}`);

@@ -1,33 +1,17 @@
 // Attendance against the real server: an export becomes recaps only whole, and no cut rests on a recorded outage.
 
 import assert from "node:assert/strict";
-import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
+import { sent, signIn } from "./app.mjs";
+import { assertAccessible, PHONE, test } from "./lib.mjs";
 
-const PASSWORD = "takar-demo";
 const IDLE = /ERR_CONNECTION_REFUSED|Failed to fetch|401 \(Unauthorized\)/;
 const HEADS = "nip;tanggal;masuk;pulang;keterangan";
 
 const press = (page, name) => page.getByRole("button", { name }).click();
-const strip = (page) => page.locator("a.strip").first().innerText();
 const firstRow = (page) => page.locator(".big-body .big-row").first();
 const file = (rows, name = "presensi-uji.csv") => ({
   name, mimeType: "text/csv", buffer: Buffer.from([HEADS, ...rows, ""].join("\n")),
 });
-
-async function signIn(world, server, name, size = DESK) {
-  const device = await world.device();
-  const page = await device.page(`${server.url}/masuk`, size);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", PASSWORD);
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
-  return page;
-}
-
-async function synced(page) {
-  await until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 90_000);
-}
 
 async function accessible(page) {
   const { width, height } = page.viewportSize();
@@ -90,7 +74,7 @@ test("an export is shown day by day, an outage takes the absence away, and the r
 
   await press(page, /^Simpan \d+ rekap$/);
   await page.getByText(/\d+ rekap tersimpan di perangkat ini/).waitFor();
-  await synced(page);
+  await sent(page);
   await page.goto(`${server.url}/rekap`);
   await firstRow(page).waitFor();
   await page.fill("#cari-rekap", one);

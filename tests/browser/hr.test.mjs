@@ -2,32 +2,15 @@
 // What HR must not do is looked for as well: import in silence, invent a figure, show pay.
 
 import assert from "node:assert/strict";
-import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
+import { sent, signIn } from "./app.mjs";
+import { assertAccessible, PHONE, test, until } from "./lib.mjs";
 
-const PASSWORD = "takar-demo";
 const IDLE = /ERR_CONNECTION_REFUSED|Failed to fetch|401 \(Unauthorized\)/;
 const HEADS = "nip;nama;status;golongan;mkg_tahun;mkg_bulan;jabatan;jenis_jabatan;kelas;kantor;nip_atasan;ptkp;berlaku";
 
 const press = (page, name) => page.getByRole("button", { name }).click();
 const save = (page) => page.getByRole("button", { name: "Simpan di perangkat ini", exact: true }).click();
-const strip = (page) => page.locator("a.strip").first().innerText();
 const firstRow = (page) => page.locator(".big-body .big-row").first();
-
-async function signIn(world, server, name, size = DESK) {
-  const device = await world.device();
-  const page = await device.page(`${server.url}/masuk`, size);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", PASSWORD);
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-  await synced(page);
-  return page;
-}
-
-// Waits until nothing is left to send or to fetch.
-async function synced(page) {
-  await until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 90_000);
-}
 
 async function accessible(page) {
   const { width, height } = page.viewportSize();
@@ -74,7 +57,7 @@ test("HR finds a person and states a dated fact, with problems at their fields a
   await until(async () => (await page.inputValue("#data-berlaku")) === "2027-04-01", "the draft after a reload");
   await save(page);
   await page.getByText("sejak 1 April 2027").waitFor();
-  await synced(page);
+  await sent(page);
   await until(
     async () => /Tercatat/.test(await page.locator("li.row", { hasText: "sejak 1 April 2027" }).innerText()),
     "the fact to be accepted",
@@ -114,7 +97,7 @@ test("an import names every bad row, saves nothing unasked, and takes the same f
   await choose(page, file([HEADS, ...TWO, ""]));
   await press(page, "Impor 2 orang");
   await page.getByText("2 orang tersimpan di perangkat ini").waitFor();
-  await synced(page);
+  await sent(page);
   await page.goto(`${server.url}/riwayat`);
   assert.ok(!/Ditolak/.test(await page.locator("main").innerText()), "the server accepts what was imported");
 
@@ -151,7 +134,7 @@ test("a recap is entered within its limits, and full presence asks before it wri
   await dialog.getByText(/Nyatakan hadir penuh untuk \d+ orang/).waitFor();
   await dialog.getByRole("button", { name: /^Ya, \d+ orang hadir penuh$/ }).click();
   await page.getByText(/\d+ rekap tersimpan di perangkat ini/).waitFor();
-  await synced(page);
+  await sent(page);
   await firstRow(page).click();
   await page.locator("#ubah-rekap").waitFor();
   assert.equal(await page.inputValue("#ukuran-tl1"), "0");
@@ -183,7 +166,7 @@ test("HR adds a programme with a session, and it stands in the catalogue on a ph
   await page.waitForURL("**/program");
   await page.fill("#cari-program", "uji katalog");
   await page.getByText("Uji Katalog Baru").waitFor();
-  await synced(page);
+  await sent(page);
   await accessible(page);
 });
 

@@ -1,20 +1,8 @@
 // What the next months change by themselves: with amounts for who reads pay, without for HR, the own for an employee.
 
 import assert from "node:assert/strict";
-import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
-
-const strip = (page) => page.locator("a.strip").first().innerText();
-
-async function signIn(world, server, name, size) {
-  const device = await world.device();
-  const page = await device.page(`${server.url}/masuk`, size);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", "takar-demo");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
-  return page;
-}
+import { signIn } from "./app.mjs";
+import { assertAccessible, DESK, PHONE, test } from "./lib.mjs";
 
 test("the treasurer sees what comes with its amount, HR sees it without, an employee does not see others", async (world) => {
   const server = await world.server();

@@ -2,21 +2,10 @@
 // ends the allowance of the post in its seventh month.
 
 import assert from "node:assert/strict";
+import { signIn, strip } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
 
-const strip = (page) => page.locator("a.strip").first().innerText();
 const firstRow = (page) => page.locator(".big-body .big-row").first();
-
-async function signIn(world, server, name, size) {
-  const device = await world.device();
-  const page = await device.page(`${server.url}/masuk`, size);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", "takar-demo");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
-  return page;
-}
 
 async function open(page, server, words, name) {
   await page.goto(`${server.url}/pegawai`);

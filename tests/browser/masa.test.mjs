@@ -2,23 +2,10 @@
 // locked, paid; and what the employee reads of it on a phone.
 
 import assert from "node:assert/strict";
+import { press, sent, signIn, strip } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
 
-const strip = (page) => page.locator("a.strip").first().innerText();
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
 const dialog = (page) => page.getByRole("dialog");
-const sent = (page) => until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 60_000);
-
-async function signIn(world, server, name, size) {
-  const device = await world.device();
-  const page = await device.page(`${server.url}/masuk`, size);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", "takar-demo");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
-  return page;
-}
 
 // Opens an address anew until a text stands there, as someone does who looks again a little later.
 async function look(page, address, text) {

@@ -1,19 +1,10 @@
 // Field work without a signal: the server is stopped and the browser killed, and nothing that was saved is lost.
 
 import assert from "node:assert/strict";
+import { enter, strip } from "./app.mjs";
 import { DESK, PHONE, sleep, test, until, untilKept } from "./lib.mjs";
 
 const GONE = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to fetch|ERR_SOCKET_NOT_CONNECTED|503|502/;
-
-async function signIn(page, server, name) {
-  await page.goto(`${server.url}/masuk`);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", "takar-demo");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-}
-
-const strip = (page) => page.locator("a.strip").first().innerText();
 
 test("what is written without a server survives reload and a killed browser, and is filed when it is back", async (world) => {
   world.allow(GONE);
@@ -21,7 +12,7 @@ test("what is written without a server survives reload and a killed browser, and
   const server = await world.server();
   const device = await world.device();
   let page = await device.page(null, PHONE);
-  await signIn(page, server, "pegawai");
+  await enter(page, server, "pegawai");
   await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
   await untilKept(page);
   await server.kill();
@@ -47,14 +38,14 @@ test("what is written without a server survives reload and a killed browser, and
   await server.start();
   await page.goto(`${server.url}/riwayat`);
   await until(async () => /Masuk lagi/.test(await strip(page)), "the sentence about the sign-in", 60_000);
-  await signIn(page, server, "pegawai");
+  await enter(page, server, "pegawai");
   await page.goto(`${server.url}/riwayat`);
   await until(async () => /Semua terkirim/.test(await strip(page)), "the record to be sent", 60_000);
   await page.getByText("Tercatat").first().waitFor();
 
   const desk = await world.device();
   const other = await desk.page(null, DESK);
-  await signIn(other, server, "pegawai");
+  await enter(other, server, "pegawai");
   await other.goto(`${server.url}/kerja/catat`);
   await other.getByText(text).first().waitFor();
 });
@@ -64,7 +55,7 @@ test("two tabs write into one gapless chain", async (world) => {
   const server = await world.server();
   const device = await world.device();
   const one = await device.page(null, PHONE);
-  await signIn(one, server, "pegawai");
+  await enter(one, server, "pegawai");
   await until(async () => /sinkron baru saja/.test(await strip(one)), "the first sync");
   const two = await device.page(`${server.url}/kerja/catat`, PHONE);
   await one.goto(`${server.url}/kerja/catat`);
@@ -85,7 +76,7 @@ test("an expired sign-in keeps the work and says so", async (world) => {
   const server = await world.server();
   const device = await world.device();
   const page = await device.page(null, PHONE);
-  await signIn(page, server, "pegawai");
+  await enter(page, server, "pegawai");
   await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
   await device.context.clearCookies();
   await page.goto(`${server.url}/kerja/catat`);
@@ -95,7 +86,7 @@ test("an expired sign-in keeps the work and says so", async (world) => {
   // Also at a typed address, where the records are read while the page stands.
   await page.goto(`${server.url}/masuk`);
   await page.getByText("Waktu masuk sudah habis. 1 catatan tetap aman").waitFor();
-  await signIn(page, server, "pegawai");
+  await enter(page, server, "pegawai");
   await until(async () => /Semua terkirim/.test(await strip(page)), "the record after signing in again", 30_000);
 });
 
@@ -105,7 +96,7 @@ test("what one person leaves unsent is told to the next, and waits", async (worl
   const server = await world.server();
   const device = await world.device();
   const page = await device.page(null, PHONE);
-  await signIn(page, server, "pegawai");
+  await enter(page, server, "pegawai");
   await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
   await untilKept(page);
   await server.kill();
@@ -123,7 +114,7 @@ test("what one person leaves unsent is told to the next, and waits", async (worl
   await page.keyboard.press("Enter");
   await page.getByText("Server belum terjangkau, jadi Anda belum masuk.").waitFor();
   await server.start();
-  await signIn(page, server, "pegawai");
+  await enter(page, server, "pegawai");
   await until(async () => /Semua terkirim/.test(await strip(page)), "the record of who came back", 60_000);
 });
 
@@ -154,7 +145,7 @@ test("a full disk keeps what was typed on the screen, says so, and saves once th
     IDBObjectStore.prototype.add = full(add);
     IDBObjectStore.prototype.put = full(put);
   });
-  await signIn(page, server, "pegawai");
+  await enter(page, server, "pegawai");
   await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
   await page.goto(`${server.url}/kerja/catat`);
   const text = "Memeriksa jembatan gantung Desa Contoh";

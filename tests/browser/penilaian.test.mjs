@@ -2,9 +2,9 @@
 // What a superior must not see is looked for as well: a single peer's answer, and pay.
 
 import assert from "node:assert/strict";
+import { PASSWORD, press, sent, signIn } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
 
-const PASSWORD = "takar-demo";
 const IDLE = /ERR_CONNECTION_REFUSED|Failed to fetch|401 \(Unauthorized\)/;
 
 // On a page so tall that the sticky foot covers nothing.
@@ -15,31 +15,13 @@ async function accessible(page) {
   await page.setViewportSize({ width, height });
 }
 
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
 const save = (page) => press(page, "Simpan di perangkat ini");
-const strip = (page) => page.locator("a.strip").first().innerText();
-
-async function signIn(world, server, name, size = PHONE) {
-  const device = await world.device();
-  const page = await device.page(`${server.url}/masuk`, size);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", PASSWORD);
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-  await synced(page);
-  return page;
-}
-
-// Waits until nothing is left to send or to fetch.
-async function synced(page) {
-  await until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 60_000);
-}
 
 // Opens an address anew until `seen` stands there: another device's record takes its way through the server.
 async function arrives(page, url, seen) {
   await until(async () => {
     await page.goto(url);
-    await synced(page);
+    await sent(page);
     return page.getByText(seen).first().waitFor({ timeout: 4_000 }).then(() => true, () => false);
   }, `${seen} at ${url}`, 90_000);
 }
@@ -59,7 +41,7 @@ const personOf = (page) => page.evaluate(async () => (await (await fetch("/api/m
 test("from the superior's expectation to the predikat the employee reads", async (world) => {
   world.allow(IDLE);
   const server = await world.server();
-  const pegawai = await signIn(world, server, "pegawai");
+  const pegawai = await signIn(world, server, "pegawai", PHONE);
   const atasan = await signIn(world, server, "atasan", DESK);
 
   // Who the employee is, as the superior sees the team.
@@ -75,7 +57,7 @@ test("from the superior's expectation to the predikat the employee reads", async
   const handed = atasan.locator("input[id^='turun-']").first();
   await handed.check();
   await save(atasan);
-  await synced(atasan);
+  await sent(atasan);
 
   // The employee reads it, hangs a result on it, logs and assesses themselves.
   await arrives(pegawai, `${server.url}/kerja`, "Setiap kunjungan rumah dicatat pada hari yang sama.");
@@ -88,12 +70,12 @@ test("from the superior's expectation to the predikat the employee reads", async
   await until(async () => /Kendaraan/.test(await pegawai.inputValue("#bahas")), "the reason after a reload");
   await save(pegawai);
   await pegawai.getByRole("heading", { name: /^Anda minta dibahas/ }).waitFor();
-  await synced(pegawai);
+  await sent(pegawai);
   await arrives(atasan, person, "Kendaraan hanya ada dua hari seminggu.");
   await atasan.getByText(/^Pegawai minta dibahas/).waitFor();
   await press(pegawai, "Sudah saya baca dan sepakati");
   await pegawai.getByText(/^Anda menyepakati harapan ini/).waitFor();
-  await synced(pegawai);
+  await sent(pegawai);
   await arrives(atasan, person, "Disepakati pegawai");
   assert.equal(await atasan.getByText("Kendaraan hanya ada dua hari seminggu.").count(), 0, "the answer before is history");
 
@@ -132,10 +114,10 @@ test("from the superior's expectation to the predikat the employee reads", async
   }
   await save(pegawai);
   await pegawai.waitForURL("**/penilaian");
-  await synced(pegawai);
+  await sent(pegawai);
 
   // The superior asks three peers of the same team who can sign in here.
-  const rekan = await signIn(world, server, "rekan");
+  const rekan = await signIn(world, server, "rekan", PHONE);
   const rekanId = await personOf(rekan);
   await atasan.goto(`${server.url}/penilaian`);
   await atasan.getByRole("button", { name: /Lihat semua \d+ pegawai/ }).click();
@@ -164,7 +146,7 @@ test("from the superior's expectation to the predikat the employee reads", async
   }
   await press(atasan, "Minta penilaian 3 rekan");
   await atasan.getByText("Sudah diminta").first().waitFor();
-  await synced(atasan);
+  await sent(atasan);
 
   // Three peers answer; each is told who reads what.
   for (const [at, peer] of peers.entries()) {
@@ -177,13 +159,13 @@ test("from the superior's expectation to the predikat the employee reads", async
     await page.fill("#kekuatan", `Sabar menjelaskan ${at + 1}`);
     await save(page);
     await page.waitForURL("**/penilaian");
-    await synced(page);
+    await sent(page);
   }
 
   // The superior reads the summary, and nothing that names who said what.
   await until(async () => {
     await atasan.goto(person);
-    await synced(atasan);
+    await sent(atasan);
     await atasan.locator("#periode").selectOption(period);
     return atasan.getByText("3 jawaban").first().waitFor({ timeout: 3_000 }).then(() => true, () => false);
   }, "the summary of peers", 90_000);
@@ -238,7 +220,7 @@ test("from the superior's expectation to the predikat the employee reads", async
   await pegawai.fill("#jumlah", "3");
   await save(pegawai);
   await pegawai.getByText("Tercatat 8 kunjungan, target 40 kunjungan").waitFor();
-  await synced(pegawai);
+  await sent(pegawai);
   await until(async () => {
     await atasan.evaluate(() => window.dispatchEvent(new Event("focus")));
     return card.getByText("8 kunjungan").first().waitFor({ timeout: 2_000 }).then(() => true, () => false);
@@ -253,7 +235,7 @@ test("from the superior's expectation to the predikat the employee reads", async
   await atasan.fill("#tingkatkan", "Lebih sering memberi kabar lewat radio.");
   await accessible(atasan);
   await press(atasan, "Simpan predikat Baik");
-  await synced(atasan);
+  await sent(atasan);
 
   // The employee sees predikat, reasons and feedback.
   await arrives(pegawai, `${server.url}/penilaian`, "Lebih sering memberi kabar lewat radio.");

@@ -4,25 +4,17 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { assertAccessible, DESK, PHONE, ROOT, test, until } from "./lib.mjs";
+import { press, sent, signIn } from "./app.mjs";
+import { assertAccessible, DESK, PHONE, ROOT, test } from "./lib.mjs";
 import { staticHost } from "./static.mjs";
 
 const NO_SERVER = /404|Failed to fetch|ERR_/;
 const OFFICE = "Puskesmas Contoh Utara";
-const strip = (page) => page.locator("a.strip").first().innerText();
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const sent = (page) => until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 60_000);
 
 // A treasurer submits the office's newest month; gives back the page of that month.
 async function submitted(world) {
   const server = await world.server();
-  const device = await world.device();
-  const page = await device.page(`${server.url}/masuk`, DESK);
-  await page.fill("#nama", "bendahara");
-  await page.fill("#sandi", "takar-demo");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
+  const page = await signIn(world, server, "bendahara");
   await page.goto(`${server.url}/proses`);
   await page.locator("#kantor option").nth(1).waitFor({ state: "attached" });
   await page.selectOption("#kantor", { label: OFFICE });

@@ -4,23 +4,14 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { enter, strip } from "./app.mjs";
 import { DESK, ROOT, test, until } from "./lib.mjs";
-
-async function signIn(page, server, name) {
-  await page.goto(`${server.url}/masuk`);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", "takar-demo");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-}
-
-const strip = (page) => page.locator("a.strip").first().innerText();
 
 test("the region's payroll has the same digest in the browser and natively, and its CSV adds up", async (world) => {
   const server = await world.server();
   const device = await world.device();
   const page = await device.page(null, DESK);
-  await signIn(page, server, "bendahara");
+  await enter(page, server, "bendahara");
   await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
   await page.goto(`${server.url}/proses`);
   const month = await page.inputValue("#bulan");
@@ -54,7 +45,7 @@ test("one office is computed alone, a person's slip opens, and every figure says
   const server = await world.server();
   const device = await world.device();
   const page = await device.page(null, DESK);
-  await signIn(page, server, "bendahara");
+  await enter(page, server, "bendahara");
   await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
   await page.goto(`${server.url}/proses`);
   await page.selectOption("#kantor", { index: 1 });
@@ -72,7 +63,7 @@ test("a run can be stopped, keeps what was computed, and begins anew", async (wo
   const server = await world.server();
   const device = await world.device();
   const page = await device.page(null, DESK);
-  await signIn(page, server, "bendahara");
+  await enter(page, server, "bendahara");
   await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
   await page.goto(`${server.url}/proses`);
   await page.locator("#bulan").waitFor();
@@ -96,7 +87,7 @@ test("an employee does not reach the run, and no pay of others", async (world) =
   const server = await world.server();
   const device = await world.device();
   const page = await device.page(null, DESK);
-  await signIn(page, server, "atasan");
+  await enter(page, server, "atasan");
   await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync");
   await page.goto(`${server.url}/proses`);
   await page.getByText("Halaman ini untuk bendahara").waitFor();

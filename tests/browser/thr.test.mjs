@@ -4,22 +4,10 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
+import { press, signIn } from "./app.mjs";
+import { assertAccessible, DESK, PHONE, test } from "./lib.mjs";
 
-const strip = (page) => page.locator("a.strip").first().innerText();
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
 const rupiah = (text) => Number(text.replace(/[^\d]/g, ""));
-
-async function signIn(world, server, name, size) {
-  const device = await world.device();
-  const page = await device.page(`${server.url}/masuk`, size);
-  await page.fill("#nama", name);
-  await page.fill("#sandi", "takar-demo");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/beranda");
-  await until(async () => /sinkron baru saja/.test(await strip(page)), "the first sync", 120_000);
-  return page;
-}
 
 test("THR is worked out for a region, its sum is that of the list, and a figure opens to its source", async (world) => {
   const server = await world.server();

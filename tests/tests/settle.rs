@@ -320,3 +320,22 @@ fn the_last_month_of_service_works_out_the_tax_of_the_year_so_far() {
     let before = shelf.case("2025-05".parse().unwrap()).unwrap();
     assert_eq!(before.pay.tax, domain::pay::TaxPlan::Ordinary);
 }
+
+#[test]
+fn who_left_and_came_back_has_two_last_months_and_december_counts_what_each_withheld() {
+    let mut shelf = Shelf::with_person();
+    let post = json!({ "field": "jabatan", "title": "Kepala", "post": { "kind": "struktural", "eselon": "IIa" }, "office": OFFICE });
+    shelf.fact("2025-01-01", &post);
+    shelf.stands("pindah", "2025-03-01");
+    shelf.stands("aktif", "2025-06-01");
+    let slip = |month: &str| shelf.case(month.parse().unwrap()).unwrap().slip(Rulebook::national()).unwrap();
+    // February ends a first stretch of service: what January withheld comes back, because two months owe nothing.
+    assert_eq!(slip("2025-02").tax.tax.get(), -slip("2025-01").tax.tax.get());
+    assert!(slip("2025-01").tax.tax > Rupiah::ZERO);
+    let december = shelf.case("2025-12".parse().unwrap()).unwrap();
+    let domain::pay::TaxPlan::LastMonth(opening) = &december.pay.tax else { panic!("{:?}", december.pay.tax) };
+    let paid = ["2025-01", "2025-02", "2025-06", "2025-07", "2025-08", "2025-09", "2025-10", "2025-11"];
+    assert_eq!(usize::from(opening.months), paid.len());
+    let withheld: i64 = paid.iter().map(|month| slip(month).tax.tax.get()).sum();
+    assert_eq!(opening.tax.get(), withheld);
+}

@@ -287,6 +287,16 @@ mod tests {
     }
 
     #[test]
+    fn only_hr_says_how_somebody_stands_in_service() {
+        use crate::role::{Role, Scope};
+        let may = |role: Role| role.writes(Field::Keadaan);
+        assert!(may(Role::Hr(Scope::Region)) && may(Role::Hr(Scope::Office("dinkes".into()))));
+        for role in [Role::Pegawai, Role::Treasurer(Scope::Region), Role::Approver(Scope::Region), Role::Operator] {
+            assert!(!may(role.clone()), "{role:?}");
+        }
+    }
+
+    #[test]
     fn who_may_write_a_fact_reads_what_it_replaces() {
         use crate::role::{Role, Scope};
         let day: Day = "2026-03-01".parse().unwrap();

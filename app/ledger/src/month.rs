@@ -260,8 +260,9 @@ impl Frame {
             deduction: Deduction::BiayaJabatan,
             liability,
         };
-        for frame in self.earlier.iter().skip(usize::from(before)) {
-            let frame = frame.as_ref().map_err(Clone::clone)?;
+        for (at, frame) in self.earlier.iter().enumerate().skip(usize::from(before)) {
+            // Somebody who left and came back had a last month then, whose year is the months before it.
+            let frame = Self { earlier: self.earlier[..at].to_vec(), ..frame.clone()? };
             let part = match year_part(book, &self.closed, history, frame.month, law)? {
                 Some(paid) => paid,
                 None => match frame.of_person(book, history, law).and_then(|case| case.slip(law)) {

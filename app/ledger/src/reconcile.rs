@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::asn::{Golongan, Keadaan, Nip, NipError};
+use domain::asn::{Golongan, Keadaan, Nip};
 use domain::calendar::{Day, Month};
 use domain::law::{Rulebook, SalaryDue};
 
@@ -16,12 +16,14 @@ use crate::hash::Id;
 const NEW: i32 = 3;
 
 /// One row of the list that payroll pays by.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// Its line in the file.
     pub line: u64,
-    /// Number as it stands there.
-    pub nip: String,
+    /// Number, or why there is none.
+    pub nip: Result<Nip, BadNumber>,
+    /// The number as it stands there.
+    pub written: String,
     /// Name, when the list has one.
     pub name: String,
     /// Rank, when the list has one.
@@ -91,11 +93,11 @@ pub enum Cause {
 }
 
 /// Why a number is none.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BadNumber {
     /// A spreadsheet rounded it; its last digits are lost.
     Rounded,
-    /// It does not read as a number of a civil servant; the words are those of the import.
+    /// It does not read as a number of a civil servant.
     Unreadable,
 }
 
@@ -160,7 +162,7 @@ pub fn reconcile(known: &[Known], listed: &[Listed], month: Month) -> Report {
     let mut met: BTreeMap<Nip, u64> = BTreeMap::new();
     let mut strange: Vec<(&Listed, Cause)> = Vec::new();
     for row in listed {
-        let nip = match read(&row.nip) {
+        let nip = match row.nip {
             Ok(nip) => nip,
             Err(why) => {
                 strange.push((row, Cause::BadNumber(why)));
@@ -205,15 +207,6 @@ pub fn reconcile(known: &[Known], listed: &[Listed], month: Month) -> Report {
     report
 }
 
-/// Reads a number; one that a spreadsheet made a power of ten of is lost.
-fn read(text: &str) -> Result<Nip, BadNumber> {
-    let digits: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\'').collect();
-    if digits.contains(['e', 'E', ',', '.']) {
-        return Err(BadNumber::Rounded);
-    }
-    digits.parse().map_err(|_: NipError| BadNumber::Unreadable)
-}
-
 fn differs(one: &Known, row: &Listed) -> Option<Cause> {
     if let Some((keadaan, since)) = one.gone {
         return Some(Cause::Gone { keadaan, since });
@@ -241,7 +234,7 @@ fn difference(one: Option<&Known>, row: Option<&Listed>, cause: Cause) -> Differ
     Difference {
         line: row.map(|row| row.line),
         person: one.map(|one| one.id),
-        nip: one.map(|one| one.nip.grouped()).or_else(|| row.map(|row| row.nip.clone())).unwrap_or_default(),
+        nip: one.map(|one| one.nip.grouped()).or_else(|| row.map(|row| row.written.clone())).unwrap_or_default(),
         name: one.map(|one| one.name.clone()).or_else(|| row.map(|row| row.name.clone())).unwrap_or_default(),
         cause,
     }
@@ -272,7 +265,7 @@ mod tests {
 
     fn row(line: u64, of: &Known) -> Listed {
         let name = of.name.split(',').next().unwrap().to_uppercase();
-        Listed { line, nip: format!("'{}", of.nip.grouped()), name, golongan: "III/b".into() }
+        Listed { line, nip: Ok(of.nip), written: of.nip.to_string(), name, golongan: "III/b".into() }
     }
 
     #[test]
@@ -288,11 +281,11 @@ mod tests {
             }
         }
         for of in [100, 101, 102, 103, 104] {
-            listed[of].nip = "1,97001E+17".into();
+            listed[of].nip = Err(BadNumber::Rounded);
             listed[of].name.clear();
         }
         for of in [200, 201, 202] {
-            listed[of].nip = person(2_000 + u16::try_from(of).unwrap()).nip.to_string();
+            listed[of].nip = Ok(person(2_000 + u16::try_from(of).unwrap()).nip);
         }
         for of in [300, 301, 302, 303] {
             listed[of].golongan = "III/a".into();
@@ -330,8 +323,7 @@ mod tests {
     fn two_of_one_name_are_not_taken_for_one_another() {
         let (mut a, mut b) = (person(1), person(2));
         (a.name, b.name) = ("Sri Wahyuni".into(), "Sri Wahyuni, S.Pd.".into());
-        let stranger =
-            Listed { line: 2, nip: person(3).nip.to_string(), name: "SRI WAHYUNI".into(), ..Listed::default() };
+        let stranger = Listed { name: "SRI WAHYUNI".into(), golongan: String::new(), ..row(2, &person(3)) };
         let report = reconcile(&[a, b], &[stranger], month());
         let causes: Vec<&Cause> = report.differences.iter().map(|one| &one.cause).collect();
         assert_eq!(causes, [&Cause::Unknown, &Cause::NotListed, &Cause::NotListed]);

@@ -4,7 +4,7 @@ use ledger::book::Filing;
 use ledger::judge::{Reason, Verdict};
 use leptos::prelude::*;
 
-use crate::components::{Glyph, IconButton, IconLine, Notice, PrivacyEye, Toasts, Tone};
+use crate::components::{Button, ButtonKind, Glyph, IconButton, IconLine, Notice, PrivacyEye, Toasts, Tone};
 use crate::desk::{Desk, Draft, ServerProblem, Statement, StorageProblem, WriteProblem};
 use crate::say;
 
@@ -78,6 +78,18 @@ pub fn storage_problem(problem: StorageProblem) -> String {
         StorageProblem::Damaged => say!(galat.rusak),
         StorageProblem::Moved => say!(galat.tab_lain),
     }
+}
+
+/// The button that shows more of a list of so many rows; nothing when all of it is shown.
+pub fn more(total: usize, shown: RwSignal<usize>) -> AnyView {
+    (move || {
+        let left = total.saturating_sub(shown.get());
+        (left > 0).then(|| {
+            let label = say!(umum.lihat_lagi, jumlah = left);
+            view! { <Button label=label kind=ButtonKind::Outline on_press=move |()| shown.update(|shown| *shown += 200) /> }
+        })
+    })
+    .into_any()
 }
 
 /// Says why the server did not do what was asked.

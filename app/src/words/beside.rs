@@ -184,6 +184,20 @@ pub fn keadaan(of: Keadaan) -> String {
     }
 }
 
+/// Returns the words of one part of what the rule book says of a standing in service.
+#[must_use]
+pub fn standing_value(part: &str) -> String {
+    match part.split_once(": ") {
+        Some(("salary", "whole")) => say!(bayar.g_penuh),
+        Some(("salary", "without_post")) => say!(bayar.g_tanpa_jabatan),
+        Some(("salary", "by_decree")) => say!(bayar.g_surat),
+        Some(("salary", "nothing")) => say!(bayar.g_nol),
+        Some(("after_months", months)) => say!(bayar.g_setelah, bulan = months.to_owned()),
+        Some(("next_month", "true")) => say!(bayar.g_berikutnya),
+        _ => part.replace('_', " "),
+    }
+}
+
 /// Says what a standing in service does to the salary.
 #[must_use]
 pub fn salary_due(of: SalaryDue, standing: Keadaan) -> String {

@@ -31,14 +31,12 @@ pub fn run(args: &PayrollArgs) -> Result<(), String> {
     store.stop();
     let law = Rulebook::national();
     let frame = Frame::of(&book, month);
-    let mut payroll = Run::new(month);
     let gathered: BTreeMap<Id, Gathered> = match &frame {
         Ok(frame) => people(&book).into_iter().map(|person| (person, frame.gather(&book, person, law))).collect(),
         Err(gaps) => return Err(format!("{month}: the policy in force is not known ({gaps:?})")),
     };
-    for (person, one) in &gathered {
-        payroll.add(*person, one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law)));
-    }
+    let slip = |one: &Gathered| one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law));
+    let mut payroll = Run::of(month, gathered.iter().map(|(person, one)| (*person, slip(one))).collect());
     hold(&mut payroll, &gathered, &twice(&gathered));
     let totals = payroll.totals().map_err(|error| error.to_string())?;
     let (blocked, not_due) = (payroll.blocked.len(), payroll.not_due.len());

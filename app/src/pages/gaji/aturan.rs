@@ -13,7 +13,7 @@ use crate::say;
 use crate::words::derive::{cite, confidence, label, rate};
 use crate::words::format::{day, grouped};
 use crate::words::gaps::{param, value_name};
-use crate::words::policy;
+use crate::words::{beside, policy};
 
 /// Rows drawn at first, and with each press of "more".
 const STEP: usize = 60;
@@ -110,6 +110,9 @@ fn is_scale(name: &str) -> bool {
 
 /// Writes a value of the national rule book: rates as percent, amounts grouped, the rest as the book says it.
 fn national_value(name: &str, text: &str) -> String {
+    if name.starts_with("keadaan.") {
+        return text.split("; ").map(beside::standing_value).collect::<Vec<_>>().join(", ");
+    }
     let text = &text.replace('_', " ");
     let as_rate = |text: &str| text.parse::<u32>().map_or_else(|_| text.to_owned(), rate);
     if is_rate(name) {

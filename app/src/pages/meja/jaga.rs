@@ -14,10 +14,10 @@ use leptos::prelude::*;
 
 use super::hr::gather::Slices;
 use crate::components::{
-    Button, ButtonKind, Choice, Empty, Glyph, Notice, Page, Row, Rows, SearchField, Section, SelectField, Skeleton,
-    Tone,
+    Choice, Empty, Glyph, Notice, Page, Row, Rows, SearchField, Section, SelectField, Skeleton, Tone,
 };
 use crate::desk::{Desk, use_desk};
+use crate::pages::kit;
 use crate::say;
 use crate::words::{beside, format, gaps};
 
@@ -188,19 +188,7 @@ fn group(all: Vec<Coming>) -> AnyView {
     };
     view! {
         <Rows>{rows}</Rows>
-        {move || {
-            let left = total.saturating_sub(shown.get());
-            (left > 0)
-                .then(|| {
-                    view! {
-                        <Button
-                            label=say!(umum.lihat_lagi, jumlah = left)
-                            kind=ButtonKind::Outline
-                            on_press=move |()| shown.update(|shown| *shown += 200)
-                        />
-                    }
-                })
-        }}
+        {kit::more(total, shown)}
     }
     .into_any()
 }

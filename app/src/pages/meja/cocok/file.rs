@@ -1,7 +1,9 @@
 //! The list that payroll pays by, read from a file of separated values whatever else stands in it.
 
-use ledger::reconcile::Listed;
+use ledger::reconcile::{BadNumber, Listed};
 
+use crate::pages::meja::hr::import::cells;
+use crate::pages::meja::hr::import::problem::Problem;
 use crate::pages::meja::hr::import::sheet::{FileProblem, Sheet};
 
 /// What a head may be called, by what it means.
@@ -32,7 +34,12 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Listed>, FileProblem> {
     })?;
     let row = |row| {
         let cell = |head| sheet.cell(row, head).unwrap_or_default().to_owned();
-        Listed { line: row.line, nip: cell("nip"), name: cell("nama"), golongan: cell("golongan") }
+        let written = cell("nip");
+        let nip = cells::nip(&written).map_err(|problem| match problem {
+            Problem::NipRounded => BadNumber::Rounded,
+            _ => BadNumber::Unreadable,
+        });
+        Listed { line: row.line, nip, written, name: cell("nama"), golongan: cell("golongan") }
     };
     Ok(sheet.rows.iter().map(row).collect())
 }
@@ -47,11 +54,18 @@ mod tests {
 
     #[test]
     fn a_list_is_read_by_the_meaning_of_its_heads_and_other_columns_stay_out() {
-        let text = "No;NIP Baru;Nama Pegawai;Gol;Gaji Pokok\n1;'198704152011042901;SRI;III/b;3500000\n";
+        let text =
+            "No;NIP Baru;Nama Pegawai;Gol;Gaji Pokok\n1;'198704152011042901;SRI;III/b;3500000\n2;1,98E+17;;;\n3;x;;;\n";
         let rows = read(text.as_bytes()).unwrap();
-        let expected =
-            Listed { line: 2, nip: "'198704152011042901".into(), name: "SRI".into(), golongan: "III/b".into() };
-        assert_eq!(rows, [expected]);
+        let expected = Listed {
+            line: 2,
+            nip: Ok("198704152011042901".parse().unwrap()),
+            written: "'198704152011042901".into(),
+            name: "SRI".into(),
+            golongan: "III/b".into(),
+        };
+        assert_eq!(rows[0], expected);
+        assert_eq!([rows[1].nip, rows[2].nip], [Err(BadNumber::Rounded), Err(BadNumber::Unreadable)]);
     }
 
     #[test]

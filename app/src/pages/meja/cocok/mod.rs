@@ -178,19 +178,7 @@ fn group(title: String, all: Vec<Difference>, links: bool) -> AnyView {
         <Section title=title aside=total.to_string()>
             <p class="sub">{say!(cocok.bawa, bukti = paper)}</p>
             <Rows>{rows}</Rows>
-            {move || {
-                let left = total.saturating_sub(shown.get());
-                (left > 0)
-                    .then(|| {
-                        view! {
-                            <Button
-                                label=say!(umum.lihat_lagi, jumlah = left)
-                                kind=ButtonKind::Text
-                                on_press=move |()| shown.update(|shown| *shown += 200)
-                            />
-                        }
-                    })
-            }}
+            {kit::more(total, shown)}
         </Section>
     }
     .into_any()

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use domain::money::Rupiah;
-use domain::outcome::Gap;
 use ledger::book::Book;
 use ledger::facts::offices;
 use ledger::hash::Id;
@@ -47,9 +46,6 @@ fn by_office(desk_run: RunDesk) -> BTreeMap<String, Run> {
             };
             run.slips.iter().for_each(|(id, slip)| part(id, Ok(slip.clone())));
             run.blocked.iter().for_each(|(id, gaps)| part(id, Err(gaps.clone())));
-            for (id, (keadaan, since)) in &run.not_due {
-                part(id, Err(vec![Gap::NotDue { keadaan: *keadaan, since: *since }]));
-            }
             for (id, back) in &run.back {
                 if let Some(part) = office(id).and_then(|office| offices.get_mut(&office)) {
                     part.back.insert(*id, back.clone());

@@ -8,8 +8,9 @@ use ledger::facts::offices;
 use leptos::prelude::*;
 
 use super::RunDesk;
-use crate::components::{Button, ButtonKind, Glyph, Row, Rows, SearchField, Section};
+use crate::components::{Glyph, Row, Rows, SearchField, Section};
 use crate::desk::use_desk;
+use crate::pages::kit;
 use crate::say;
 use crate::words::derive::Origin;
 use crate::words::gaps;
@@ -143,19 +144,7 @@ fn one(cause: Cause, open: bool) -> AnyView {
                 <span class="tag">{count}</span>
             </summary>
             <Rows>{rows}</Rows>
-            {move || {
-                let left = total.saturating_sub(shown.get());
-                (left > 0)
-                    .then(|| {
-                        view! {
-                            <Button
-                                label=say!(umum.lihat_lagi, jumlah = left)
-                                kind=ButtonKind::Text
-                                on_press=move |()| shown.update(|shown| *shown += 200)
-                            />
-                        }
-                    })
-            }}
+            {kit::more(total, shown)}
         </details>
     }
     .into_any()

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::RunDesk;
 use crate::components::plots::{Ink, Mark, Waterfall};
-use crate::components::{Button, ButtonKind, Card, Row, Rows};
+use crate::components::{Card, Row, Rows};
+use crate::pages::kit;
 use crate::say;
 use crate::words::{format, masa};
 
@@ -93,19 +94,7 @@ fn people(desk_run: RunDesk, cause: Cause, mut parts: Vec<(Id, Rupiah)>) -> AnyV
                 <span class="row-text">{title}</span>
             </summary>
             <Rows>{rows}</Rows>
-            {move || {
-                let left = total.saturating_sub(shown.get());
-                (left > 0)
-                    .then(|| {
-                        view! {
-                            <Button
-                                label=say!(umum.lihat_lagi, jumlah = left)
-                                kind=ButtonKind::Text
-                                on_press=move |()| shown.update(|shown| *shown += 200)
-                            />
-                        }
-                    })
-            }}
+            {kit::more(total, shown)}
         </details>
     }
     .into_any()

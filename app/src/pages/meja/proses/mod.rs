@@ -5,6 +5,7 @@ mod ajukan;
 mod blocked;
 mod causes;
 mod compare;
+mod couples;
 mod export;
 mod not_due;
 mod people;
@@ -75,7 +76,7 @@ pub fn Proses() -> impl IntoView {
             <compare::Compare />
             <settled::Settled />
             <blocked::Blocked />
-            <not_due::Suspected />
+            <couples::Suspected />
             <not_due::NotDue />
             <ajukan::Ajukan />
             <People />

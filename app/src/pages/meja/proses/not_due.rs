@@ -1,6 +1,5 @@
-//! What a run says beside its figures: to whom nothing is due, and who seems to be paid twice for one family.
+//! To whom nothing is due this month, and why: known, not missing.
 
-use ledger::couples::Twice;
 use ledger::facts::offices;
 use ledger::hash::Id;
 use leptos::prelude::*;
@@ -11,37 +10,6 @@ use crate::desk::use_desk;
 use crate::say;
 use crate::words::beside::keadaan;
 use crate::words::{format, pay};
-
-/// Pairs who seem to be one family and both receive its allowance.
-#[component]
-pub fn Suspected() -> impl IntoView {
-    let desk_run = expect_context::<RunDesk>();
-    move || {
-        let month = desk_run.month.get()?;
-        let found = desk_run.suspected.get();
-        let name = |id: &Id| {
-            desk_run
-                .people
-                .with_untracked(|people| people.get(id).map_or_else(|| id.to_string(), |one| one.facts.call()))
-        };
-        let count = found.len();
-        (count > 0).then(|| {
-            let rows: Vec<AnyView> = found
-                .iter()
-                .map(|Twice { both: [a, b], .. }| {
-                    let title = format!("{} · {}", name(a), name(b));
-                    view! { <Row title=title glyph=Glyph::Users href=format!("/proses/{month}/{a}") /> }.into_any()
-                })
-                .collect();
-            view! {
-                <Section title=say!(meja.diduga_pasangan) aside=move || count.to_string()>
-                    <p class="sub">{say!(meja.diduga_pasangan_jelas)}</p>
-                    <Rows>{rows}</Rows>
-                </Section>
-            }
-        })
-    }
-}
 
 #[component]
 pub fn NotDue() -> impl IntoView {

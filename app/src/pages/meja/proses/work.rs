@@ -97,10 +97,8 @@ pub struct RunDesk {
     pub people: RwSignal<Everyone>,
     /// What closed months come to, for people of whom any differs or is unknown.
     pub settled: RwSignal<BTreeMap<Id, Settled>>,
-    /// Pairs who seem to be one family and both receive its allowance.
-    pub suspected: RwSignal<Vec<Twice>>,
-    /// Everyone who receives the allowance of one family together with somebody else.
-    pairs: StoredValue<Vec<Twice>>,
+    /// Pairs who both receive the allowance of what is, or seems to be, one family; found with the people.
+    pub pairs: RwSignal<Vec<Twice>>,
     basis: StoredValue<Option<Basis>>,
     /// Everyone the run is about, as they were found for the basis.
     ids: StoredValue<Option<(Basis, Vec<Id>)>>,
@@ -121,8 +119,7 @@ pub fn provide() {
         causes: RwSignal::new(None),
         people: RwSignal::new(Everyone::new()),
         settled: RwSignal::new(BTreeMap::new()),
-        suspected: RwSignal::new(Vec::new()),
-        pairs: StoredValue::new(Vec::new()),
+        pairs: RwSignal::new(Vec::new()),
         basis: StoredValue::new(None),
         ids: StoredValue::new(None),
         turn: RwSignal::new(0),
@@ -175,7 +172,6 @@ impl RunDesk {
         self.before.set(None);
         self.causes.set(None);
         self.settled.set(BTreeMap::new());
-        self.suspected.set(Vec::new());
         let basis = Basis { month, office, edition: desk.book.with_untracked(Book::edition) };
         let kept = self.people.try_update(core::mem::take).filter(|_| self.basis.get_value().as_ref() == Some(&basis));
         leptos::task::spawn_local(async move {
@@ -195,10 +191,9 @@ impl RunDesk {
             let done = |done| self.done.set(done);
             let (mut run, ended) = work.compute(month, &ids, &mut people, done).await;
             if !same {
-                self.pairs.set_value(twice(&people));
+                self.pairs.set(twice(&people));
             }
-            self.pairs.with_value(|pairs| hold(&mut run, &people, pairs));
-            self.suspected.set(self.pairs.with_value(|all| all.iter().filter(|one| !one.named).copied().collect()));
+            self.pairs.with_untracked(|pairs| hold(&mut run, &people, pairs));
             let settled = if ended { work.settle(&mut run, &people).await } else { None };
             let ended = settled.is_some();
             // When another run has begun meanwhile, this one leaves nothing behind.
@@ -281,26 +276,13 @@ impl Work {
             })
         };
         let mut slips = Vec::with_capacity(ids.len());
-        let slip = |one: &Gathered| one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law));
-        if people.len() == ids.len() {
-            for (count, (person, one)) in (1..).zip(people.iter()) {
-                slips.push((*person, slip(one)));
-                match self.breathe().await {
-                    Breath::None => {}
-                    Breath::Taken => done(count),
-                    Breath::Last => return (Run::of(month, slips), false),
-                }
-            }
-        } else {
-            for (count, person) in (1..).zip(ids) {
-                let one = gather(*person);
-                slips.push((*person, slip(&one)));
-                people.insert(*person, one);
-                match self.breathe().await {
-                    Breath::None => {}
-                    Breath::Taken => done(count),
-                    Breath::Last => return (Run::of(month, slips), false),
-                }
+        for (count, person) in (1..).zip(ids) {
+            let one = people.entry(*person).or_insert_with(|| gather(*person));
+            slips.push((*person, one.case.as_ref().map_err(Clone::clone).and_then(|case| case.slip(law))));
+            match self.breathe().await {
+                Breath::None => {}
+                Breath::Taken => done(count),
+                Breath::Last => return (Run::of(month, slips), false),
             }
         }
         done(ids.len() as u64);
