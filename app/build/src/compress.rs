@@ -23,7 +23,19 @@ pub struct Packed {
 pub fn compressible(extension: &str) -> bool {
     matches!(
         extension,
-        "html" | "css" | "js" | "mjs" | "wasm" | "svg" | "json" | "webmanifest" | "txt" | "toml" | "csv" | "md"
+        "html"
+            | "css"
+            | "js"
+            | "mjs"
+            | "wasm"
+            | "sheaf"
+            | "svg"
+            | "json"
+            | "webmanifest"
+            | "txt"
+            | "toml"
+            | "csv"
+            | "md"
     )
 }
 

@@ -8,6 +8,7 @@
 mod check;
 mod compress;
 mod list;
+mod sheaf;
 mod size;
 mod split;
 mod worker;

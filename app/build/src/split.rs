@@ -12,6 +12,7 @@ use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha384};
 
 use crate::list::hex_sha256;
+use crate::sheaf::{self, Piece};
 
 /// The part that holds the first pages.
 pub const ENTRY: &str = "entry";
@@ -59,33 +60,85 @@ fn cut_in(work: &Path, stage: &Path, html: &str) -> Result<(String, Parts), Stri
 
     let needed: Parts = split.prefetch_map.into_iter().collect();
     let digest = digest(&files)?;
-    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
-    for (number, stem) in needed.values().flatten().collect::<BTreeSet<_>>().into_iter().enumerate() {
-        let desk = needed.iter().filter(|(_, files)| files.contains(stem)).all(|(part, _)| part.starts_with(DESK));
-        let kind = if desk { DESK } else { "field" };
-        let name = format!("{kind}-{digest}-{number}.wasm");
-        place(&work.join(format!("{stem}.wasm")), &stage.join(&name))?;
-        renamed.insert(stem.clone(), name);
-    }
+    let places = lay_together(work, stage, &needed, &digest)?;
     let (glue, link, wasm) =
         (format!("takar-{digest}.js"), format!("parts-{digest}.js"), format!("takar-{digest}.wasm"));
     place(&bound, &stage.join(&wasm))?;
     let mut text = read_text(&work.join("bound/takar.js"))?;
     text = text.replace("from \"./parts.js\"", &format!("from \"./{link}\"")).replace("takar_bg.wasm", &wasm);
     write(&stage.join(&glue), &text)?;
-    let mut text = read_text(&work.join("parts.js"))?.replace("./takar.js", &format!("./{glue}"));
-    for (stem, name) in &renamed {
-        text = text.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{name}\""));
-    }
-    write(&stage.join(&link), &text)?;
+    let text = read_text(&work.join("parts.js"))?.replace("./takar.js", &format!("./{glue}"));
+    write(&stage.join(&link), &take_from_sheaves(&text, &places)?)?;
 
-    let parts = needed.into_iter();
-    let parts: Parts =
-        parts.map(|(part, files)| (part, files.iter().map(|stem| renamed[stem].clone()).collect())).collect();
+    let files_of = |stems: Vec<String>| -> Vec<String> {
+        let names: BTreeSet<String> = stems.iter().map(|stem| places[stem].file.clone()).collect();
+        names.into_iter().collect()
+    };
+    let parts: Parts = needed.into_iter().map(|(part, stems)| (part, files_of(stems))).collect();
     let entry = parts.get(ENTRY).map(Vec::as_slice).unwrap_or_default();
     let html = name_files(stage, html, &glue, &link, &wasm)?;
     let html = html.replace(" data-js=", &format!(" data-entry=\"{}\" data-js=", addresses(entry)));
     Ok((html, parts))
+}
+
+/// Where a piece of the program lies.
+struct Place {
+    file: String,
+    from: usize,
+    until: usize,
+}
+
+/// Writes the pieces that parts need into few files; says where each lies.
+fn lay_together(work: &Path, stage: &Path, needed: &Parts, digest: &str) -> Result<BTreeMap<String, Place>, String> {
+    let stems: BTreeSet<&String> = needed.values().flatten().collect();
+    let bit = |number: usize| 1_u32.checked_shl(u32::try_from(number).unwrap_or(u32::MAX)).unwrap_or_default();
+    let users_of = |stem: &String| {
+        let parts = needed.values().enumerate().filter(|(_, files)| files.contains(stem));
+        parts.fold(0, |users, (number, _)| users | bit(number))
+    };
+    let bits = |wanted: fn(&str) -> bool| {
+        let parts = needed.keys().enumerate().filter(|(_, part)| wanted(part));
+        parts.fold(0, |users, (number, _)| users | bit(number))
+    };
+    let (first, desks) = (bits(|part| part == ENTRY), bits(|part| part.starts_with(DESK)));
+    let mut pieces = Vec::new();
+    for stem in stems {
+        let body = read(&work.join(format!("{stem}.wasm")))?;
+        pieces.push((stem, body, users_of(stem)));
+    }
+    let sizes: Vec<Piece> =
+        pieces.iter().map(|(_, body, users)| Piece { users: *users, bytes: body.len() as u64 }).collect();
+    let mut places = BTreeMap::new();
+    for (number, sheaf) in sheaf::lay(&sizes, first).into_iter().enumerate() {
+        let only_desks = sheaf.iter().all(|at| sizes[*at].users & !desks == 0);
+        let file = format!("{}-{digest}-{number}.sheaf", if only_desks { DESK } else { "field" });
+        let mut all = Vec::new();
+        for (stem, body, _) in sheaf.iter().map(|at| &pieces[*at]) {
+            let from = all.len();
+            all.extend_from_slice(body);
+            places.insert((*stem).clone(), Place { file: file.clone(), from, until: all.len() });
+        }
+        let path = stage.join(&file);
+        fs::write(&path, all).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(places)
+}
+
+/// Lets the loader take each piece out of the file it lies in; a file is fetched once.
+fn take_from_sheaves(text: &str, places: &BTreeMap<String, Place>) -> Result<String, String> {
+    const FETCHES: &str = "instantiateStreaming(src, imports)";
+    if text.matches(FETCHES).count() != places.len() {
+        return Err("the loader of the parts has another form than this program knows".to_owned());
+    }
+    let mut text = text.replace(FETCHES, "instantiate(await src, imports)");
+    for (stem, Place { file, from, until }) in places {
+        let fetch = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
+        if !text.contains(&fetch) {
+            return Err(format!("the loader of the parts does not name {stem}"));
+        }
+        text = text.replace(&fetch, &format!("piece(\"./{file}\", {from}, {until})"));
+    }
+    Ok(format!("{text}\n{}", include_str!("piece.js")))
 }
 
 /// Shrinks every file, on all cores: one start of the program for each.
