@@ -339,3 +339,128 @@ fn who_left_and_came_back_has_two_last_months_and_december_counts_what_each_with
     let withheld: i64 = paid.iter().map(|month| slip(month).tax.tax.get()).sum();
     assert_eq!(opening.tax.get(), withheld);
 }
+
+impl Shelf {
+    /// The same person in a region that pays TPP: class 7, nothing but presence every month.
+    fn with_tpp() -> Self {
+        let mut shelf = Self::with_person();
+        let since = "2025-01-01".parse().unwrap();
+        shelf.write(Kind::Policy, subject::policy(since), &json!({ "key": "contoh" }));
+        shelf.post_of_class(7);
+        let policy = domain::tpp::named("contoh", since.month()).unwrap();
+        let asked = policy.measures().filter(|measure| measure.when_none.is_none());
+        let full = ["productivity", "presence_percent"];
+        let value = |key: &str| if full.contains(&key) { "100" } else { "0" };
+        let measures: BTreeMap<&str, &str> = asked.map(|one| (one.key.as_str(), value(&one.key))).collect();
+        for month in 1..=12 {
+            let month: Month = format!("2025-{month:02}").parse().unwrap();
+            shelf.write(Kind::Recap, subject::recap(WHO, month), &json!({ "measures": measures }));
+        }
+        shelf
+    }
+
+    fn post_of_class(&mut self, kelas: u8) {
+        let post = json!({ "kind": "umum" });
+        let fact = json!({ "field": "jabatan", "title": "Analis", "post": post, "kelas": kelas, "office": OFFICE });
+        self.fact("2025-01-01", &fact);
+    }
+
+    fn tpp(&self, month: &str) -> i64 {
+        let case = self.case(month.parse().unwrap()).unwrap();
+        case.tpp_gross().unwrap().unwrap().total.get()
+    }
+
+    fn decides(&mut self, from: &str, until: Option<&str>) {
+        let one = json!({ "measure": "hukdis_sedang", "value": "1", "until": until, "paper": "SK 9/2025" });
+        self.fact(from, &json!({ "field": "putusan", "decided": [one] }));
+    }
+}
+
+#[test]
+fn an_order_for_a_post_beside_the_own_one_counts_from_its_first_full_month_to_its_last_day() {
+    let mut shelf = Shelf::with_tpp();
+    let own = shelf.tpp("2025-03");
+    shelf.post_of_class(6);
+    let lower = shelf.tpp("2025-03");
+    shelf.post_of_class(9);
+    let higher = shelf.tpp("2025-03");
+    shelf.post_of_class(7);
+    let order = |kelas: u8, until: &str| {
+        let head = json!({ "field": "penugasan", "sebagai": "plt", "title": "Kepala Seksi", "kelas": kelas });
+        let mut order = head;
+        order["until"] = until.into();
+        order["paper"] = "SP 4/2025".into();
+        order
+    };
+    // From 10 February to 30 June: March is the first month that begins with it, and one full month has passed then.
+    shelf.fact("2025-02-10", &order(6, "2025-06-30"));
+    assert_eq!(["2025-02", "2025-07"].map(|month| shelf.tpp(month)), [own, own]);
+    for month in ["2025-03", "2025-06"] {
+        // Pasal 11 of the invented decree: a fifth of the ceiling of an equal or lower post on top.
+        assert!((shelf.tpp(month) - own - lower / 5).abs() <= 1, "{month}: {} {own} {lower}", shelf.tpp(month));
+    }
+    shelf.fact("2025-02-10", &order(9, "2025-06-30"));
+    assert_eq!((shelf.tpp("2025-02"), shelf.tpp("2025-03")), (own, higher));
+}
+
+#[test]
+fn a_decision_cuts_in_its_own_months_and_one_told_late_is_found_in_the_closed_ones() {
+    let mut shelf = Shelf::with_tpp();
+    let own = shelf.tpp("2025-03");
+    for month in 1..=4 {
+        shelf.close(&format!("2025-{month:02}"));
+    }
+    shelf.decides("2025-03-01", Some("2025-08"));
+    let cut = shelf.tpp("2025-05");
+    // PP 94/2021 Pasal 8: a quarter less.
+    assert!((cut - own * 3 / 4).abs() <= 1, "{cut} {own}");
+    assert_eq!(["2025-02", "2025-08", "2025-09"].map(|month| shelf.tpp(month)), [own, cut, own]);
+    let settled = shelf.settled("2025-05".parse().unwrap()).unwrap();
+    let differs = settled
+        .table
+        .months
+        .iter()
+        .filter(|row| row.lines.iter().flatten().any(|line| line.difference != Rupiah::ZERO));
+    assert_eq!(differs.map(|row| row.month.to_string()).collect::<Vec<_>>(), ["2025-03", "2025-04"]);
+    assert!(settled.overpaid() < Rupiah::ZERO);
+    // Without a last month it goes on until it is lifted; a second one about the same says it once.
+    shelf.decides("2025-04-01", None);
+    assert_eq!(["2025-05", "2025-12"].map(|month| shelf.tpp(month)), [cut, cut]);
+}
+
+#[test]
+fn a_recap_that_says_otherwise_than_a_decision_blocks_the_month() {
+    let mut shelf = Shelf::with_tpp();
+    shelf.decides("2025-03-01", Some("2025-08"));
+    let month: Month = "2025-05".parse().unwrap();
+    let named = shelf.case(month).unwrap().sealed().tpp.unwrap().measures;
+    let mut measures: BTreeMap<String, String> =
+        named.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
+    shelf.write(Kind::Recap, subject::recap(WHO, month), &json!({ "measures": measures }));
+    assert!(shelf.case(month).is_ok(), "the same said twice is no contradiction");
+    measures.insert("hukdis_sedang".to_owned(), "0".to_owned());
+    shelf.write(Kind::Recap, subject::recap(WHO, month), &json!({ "measures": measures }));
+    let gaps = shelf.case(month).unwrap_err();
+    assert_eq!(gaps, [Gap::TwoSources { measure: "hukdis_sedang".to_owned() }]);
+}
+
+#[test]
+fn a_standing_raises_the_flag_that_a_policy_hangs_on_it() {
+    let policy = domain::tpp::named("prov-dki-jakarta", "2019-06".parse().unwrap()).unwrap();
+    let raised = |keadaan| policy.raised_by(keadaan).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(raised(domain::asn::Keadaan::TugasBelajar), ["not_paid"]);
+    assert!(raised(domain::asn::Keadaan::Aktif).is_empty());
+}
+
+#[test]
+fn facts_of_orders_and_decisions_have_their_bytes() {
+    let written = [
+        r#"{"field":"penugasan","sebagai":"plh","title":"Kepala Bidang","kelas":11,"until":"2026-06-30","mode":"add","share_percent":"12.5","paper":"SP 1/2026"}"#,
+        r#"{"field":"penugasan","sebagai":"plt","title":"Camat","paper":"SP 2/2026"}"#,
+        r#"{"field":"putusan","decided":[{"measure":"hukdis_sedang","value":"1","until":"2026-08","paper":"SK 3/2026"}]}"#,
+    ];
+    for written in written {
+        let fact: ledger::payload::Fact = serde_json::from_str(written).unwrap();
+        assert_eq!(serde_json::to_string(&fact).unwrap(), written);
+    }
+}

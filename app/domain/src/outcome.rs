@@ -66,6 +66,11 @@ pub enum Gap {
         /// Number of the other one.
         nip: String,
     },
+    /// The recap and a decision put one measure differently.
+    TwoSources {
+        /// Key of the measure.
+        measure: String,
+    },
     /// Deductions exceed earnings.
     NegativeNet {
         /// Net amount, below zero.

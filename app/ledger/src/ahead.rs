@@ -27,6 +27,8 @@ pub fn person(profile: &Profile, month: Month) -> Person {
         cpns_since: appointed,
         contract_until: None,
         service: profile.service,
+        acting: profile.penugasan.as_ref().and_then(|(since, order)| Some((*since, order.until?))),
+        decided_until: profile.putusan.iter().filter_map(|one| one.until).collect(),
     }
 }
 

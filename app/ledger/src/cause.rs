@@ -25,7 +25,7 @@ pub enum Cause {
     Rank,
     /// Years of service.
     Service,
-    /// Post, class or unit.
+    /// Post, class, unit or acting post.
     Post,
     /// Spouse and children.
     Family,
@@ -129,6 +129,7 @@ fn exchange(cause: Cause, mixed: &mut Case, after: &Case) -> bool {
             if let (Some(mixed), Some(after)) = (&mut mixed.tpp, &after.tpp) {
                 mixed.kelas = after.kelas;
                 mixed.unit_kind.clone_from(&after.unit_kind);
+                mixed.acting = after.acting;
             }
         }
         Cause::Family => {

@@ -11,7 +11,7 @@ use domain::pay::InService;
 
 use crate::book::{Book, Standing, Stated};
 use crate::hash::Id;
-use crate::payload::{Diri, Fact, Jabatan, Office, Rekening, Saldo};
+use crate::payload::{Diri, Fact, Jabatan, Office, Penugasan, Putusan, Rekening, Saldo};
 use crate::subject::Field;
 
 /// Everything the book states about a person on a day.
@@ -43,6 +43,10 @@ pub struct Profile {
     pub rekening: Option<Rekening>,
     /// How the person stands in service, when a paper says so.
     pub service: Option<InService>,
+    /// The newest order for a post beside the own one, with its first day; it may have run out.
+    pub penugasan: Option<(Day, Penugasan)>,
+    /// Decisions that count in the day's month.
+    pub putusan: Vec<Putusan>,
     /// Subjects in force on the day that are contested.
     pub contested: Vec<String>,
 }
@@ -103,7 +107,10 @@ impl<'b> History<'b> {
     #[must_use]
     pub fn on(&self, day: Day) -> Profile {
         let mut profile = Profile::nobody(self.person);
-        for dated in Field::ALL.iter().filter_map(|(field, _)| self.in_force(*field, day)) {
+        let newest = Field::ALL.iter().filter(|(field, _)| *field != Field::Putusan);
+        // A decision runs its own months beside others; everything else gives way to what follows it.
+        let running = self.facts.iter().filter(|dated| dated.field == Field::Putusan && dated.from <= day);
+        for dated in newest.filter_map(|(field, _)| self.in_force(*field, day)).chain(running) {
             match &dated.stands {
                 Standing::Nothing => {}
                 Standing::One(stated) => profile.take(dated.from, day, Fact::clone(&stated.value)),
@@ -189,6 +196,8 @@ impl Profile {
             diri: None,
             rekening: None,
             service: None,
+            penugasan: None,
+            putusan: Vec::new(),
             contested: Vec::new(),
         }
     }
@@ -213,6 +222,10 @@ impl Profile {
             Fact::Diri(diri) => self.diri = Some(diri),
             Fact::Rekening(rekening) => self.rekening = Some(rekening),
             Fact::Keadaan { keadaan, .. } => self.service = Some(InService { keadaan, since: from }),
+            Fact::Penugasan(penugasan) => self.penugasan = Some((from, penugasan)),
+            Fact::Putusan { decided } => {
+                self.putusan.extend(decided.into_iter().filter(|one| one.until.is_none_or(|last| last >= on.month())));
+            }
         }
     }
 

@@ -14,14 +14,15 @@ use domain::money::Rupiah;
 use domain::outcome::Gap;
 use domain::pay::{InService, Opening, PayInput, Slip, TaxPlan, TppRun, explain, silent};
 use domain::tax::{Deduction, Liability};
-use domain::tpp::{self, Measures, Policy};
+use domain::tpp::{self, MeasureKind, Measures, Policy};
 use domain::watch::pension_month;
+use rust_decimal::Decimal;
 
 use crate::book::{Book, Standing};
 use crate::facts::{History, Profile, offices};
 use crate::hash::Id;
 use crate::pay_month::Closed;
-use crate::payload::{Office, Recap};
+use crate::payload::{Office, Recap, SealedActing};
 use crate::policy;
 use crate::settle::{YearPart, year_part};
 use crate::subject;
@@ -67,6 +68,7 @@ pub struct TppCase {
     pub(crate) unit_kind: Option<String>,
     pub(crate) measures: Measures,
     pub(crate) predikat: Option<domain::kinerja::Predikat>,
+    pub(crate) acting: Option<SealedActing>,
 }
 
 impl Frame {
@@ -221,7 +223,7 @@ impl Frame {
         let policy = self.policy?;
         let recap = recap?;
         let jabatan = facts.jabatan.as_ref()?;
-        let delivered = recap.measures.iter().map(|(key, value)| (key.as_str(), *value));
+        let delivered = delivered(policy, facts, recap).map_err(|gap| gaps.push(gap)).ok()?;
         match policy.read_measures(delivered) {
             Ok(measures) => Some(TppCase {
                 policy,
@@ -229,6 +231,11 @@ impl Frame {
                 unit_kind: self.offices.get(&jabatan.office).and_then(|office| office.unit_kind.clone()),
                 measures,
                 predikat: recap.predikat,
+                acting: facts.penugasan.as_ref().and_then(|(from, order)| {
+                    let full_months = order.full_months(*from, self.month)?;
+                    let (kelas, mode, share_percent) = (order.kelas, order.mode, order.share_percent);
+                    Some(SealedActing { kelas, mode, share_percent, full_months })
+                }),
             }),
             Err(problems) => {
                 gaps.extend(problems.into_iter().map(out_of_range));
@@ -378,10 +385,38 @@ impl TppCase {
             unit_kind: self.unit_kind.as_deref(),
             measures,
             predikat: self.predikat,
-            acting: None,
+            acting: self.acting.map(|SealedActing { kelas, mode, share_percent, full_months }| tpp::Acting {
+                kelas,
+                post: None,
+                mode,
+                share_percent,
+                full_months,
+            }),
         };
         compute(TppRun { policy, input: &input, zakat: false })
     }
+}
+
+/// Returns every measure of the month with its value: what the recap delivers, and what standing and decisions say.
+///
+/// # Errors
+/// A measure that the recap and a decision put differently.
+fn delivered<'a>(policy: &'a Policy, facts: &'a Profile, recap: &'a Recap) -> Result<BTreeMap<&'a str, Decimal>, Gap> {
+    let is_flag = |key: &str| policy.measures().any(|one| one.key == key && one.kind == MeasureKind::Flag);
+    let standing = facts.service.into_iter().flat_map(|service| policy.raised_by(service.keadaan));
+    let decisions = facts.putusan.iter().map(|one| (one.measure.as_str(), one.value));
+    let mut decided: BTreeMap<&str, Decimal> = BTreeMap::new();
+    for (key, value) in standing.map(|key| (key, Decimal::ONE)).chain(decisions) {
+        let sum = decided.entry(key).or_default();
+        // Two decisions cut more than one; two that say yes say it once.
+        *sum = if is_flag(key) { value.max(*sum) } else { *sum + value };
+    }
+    for (key, value) in &recap.measures {
+        if decided.insert(key, *value).is_some_and(|of_paper| of_paper != *value) {
+            return Err(Gap::TwoSources { measure: key.clone() });
+        }
+    }
+    Ok(decided)
 }
 
 fn out_of_range(problem: tpp::MeasureError) -> Gap {

@@ -8,6 +8,7 @@ use domain::asn::{BankAccount, BankCode, Family, Golongan, Keadaan, MasaKerja, N
 use domain::calendar::{Day, Month};
 use domain::kinerja::{CatatanKinerja, PeerAnswer, Penilaian, Predikat, Skp};
 use domain::money::Rupiah;
+use domain::tpp::ActingMode;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +108,78 @@ pub enum Fact {
         /// The paper that says so.
         paper: String,
     },
+    /// A post held beside the own one.
+    Penugasan(Penugasan),
+    /// What was decided about the person from this month on.
+    Putusan {
+        /// One for each thing that a policy measures.
+        decided: Vec<Putusan>,
+    },
+}
+
+/// How somebody holds a post that is not the own one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sebagai {
+    /// Pelaksana tugas: the post is vacant.
+    Plt,
+    /// Pelaksana harian: its holder is away for a while.
+    Plh,
+    /// Penjabat.
+    Pj,
+}
+
+/// A post held beside the own one, by an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Penugasan {
+    /// How it is held.
+    pub sebagai: Sebagai,
+    /// Title of the post.
+    pub title: String,
+    /// Its class.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kelas: Option<u8>,
+    /// Last day, when the order names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
+    /// How TPP of both posts meet, where the policy leaves it to the order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<ActingMode>,
+    /// Share in percent of the post's TPP, where the policy leaves it to the order; a decimal as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_percent: Option<Decimal>,
+    /// The order.
+    pub paper: String,
+}
+
+impl Penugasan {
+    /// Returns the full months it has lasted at the end of a month, when it holds on that month's first day.
+    #[must_use]
+    pub fn full_months(&self, from: Day, month: Month) -> Option<u32> {
+        if from > month.first() || self.until.is_some_and(|until| until < month.first()) {
+            return None;
+        }
+        let end = self.until.map_or(month.next().first(), |until| until.plus_days(1).min(month.next().first()));
+        let begun = end.month().months_since(from.month());
+        let full = if from.plus_months(begun) > end { begun - 1 } else { begun };
+        u32::try_from(full).ok()
+    }
+}
+
+/// A decision about a person that a policy measures: a punishment, a proof that is missing, an exception.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Putusan {
+    /// Key of the measure it delivers.
+    pub measure: String,
+    /// What it delivers each month; a decimal as text.
+    pub value: Decimal,
+    /// Last month it counts in; none: until it is lifted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Month>,
+    /// The paper.
+    pub paper: String,
 }
 
 /// A post as it matters for pay, assessment and training.
@@ -521,6 +594,26 @@ pub struct SealedTpp {
     /// The predikat in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub predikat: Option<Predikat>,
+    /// The acting post, when one is held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting: Option<SealedActing>,
+}
+
+/// An acting post as the policy asks about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealedActing {
+    /// Class of the acting post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kelas: Option<u8>,
+    /// How both posts meet, as the order says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<ActingMode>,
+    /// Share in percent, as the order says; a decimal as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_percent: Option<Decimal>,
+    /// Full months it has lasted at the end of the month paid.
+    pub full_months: u32,
 }
 
 /// Inputs of a slip worked out alone, as typed.

@@ -46,9 +46,13 @@ impl Role {
     #[must_use]
     pub fn writes(&self, field: Field) -> bool {
         match field {
-            Field::Identitas | Field::Status | Field::Golongan | Field::Jabatan | Field::Keadaan => {
-                matches!(self, Self::Hr(_))
-            }
+            Field::Identitas
+            | Field::Status
+            | Field::Golongan
+            | Field::Jabatan
+            | Field::Keadaan
+            | Field::Penugasan
+            | Field::Putusan => matches!(self, Self::Hr(_)),
             Field::Keluarga | Field::Pajak | Field::Diri => matches!(self, Self::Hr(_) | Self::Treasurer(_)),
             Field::Saldo | Field::Rekening => matches!(self, Self::Treasurer(_)),
         }

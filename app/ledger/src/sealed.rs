@@ -28,6 +28,7 @@ impl Case {
             unit_kind: case.unit_kind.clone(),
             measures: case.policy.name_measures(&case.measures),
             predikat: case.predikat,
+            acting: case.acting,
         });
         SealedMonth { pay: self.pay.clone(), tpp }
     }
@@ -56,7 +57,8 @@ impl SealedTpp {
         let policy = tpp::named(&self.policy, month).ok_or_else(none)?;
         let delivered = self.measures.iter().map(|(key, value)| (key.as_str(), *value));
         let measures = policy.read_measures(delivered).map_err(|_| none())?;
-        Ok(TppCase { policy, kelas: self.kelas, unit_kind: self.unit_kind.clone(), measures, predikat: self.predikat })
+        let (kelas, unit_kind) = (self.kelas, self.unit_kind.clone());
+        Ok(TppCase { policy, kelas, unit_kind, measures, predikat: self.predikat, acting: self.acting })
     }
 }
 

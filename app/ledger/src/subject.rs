@@ -29,11 +29,15 @@ pub enum Field {
     Rekening,
     /// At work, away, or gone.
     Keadaan,
+    /// A post held beside the own one, by order.
+    Penugasan,
+    /// Decisions that a policy measures, while they run.
+    Putusan,
 }
 
 impl Field {
     /// Every field with its text in subjects.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Identitas, "identitas"),
         (Self::Status, "status"),
         (Self::Golongan, "golongan"),
@@ -44,6 +48,8 @@ impl Field {
         (Self::Diri, "diri"),
         (Self::Rekening, "rekening"),
         (Self::Keadaan, "keadaan"),
+        (Self::Penugasan, "penugasan"),
+        (Self::Putusan, "putusan"),
     ];
 
     /// Says whether a figure of pay rests on the field. Where pay goes to, and what papers add, changes no figure.

@@ -136,6 +136,8 @@ pub fn watched(of: Subject) -> String {
         Subject::Candidacy => say!(bayar.jaga_cpns),
         Subject::Contract => say!(bayar.jaga_kontrak),
         Subject::Keadaan => say!(bayar.jaga_keadaan),
+        Subject::Penugasan => say!(bayar.jaga_penugasan),
+        Subject::Putusan => say!(bayar.jaga_putusan),
     }
 }
 
@@ -164,6 +166,8 @@ pub fn change(of: &Change) -> String {
         Change::CandidacyEnds { months } => say!(bayar.cpns_selesai, bulan = *months),
         Change::ContractEnds => say!(bayar.kontrak_selesai),
         Change::Keadaan { service, salary } => salary_due(*salary, service.keadaan),
+        Change::ActingEnds => say!(bayar.penugasan_selesai),
+        Change::DecisionEnds => say!(bayar.putusan_selesai),
     }
 }
 

@@ -43,6 +43,10 @@ pub fn gap(of: &Gap, policy: Option<&Policy>) -> String {
         }
         Gap::PastRetirement { since } => say!(bayar.lewat_pensiun, bulan = month(*since)),
         Gap::FamilyTwice { nip } => say!(bayar.keluarga_dua_kali, nip = nip.clone()),
+        Gap::TwoSources { measure } => {
+            let known = policy.and_then(|policy| policy.measures().find(|one| one.key == *measure));
+            say!(bayar.dua_sumber, nama = known.map_or_else(|| measure.clone(), |one| label(&one.label)))
+        }
         Gap::NegativeNet { net_rp } => {
             say!(gaji.k_minus, jumlah = rupiah(domain::money::Rupiah::new(*net_rp)))
         }
@@ -67,6 +71,7 @@ pub fn next(of: &Gap, origin: Origin) -> (String, Option<&'static str>) {
         Gap::NoRecap { .. } | Gap::NoMeasure { .. } => (say!(gaji.lanjut_rekap), None),
         Gap::PastRetirement { .. } => (say!(bayar.lanjut_pensiun), None),
         Gap::FamilyTwice { .. } => (say!(bayar.lanjut_keluarga), None),
+        Gap::TwoSources { .. } => (say!(bayar.lanjut_dua_sumber), None),
         Gap::NotDue { .. } => (String::new(), None),
         Gap::NoFact { .. } | Gap::NoRow { .. } | Gap::OutOfRange { .. } => (say!(gaji.lanjut_kepegawaian), None),
         Gap::Contested { .. } => (say!(gaji.lanjut_dua_nilai), Some("/riwayat")),

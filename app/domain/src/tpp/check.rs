@@ -31,6 +31,12 @@ pub(super) fn whole(policy: &Policy) -> Vec<PolicyError> {
             let path = format!("measures.{}.when_none", measure.key);
             errors.push(PolicyError::Value { path, value, fits: ValueRange::WhenNone });
         }
+        if !measure.standings.is_empty()
+            && (measure.kind, measure.source) != (MeasureKind::Flag, MeasureSource::Decision)
+        {
+            let path = format!("measures.{}.standings", measure.key);
+            errors.push(PolicyError::MeasureKind { path, measure: measure.key.clone(), needs: MeasureKind::Flag });
+        }
         if needs_itself(&policy.measures, measure) {
             errors.push(PolicyError::Cycle { measure: measure.key.clone() });
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::rule::MeasureRef;
 use super::step::Label;
 use super::value::{Valued, decimal_text};
+use crate::asn::Keadaan;
 use crate::hadir::Count;
 
 /// What a measure counts in; decides what values are accepted.
@@ -84,6 +85,9 @@ pub struct Measure {
     /// The value when no record says otherwise; only for decisions and flags.
     #[serde(default, deserialize_with = "decimal_text")]
     pub when_none: Option<Decimal>,
+    /// Standings in service that raise it by themselves; only for flags that a decision delivers.
+    #[serde(default)]
+    pub standings: Vec<Keadaan>,
     /// Whether the figure stands without it (the predikat stands in).
     #[serde(skip)]
     pub optional: bool,

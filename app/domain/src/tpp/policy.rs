@@ -17,7 +17,7 @@ use super::result::Bearer;
 use super::rule::{MeasureRef, Step};
 use super::step::Label;
 use super::value::{Confirmation, Standing, ValueEntry, Valued};
-use crate::asn::Status;
+use crate::asn::{Keadaan, Status};
 use crate::calendar::{Day, Month, Span};
 use crate::cite::Cite;
 
@@ -229,6 +229,12 @@ impl Policy {
             }
         }
         if errors.is_empty() { Ok(Measures(slots)) } else { Err(errors) }
+    }
+
+    /// Returns the keys of the flags that a standing in service raises by itself.
+    pub fn raised_by(&self, keadaan: Keadaan) -> impl Iterator<Item = &str> {
+        let raised = self.measures.iter().filter(move |measure| measure.standings.contains(&keadaan));
+        raised.map(|measure| measure.key.as_str())
     }
 
     /// Says whether TPP is taxed together with salary, and who bears that tax; nothing when the policy takes none.

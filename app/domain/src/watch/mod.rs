@@ -48,6 +48,8 @@ pub fn watch<R: Recorder>(
         (Subject::Candidacy, watch.candidacy()),
         (Subject::Contract, watch.contract()),
         (Subject::Keadaan, watch.standing()),
+        (Subject::Penugasan, watch.acting()),
+        (Subject::Putusan, watch.decisions()),
     ];
     let mut report = watch.report;
     for (subject, seen) in looked {

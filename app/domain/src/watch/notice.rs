@@ -32,6 +32,10 @@ pub struct Person {
     pub contract_until: Option<Day>,
     /// How the person stands in service, when a paper says so.
     pub service: Option<InService>,
+    /// First and last day of a post held beside the own one.
+    pub acting: Option<(Day, Day)>,
+    /// Last months of decisions that a policy measures.
+    pub decided_until: Vec<Month>,
 }
 
 /// What the watch looks at.
@@ -49,6 +53,10 @@ pub enum Subject {
     Contract,
     /// Leave, study, suspension.
     Keadaan,
+    /// Posts held beside the own one.
+    Penugasan,
+    /// Decisions that a policy measures.
+    Putusan,
 }
 
 /// A change that comes by itself.
@@ -105,6 +113,10 @@ pub enum Change {
         /// How much of the salary is due from the month of the notice.
         salary: SalaryDue,
     },
+    /// The order for a post beside the own one runs out.
+    ActingEnds,
+    /// A decision that a policy measures counts no longer.
+    DecisionEnds,
 }
 
 impl Change {
@@ -118,14 +130,24 @@ impl Change {
             Self::CandidacyEnds { .. } => Subject::Candidacy,
             Self::ContractAge { .. } | Self::ContractEnds => Subject::Contract,
             Self::Keadaan { .. } => Subject::Keadaan,
+            Self::ActingEnds => Subject::Penugasan,
+            Self::DecisionEnds => Subject::Putusan,
         }
     }
 }
 
 impl Subject {
     /// Everything that is looked at.
-    pub const ALL: [Self; 6] =
-        [Self::Increment, Self::Children, Self::Retirement, Self::Candidacy, Self::Contract, Self::Keadaan];
+    pub const ALL: [Self; 8] = [
+        Self::Increment,
+        Self::Children,
+        Self::Retirement,
+        Self::Candidacy,
+        Self::Contract,
+        Self::Keadaan,
+        Self::Penugasan,
+        Self::Putusan,
+    ];
 }
 
 /// One change with its day and source.

@@ -91,6 +91,22 @@ impl Watch<'_> {
         Ok(())
     }
 
+    /// Lists the end of a post held beside the own one, as its order says.
+    pub(super) fn acting(&mut self) -> Result<(), Vec<Gap>> {
+        if let Some((since, until)) = self.person.acting {
+            self.add(until.plus_days(1), since, Change::ActingEnds, &[], false);
+        }
+        Ok(())
+    }
+
+    /// Lists the ends of decisions that a policy measures, as their papers say.
+    pub(super) fn decisions(&mut self) -> Result<(), Vec<Gap>> {
+        for until in &self.person.decided_until {
+            self.add(until.next().first(), until.first(), Change::DecisionEnds, &[], false);
+        }
+        Ok(())
+    }
+
     /// Lists the end of a candidate's probation; the day was not read in a source.
     pub(super) fn candidacy(&mut self) -> Result<(), Vec<Gap>> {
         let one = |gap: Gap| vec![gap];

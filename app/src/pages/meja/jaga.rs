@@ -167,6 +167,8 @@ fn code(of: Subject) -> &'static str {
         Subject::Candidacy => "cpns",
         Subject::Contract => "kontrak",
         Subject::Keadaan => "keadaan",
+        Subject::Penugasan => "penugasan",
+        Subject::Putusan => "putusan",
     }
 }
 

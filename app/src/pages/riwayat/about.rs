@@ -180,6 +180,8 @@ fn field(of: Field) -> String {
         Field::Diri => say!(hr.f_diri),
         Field::Rekening => say!(hr.f_rekening),
         Field::Keadaan => say!(hr.f_keadaan),
+        Field::Penugasan => say!(hr.f_penugasan),
+        Field::Putusan => say!(hr.f_putusan),
     }
 }
 

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use crate::say;
 use crate::words::derive::{label, sentence};
 use crate::words::format::{decimal, month_name, percent};
-use crate::words::{kinerja, pay};
+use crate::words::{beside, kinerja, pay};
 
 /// Writes a number of a measure: a percent with its sign, a yes or no as the word.
 pub(super) fn quantity(number: Decimal, kind: MeasureKind) -> String {
@@ -222,12 +222,16 @@ pub(super) fn remarks(of: &Rule) -> Vec<String> {
             vec![say!(kebijakan.r_dari_hari, hari = label(&working_days.label))]
         }
         Rule::Bpjs(rounding) | Rule::TaxFinal { rounding, .. } | Rule::Zakat(rounding) => vec![rounded(*rounding)],
-        Rule::Measure { kind: of, source: from, better, band, counts, max, when_none, .. } => {
+        Rule::Measure { kind: of, source: from, better, band, counts, max, when_none, standings, .. } => {
             let mut said = vec![kind(*of), source(*from)];
             said.extend(band.as_ref().map(minutes));
             said.extend(counts.map(|count| say!(kebijakan.u_presensi, hitungan = counted(count))));
             said.extend(max.map(|most| say!(kebijakan.u_paling, angka = decimal(most))));
             said.extend(when_none.map(|none| say!(kebijakan.u_bawaan, angka = quantity(none, *of))));
+            if !standings.is_empty() {
+                let named: Vec<String> = standings.iter().map(|one| beside::keadaan(*one)).collect();
+                said.push(say!(kebijakan.u_keadaan, keadaan = named.join(", ")));
+            }
             said.push(match better {
                 Better::Higher => say!(kebijakan.u_makin_tinggi),
                 Better::Lower => say!(kebijakan.u_makin_rendah),

@@ -58,6 +58,8 @@ impl Work<'_> {
             cpns_since,
             contract_until,
             service: None,
+            acting: None,
+            decided_until: Vec::new(),
         };
         let law = Rulebook::national();
         let report = watch::watch(&person, from, last, law, &mut Silent).map_err(gap)?;
@@ -81,6 +83,8 @@ fn text(notice: &Notice) -> String {
         Change::CandidacyEnds { months } => format!("candidacy {months}"),
         Change::ContractEnds => "contract ends".to_owned(),
         Change::Keadaan { service, .. } => format!("keadaan {}", service.keadaan.code()),
+        Change::ActingEnds => "acting ends".to_owned(),
+        Change::DecisionEnds => "decision ends".to_owned(),
     };
     format!("{} {} {what}", notice.day, notice.month)
 }

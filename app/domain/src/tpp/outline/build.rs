@@ -202,6 +202,7 @@ impl Build<'_> {
             counts: measure.counts,
             max: measure.max,
             when_none: measure.when_none,
+            standings: measure.standings.clone(),
         };
         let path = format!("measures.{}", measure.key);
         let others = measure.instead_of.iter();

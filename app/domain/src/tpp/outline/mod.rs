@@ -17,7 +17,7 @@ use super::policy::Policy;
 use super::rule::{How, Yield};
 use super::step::{Cutoff, Label};
 use super::value::ValueEntry;
-use crate::asn::{GolonganGroup, Status};
+use crate::asn::{GolonganGroup, Keadaan, Status};
 use crate::hadir::Count;
 use crate::kinerja::Predikat;
 use crate::money::Rounding;
@@ -395,6 +395,8 @@ pub enum Rule {
         max: Option<Decimal>,
         /// The value when no record says otherwise.
         when_none: Option<Decimal>,
+        /// Standings in service that raise it by themselves.
+        standings: Vec<Keadaan>,
     },
     /// An addend of a computed measure. Value: what it is multiplied by.
     Addend(Measured),

@@ -70,7 +70,9 @@ pub fn line(book: &Book, id: Id, dates: &Dates, on: Day) -> Line {
         let from = if field == Field::Identitas { begun.or_else(later) } else { begun };
         let Some(from) = from else { continue };
         let subject = subject::fact(id, field, from);
-        if matches!(field, Field::Keluarga | Field::Pajak | Field::Saldo | Field::Diri | Field::Rekening) {
+        let listed =
+            matches!(field, Field::Identitas | Field::Status | Field::Golongan | Field::Jabatan | Field::Keadaan);
+        if !listed {
             line.contested |= book.heads(&subject).len() > 1;
             continue;
         }
@@ -86,7 +88,13 @@ pub fn line(book: &Book, id: Id, dates: &Dates, on: Day) -> Line {
                 Fact::Golongan { golongan, .. } => line.golongan = Some(golongan),
                 Fact::Jabatan(jabatan) => line.jabatan = Some(jabatan),
                 Fact::Keadaan { keadaan, .. } => line.keadaan = keadaan,
-                Fact::Keluarga(_) | Fact::Pajak { .. } | Fact::Saldo(_) | Fact::Diri(_) | Fact::Rekening(_) => {}
+                Fact::Keluarga(_)
+                | Fact::Pajak { .. }
+                | Fact::Saldo(_)
+                | Fact::Diri(_)
+                | Fact::Rekening(_)
+                | Fact::Penugasan(_)
+                | Fact::Putusan { .. } => {}
             },
         }
     }

@@ -4,18 +4,19 @@ use std::collections::BTreeSet;
 
 use domain::asn::{Golongan, Keadaan, Ptkp, Status};
 use domain::law::{Rulebook, SalaryDue};
+use domain::tpp::{MeasureKind, Policy};
 use ledger::subject::Field;
 use leptos::prelude::*;
 
-use super::form::{self, FactForm, GIVEN, MOST_CHILDREN, child};
+use super::form::{self, FactForm, GIVEN, HELD_AS, MOST_CHILDREN, child};
 use crate::components::{
     Button, ButtonKind, Card, Choice, ChoiceGroup, ChoiceLook, Combobox, DateField, FieldError, Glyph, Notice,
     NumberField, SelectField, Text, TextField, dom,
 };
 use crate::pages::meja::hr::import::cells;
-use crate::pages::meja::hr::parts;
+use crate::pages::meja::hr::{parts, words};
 use crate::say;
-use crate::words::derive::cite;
+use crate::words::derive::{self, cite};
 use crate::words::{beside, format, gaps, pay};
 
 /// The form with what is wrong in it, and what can be chosen.
@@ -29,6 +30,8 @@ pub struct Sheet {
     pub offices: StoredValue<Vec<Choice>>,
     /// People who can be a superior.
     pub superiors: Signal<Vec<Choice>>,
+    /// The policy in force, for the decisions it measures.
+    pub policy: Option<&'static Policy>,
 }
 
 /// Returns the id of a field on the page.
@@ -75,6 +78,12 @@ impl Sheet {
         view! { <DateField id=id_of(name) label=label hint=hint value=value on_input=put error=error /> }.into_any()
     }
 
+    fn month(self, name: &str, label: String, hint: String) -> AnyView {
+        let (value, put, error) = (self.value(name), self.put(name), self.error(name));
+        view! { <DateField id=id_of(name) label=label hint=hint value=value on_input=put error=error month=true /> }
+            .into_any()
+    }
+
     fn select(self, name: &str, label: String, options: Signal<Vec<Choice>>) -> AnyView {
         let (value, put, error) = (self.chosen(name), self.put(name), self.error(name));
         view! {
@@ -116,6 +125,7 @@ pub fn fields(of: Sheet) -> AnyView {
         Some(field) => {
             let from = match field {
                 Field::Pajak => of.number("tahun", say!(hr.tahun), String::new()),
+                Field::Putusan => ().into_any(),
                 _ => of.date("berlaku", say!(hr.berlaku_sejak), say!(hr.berlaku_jelas)),
             };
             let inside = match field {
@@ -127,6 +137,8 @@ pub fn fields(of: Sheet) -> AnyView {
                 Field::Pajak => tax(of),
                 Field::Diri => diri(of),
                 Field::Keadaan => keadaan(of),
+                Field::Penugasan => order(of),
+                Field::Putusan => decision(of),
                 Field::Saldo | Field::Rekening => ().into_any(),
             };
             view! { <div class="stack">{from} {inside}</div> }.into_any()
@@ -174,6 +186,60 @@ fn keadaan(of: Sheet) -> AnyView {
         {of.select("keadaan", say!(hr.keadaan_jadi), Signal::stored(all))}
         {of.text("surat", say!(hr.surat_keadaan), say!(hr.surat_keadaan_petunjuk))}
         <div id="akibat-keadaan" aria-live="polite">{effect}</div>
+    }
+    .into_any()
+}
+
+/// An order for a post beside the own one.
+fn order(of: Sheet) -> AnyView {
+    let held = HELD_AS.map(|(code, held)| Choice::new(code, words::sebagai(held))).to_vec();
+    let ways = vec![
+        Choice::new("replace", say!(mulai.plt_ganti)),
+        Choice::new("share", say!(mulai.plt_bagian)),
+        Choice::new("add", say!(mulai.plt_tambah)),
+        Choice::new("higher", say!(mulai.plt_tinggi)),
+    ];
+    let (way, put_way, wrong) = (of.chosen("cara"), of.put("cara"), of.error("cara"));
+    view! {
+        {of.group("sebagai", say!(hr.sebagai), held)}
+        {of.text("jabatan-rangkap", say!(hr.jabatan_rangkap), String::new())}
+        {of.number("kelas-rangkap", say!(hr.kelas_rangkap), String::new())}
+        {of.date("selesai", say!(hr.penugasan_selesai), say!(hr.penugasan_selesai_petunjuk))}
+        {of.text("surat", say!(hr.surat_penugasan), String::new())}
+        <p class="hint">{say!(hr.penugasan_cara_jelas)}</p>
+        <SelectField
+            id=id_of("cara")
+            label=say!(mulai.f_plt_cara)
+            options=ways
+            empty=say!(mulai.plt_ikut_aturan)
+            value=way
+            on_change=put_way
+            error=wrong
+        />
+        {of.number("persen", say!(mulai.f_plt_persen), "%".to_owned())}
+    }
+    .into_any()
+}
+
+/// A decision that the policy measures, with its months.
+fn decision(of: Sheet) -> AnyView {
+    let all: Vec<Choice> =
+        form::decisions(of.policy).map(|one| Choice::new(one.key.clone(), derive::label(&one.label))).collect();
+    if all.is_empty() {
+        return view! { <Notice text=say!(hr.putusan_tak_diminta) /> }.into_any();
+    }
+    let chosen = Memo::new(move |_| of.form.with(|form| form.get("ukuran").to_owned()));
+    let amount = move || {
+        let kind = form::decisions(of.policy).find(|one| one.key == chosen.get()).map(|one| one.kind)?;
+        let unit = if kind == MeasureKind::Percent { "%" } else { "" };
+        (kind != MeasureKind::Flag).then(|| of.number("nilai", say!(hr.putusan_nilai), unit.to_owned()))
+    };
+    view! {
+        {of.select("ukuran", say!(hr.putusan_apa), Signal::stored(all))}
+        {amount}
+        {of.month("mulai-bulan", say!(hr.putusan_mulai), say!(hr.putusan_mulai_petunjuk))}
+        {of.month("sampai-bulan", say!(hr.putusan_akhir), say!(hr.putusan_akhir_petunjuk))}
+        {of.text("surat", say!(hr.surat_putusan), String::new())}
     }
     .into_any()
 }
@@ -385,7 +451,17 @@ pub fn named(name: &str, problem: &str) -> String {
         "menerima" => say!(hr.pasangan_tunjangan),
         "nip-pasangan" => say!(hr.nip_pasangan),
         "keadaan" => say!(hr.keadaan_jadi),
-        "surat" => say!(hr.surat_keadaan),
+        "surat" => say!(hr.surat),
+        "sebagai" => say!(hr.sebagai),
+        "jabatan-rangkap" => say!(hr.jabatan_rangkap),
+        "kelas-rangkap" => say!(hr.kelas_rangkap),
+        "selesai" => say!(hr.penugasan_selesai),
+        "cara" => say!(mulai.f_plt_cara),
+        "persen" => say!(mulai.f_plt_persen),
+        "ukuran" => say!(hr.putusan_apa),
+        "nilai" => say!(hr.putusan_nilai),
+        "mulai-bulan" => say!(hr.putusan_mulai),
+        "sampai-bulan" => say!(hr.putusan_akhir),
         "bidang" => say!(hr.apa_yang_berubah),
         child => match child.rsplit('-').next() {
             Some("lahir") => say!(hr.lahir),

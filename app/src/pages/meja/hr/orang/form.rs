@@ -5,22 +5,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::asn::{Child, Family, Keadaan, MasaKerja, Spouse};
-use domain::calendar::Day;
+use domain::calendar::{Day, Month};
 use domain::law::Rulebook;
 use domain::pay::Post;
-use ledger::payload::{Diri, Fact, Jabatan};
+use domain::tpp::{ActingMode, Measure, MeasureKind, MeasureSource, Policy};
+use ledger::payload::{Diri, Fact, Jabatan, Penugasan, Putusan, Sebagai};
 use ledger::subject::Field;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::pages::meja::hr::import::cells::{self, PostCells};
 use crate::pages::meja::hr::import::problem::Problem;
 use crate::pages::meja::hr::import::row::{earliest, latest};
+use crate::words::format;
 
 /// Fields that can be stated by form.
-pub const FIELDS: [Field; 8] = [
+pub const FIELDS: [Field; 10] = [
     Field::Golongan,
     Field::Jabatan,
     Field::Keadaan,
+    Field::Penugasan,
+    Field::Putusan,
     Field::Keluarga,
     Field::Pajak,
     Field::Status,
@@ -52,7 +57,25 @@ pub struct Rules {
     pub superiors: BTreeSet<String>,
     /// The day of writing.
     pub today: Day,
+    /// The policy in force, for the decisions it measures.
+    pub policy: Option<&'static Policy>,
 }
+
+/// Lists what a policy learns from decisions about a person.
+pub fn decisions(policy: Option<&'static Policy>) -> impl Iterator<Item = &'static Measure> {
+    policy.into_iter().flat_map(Policy::measures).filter(|measure| measure.source == MeasureSource::Decision)
+}
+
+/// Ways in which TPP of both posts meet, with their codes.
+pub const WAYS: [(&str, ActingMode); 4] = [
+    ("replace", ActingMode::Replace),
+    ("share", ActingMode::Share),
+    ("add", ActingMode::Add),
+    ("higher", ActingMode::Higher),
+];
+
+/// How a post beside the own one is held, with its codes.
+pub const HELD_AS: [(&str, Sebagai); 3] = [("plt", Sebagai::Plt), ("plh", Sebagai::Plh), ("pj", Sebagai::Pj)];
 
 /// Names of a child's entries.
 #[must_use]
@@ -120,9 +143,33 @@ impl FactForm {
             Fact::Diri(diri) => form.fill_diri(diri),
             // A paper speaks of one standing; the next one brings its own.
             Fact::Keadaan { keadaan, .. } => form.set("keadaan", keadaan.code().to_owned()),
-            Fact::Saldo(_) | Fact::Rekening(_) => {}
+            Fact::Penugasan(order) => form.fill_order(order),
+            // Each decision is its own.
+            Fact::Putusan { .. } | Fact::Saldo(_) | Fact::Rekening(_) => {}
         }
         form
+    }
+
+    fn fill_order(&mut self, order: &Penugasan) {
+        let code = HELD_AS.iter().find(|(_, held)| *held == order.sebagai).map_or("", |(code, _)| code);
+        self.set("sebagai", code.to_owned());
+        self.set("jabatan-rangkap", order.title.clone());
+        self.set("kelas-rangkap", order.kelas.map(|kelas| kelas.to_string()).unwrap_or_default());
+        self.set("selesai", order.until.map(|day| day.to_string()).unwrap_or_default());
+        let way = order.mode.and_then(|mode| WAYS.iter().find(|(_, way)| *way == mode)).map_or("", |(code, _)| code);
+        self.set("cara", way.to_owned());
+        self.set("persen", order.share_percent.map(format::decimal).unwrap_or_default());
+        self.set("surat", order.paper.clone());
+    }
+
+    /// Returns the first day of what is stated, when it can be read already.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Day> {
+        match self.field()? {
+            Field::Pajak => Day::new(self.get("tahun").trim().parse().ok()?, 1, 1),
+            Field::Putusan => self.get("mulai-bulan").parse::<Month>().ok().map(Month::first),
+            _ => self.get("berlaku").parse().ok(),
+        }
     }
 
     fn fill_post(&mut self, jabatan: &Jabatan) {
@@ -173,12 +220,15 @@ impl FactForm {
         let mut wrong = Vec::new();
         let Some(field) = self.field() else { return Err(vec![("bidang".into(), Problem::Required)]) };
         let mut r = Reading { form: self, wrong: &mut wrong, today: rules.today };
-        let from = if field == Field::Pajak {
+        let from = match field {
             // PTKP is the status on the first day of the year.
-            let last = u32::try_from(rules.today.month().year() + 1).unwrap_or(9998);
-            r.must("tahun", |text| year(text, last)).and_then(|year| Day::new(year, 1, 1))
-        } else {
-            r.must("berlaku", |text| cells::day_within(text, earliest(), latest(rules.today)))
+            Field::Pajak => {
+                let last = u32::try_from(rules.today.month().year() + 1).unwrap_or(9998);
+                r.must("tahun", |text| year(text, last)).and_then(|year| Day::new(year, 1, 1))
+            }
+            // A decision counts in whole months.
+            Field::Putusan => r.month("mulai-bulan").map(Month::first),
+            _ => r.must("berlaku", |text| cells::day_within(text, earliest(), latest(rules.today))),
         };
         let fact = match field {
             Field::Identitas => r.identity(),
@@ -191,6 +241,8 @@ impl FactForm {
             }
             Field::Diri => r.diri(),
             Field::Keadaan => r.keadaan(),
+            Field::Penugasan => r.order(from),
+            Field::Putusan => r.decision(rules, from, before),
             Field::Saldo | Field::Rekening => None,
         };
         match (from, fact) {
@@ -243,6 +295,68 @@ impl Reading<'_> {
         let keadaan = self.must("keadaan", |text| Keadaan::from_code(text).ok_or(Problem::Required));
         let paper = self.words("surat", 160);
         Some(Fact::Keadaan { keadaan: keadaan?, paper: paper? })
+    }
+
+    fn month(&mut self, name: &str) -> Option<Month> {
+        let (first, last) = (earliest(), latest(self.today));
+        self.must(name, |text| {
+            let month: Month = text.parse().map_err(|_| Problem::Date)?;
+            cells::day_within(&month.first().to_string(), first, last).map(Day::month)
+        })
+    }
+
+    fn percent(text: &str) -> Result<Decimal, Problem> {
+        let read = format::read_decimal(text).filter(|share| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(share));
+        read.ok_or(Problem::Number { min: 0, max: 100 })
+    }
+
+    fn order(&mut self, from: Option<Day>) -> Option<Fact> {
+        let held = |text: &str| HELD_AS.iter().find(|(code, _)| *code == text).map(|(_, held)| *held);
+        let sebagai = self.must("sebagai", |text| held(text).ok_or(Problem::Required));
+        let title = self.words("jabatan-rangkap", 160);
+        let kelas = self.may("kelas-rangkap", |text| cells::number(text, 1, 17));
+        let (first, last) = (from.unwrap_or(earliest()), latest(self.today));
+        let until = self.may("selesai", |text| cells::day_within(text, first, last));
+        let way = |text: &str| WAYS.iter().find(|(code, _)| *code == text).map(|(_, way)| *way);
+        let mode = self.may("cara", |text| way(text).ok_or(Problem::Required));
+        let share_percent = self.may("persen", Self::percent);
+        let paper = self.words("surat", 160);
+        let (sebagai, title, paper) = (sebagai?, title?, paper?);
+        Some(Fact::Penugasan(Penugasan { sebagai, title, kelas, until, mode, share_percent, paper }))
+    }
+
+    /// Adds a decision to those of the same month, in place of one about the same measure.
+    fn decision(&mut self, rules: &Rules, from: Option<Day>, before: Option<&Fact>) -> Option<Fact> {
+        let key = self.form.get("ukuran").to_owned();
+        let measure = decisions(rules.policy).find(|one| one.key == key);
+        if measure.is_none() {
+            self.wrong.push(("ukuran".to_owned(), Problem::Required));
+        }
+        let value = match measure.map(|one| one.kind) {
+            None | Some(MeasureKind::Flag) => Some(Decimal::ONE),
+            Some(_) => self.must("nilai", |text| {
+                let value = format::read_decimal(text).ok_or(Problem::NotANumber)?;
+                if measure.is_some_and(|one| one.accepts(value)) { Ok(value) } else { Err(Problem::NotTaken) }
+            }),
+        };
+        let until = if self.form.get("sampai-bulan").trim().is_empty() { None } else { self.month("sampai-bulan") };
+        if let (Some(from), Some(until)) = (from, until)
+            && until < from.month()
+        {
+            let problem = Problem::DateOutside { from, until: latest(self.today) };
+            self.wrong.push(("sampai-bulan".to_owned(), problem));
+        }
+        let paper = self.words("surat", 160);
+        let one = Putusan { measure: key, value: value?, until, paper: paper? };
+        let mut decided = match before {
+            Some(Fact::Putusan { decided }) => decided.clone(),
+            _ => Vec::new(),
+        };
+        match decided.iter_mut().find(|other| other.measure == one.measure) {
+            Some(other) => *other = one,
+            None => decided.push(one),
+        }
+        Some(Fact::Putusan { decided })
     }
 
     fn diri(&mut self) -> Option<Fact> {
@@ -354,6 +468,7 @@ mod tests {
             offices: BTreeSet::from(["dindik".to_owned()]),
             superiors: BTreeSet::from([Id([7; 16]).to_string()]),
             today: "2026-06-15".parse().unwrap(),
+            policy: domain::tpp::named("nasional", "2026-06".parse().unwrap()),
         }
     }
 
@@ -378,6 +493,18 @@ mod tests {
                 Fact::Golongan { golongan: "III/b".parse().unwrap(), mkg: MasaKerja::new(8, 3).unwrap() },
             ),
             (Field::Status, Fact::Status { status: domain::asn::Status::Cpns }),
+            (
+                Field::Penugasan,
+                Fact::Penugasan(Penugasan {
+                    sebagai: Sebagai::Plh,
+                    title: "Kepala Bidang".into(),
+                    kelas: Some(11),
+                    until: "2026-12-31".parse().ok(),
+                    mode: Some(ActingMode::Add),
+                    share_percent: "12.5".parse().ok(),
+                    paper: "SK 1".into(),
+                }),
+            ),
             (Field::Diri, Fact::Diri(Diri { nik: "9901015504870001".parse().ok(), ..Diri::default() })),
             (Field::Keluarga, Fact::Keluarga(Family { spouse: Some(spouse), children: vec![child] })),
             (
@@ -420,6 +547,29 @@ mod tests {
         family.set("kawin", "tidak".into());
         assert!(family.read(&rules(), None).is_ok());
         assert_eq!(names(form(Field::Pajak, &[("ptkp", "K/1"), ("tahun", "1999")])), ["tahun"]);
+    }
+
+    #[test]
+    fn decisions_of_one_month_lie_side_by_side_and_one_about_the_same_takes_the_place_of_the_other() {
+        let typed = |paper: &str| {
+            let texts = [("mulai-bulan", "2026-07"), ("ukuran", "hukdis_sedang"), ("sampai-bulan", "2026-12")];
+            let mut form = form(Field::Putusan, &texts);
+            form.set("surat", paper.to_owned());
+            form
+        };
+        let other = Putusan { measure: "lain".into(), value: Decimal::ONE, until: None, paper: "SK 0".into() };
+        let before = Fact::Putusan { decided: vec![other.clone()] };
+        let (field, from, first) = typed("SK 1").read(&rules(), Some(&before)).unwrap();
+        assert_eq!((field, from), (Field::Putusan, "2026-07-01".parse().unwrap()));
+        let (.., second) = typed("SK 2").read(&rules(), Some(&first)).unwrap();
+        let Fact::Putusan { decided } = second else { panic!("no decision") };
+        let until = "2026-12".parse().ok();
+        let one = Putusan { measure: "hukdis_sedang".into(), value: Decimal::ONE, until, paper: "SK 2".into() };
+        assert_eq!(decided, [other, one]);
+        let mut backwards = typed("SK 1");
+        backwards.set("sampai-bulan", "2026-06".into());
+        let wrong = backwards.read(&rules(), None).unwrap_err();
+        assert!(matches!(&wrong[..], [(name, Problem::DateOutside { .. })] if name == "sampai-bulan"), "{wrong:?}");
     }
 
     #[test]

@@ -6,10 +6,11 @@ mod form;
 mod view;
 
 use domain::calendar::Day;
-use ledger::facts::offices;
+use ledger::facts::{offices, profile};
 use ledger::hash::Id;
 use ledger::kind::Kind;
 use ledger::payload::{Fact, Withdrawal};
+use ledger::policy;
 use ledger::subject::Field;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -49,7 +50,7 @@ pub fn Orang() -> impl IntoView {
             {move || match (person.get(), there.get()) {
                 (Some(id), true) => {
                     view! {
-                        <Now all=all />
+                        <Now person=id all=all />
                         <TroubledFacts person=id />
                         <Add person=id all=all />
                         <Dated person=id all=all />
@@ -65,7 +66,7 @@ pub fn Orang() -> impl IntoView {
 
 /// What holds today, in one card.
 #[component]
-fn Now(all: Memo<Vec<History>>) -> impl IntoView {
+fn Now(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
     let desk = use_desk();
     let facts = Signal::derive(move || {
         let today = desk.today();
@@ -73,8 +74,12 @@ fn Now(all: Memo<Vec<History>>) -> impl IntoView {
             desk.book.with(|book| {
                 let houses = offices(book);
                 let known = all.iter().filter(|one| !matches!(one.field, Field::Saldo | Field::Rekening));
+                let of_today = profile(book, person, today);
                 known
                     .map(|one| {
+                        if let Some(told) = words::running(one.field, &of_today, book, today) {
+                            return (words::field(one.field), told);
+                        }
                         let told = match in_force(one, today).map(|entry| (entry, entry.one())) {
                             None => say!(umum.belum_diketahui),
                             Some((_, None)) => say!(umum.dua_nilai),
@@ -315,7 +320,8 @@ fn Add(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
         })
     });
     let choices = desk.book.with_untracked(|book| parts::office_choices(desk, &offices(book)));
-    let sheet = Sheet { form, errors, offices: StoredValue::new(choices), superiors: superiors.into() };
+    let policy = desk.book.with_untracked(|book| policy::in_force(book, desk.this_month()).ok().flatten());
+    let sheet = Sheet { form, errors, offices: StoredValue::new(choices), superiors: superiors.into(), policy };
     Effect::new(move |before: Option<FactForm>| {
         let now = form.get();
         if let Some(before) = before.filter(|before| *before != now) {
@@ -338,6 +344,12 @@ fn Add(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
             Some(in_force(history, desk.today())?.one()?.fact.clone())
         })
     };
+    let same_day = move |field: Field, from: Day| -> Option<Fact> {
+        all.with_untracked(|all| {
+            let history = all.iter().find(|one| one.field == field)?;
+            Some(history.entries.iter().find(|entry| entry.from == from)?.one()?.fact.clone())
+        })
+    };
     let choose = move |code: String| {
         shown.set_value(desk.shown(&view::subjects_of(person)));
         match form::FIELDS.into_iter().find(|field| field.code() == code) {
@@ -350,9 +362,14 @@ fn Add(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
             offices: sheet.offices.with_value(|all| codes(all)),
             superiors: superiors.with_untracked(|all| codes(all)),
             today: desk.today(),
+            policy,
         };
         let typed = form.get_untracked();
-        let before = typed.field().and_then(standing);
+        // A decision stands beside those of its own month; everything else follows what stands today.
+        let before = typed.field().and_then(|field| match field {
+            Field::Putusan => same_day(field, typed.first_day()?),
+            _ => standing(field),
+        });
         match typed.read(&rules, before.as_ref()) {
             Err(wrong) => {
                 let listed = wrong.into_iter().map(|(name, problem)| FieldError {
@@ -375,7 +392,11 @@ fn Add(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
     };
     let chosen = Memo::new(move |_| form.with(FactForm::field));
     let replaces = Memo::new(move |_| {
-        let (field, from) = (chosen.get()?, form.with(|form| form.get("berlaku").parse::<Day>().ok())?);
+        let (field, from) = (chosen.get()?, form.with(FactForm::first_day)?);
+        // A decision joins those of its month.
+        if field == Field::Putusan {
+            return None;
+        }
         all.with(|all| {
             let same = all.iter().find(|one| one.field == field)?.entries.iter().find(|entry| entry.from == from)?;
             Some(same.from)
