@@ -248,6 +248,7 @@ pub fn plain_slip(month: &str) -> ledger::payload::Slip {
         service: None,
         gaji_pokok_given: None,
         tpp: None,
+        taken_back: None,
     };
     let month = ledger::payload::SealedMonth { pay, tpp: None };
     let law = domain::law::Rulebook::national();

@@ -464,3 +464,71 @@ fn facts_of_orders_and_decisions_have_their_bytes() {
         assert_eq!(serde_json::to_string(&fact).unwrap(), written);
     }
 }
+
+#[test]
+fn what_was_paid_too_much_comes_back_by_plan_to_the_last_rupiah_and_follows_the_facts() {
+    let mut shelf = Shelf::with_person();
+    shelf.promote("III/c");
+    shelf.close("2025-01");
+    shelf.close("2025-02");
+    // The decree was withdrawn: both months paid III/c.
+    shelf.promote("III/b");
+    let each = 139_000 + 13_900 - 12_232 - 1_529;
+    let owed = |shelf: &Shelf, month: &str| -shelf.settled(month.parse().unwrap()).unwrap().overpaid().get();
+    assert_eq!(owed(&shelf, "2025-03"), 2 * each);
+    // Nothing comes back by itself.
+    assert_eq!(shelf.settled("2025-03".parse().unwrap()).unwrap().takes, None);
+    shelf.close("2025-03");
+    shelf.fact("2025-04-01", &json!({ "field": "pengembalian", "instalments": 3, "paper": "SKTJM 1/2025" }));
+    let mut came = Vec::new();
+    for month in ["2025-04", "2025-05", "2025-06"] {
+        let net = shelf.case(month.parse().unwrap()).unwrap().slip(Rulebook::national()).unwrap().total.net;
+        came.push(net.get() - shelf.close_with_plan(month).get());
+    }
+    assert_eq!(came, [92_759, 92_759, 92_760]);
+    assert_eq!(came.iter().sum::<i64>(), 2 * each);
+    let after = shelf.settled("2025-07".parse().unwrap()).unwrap();
+    assert!(after.is_level() && after.takes.is_none(), "{after:?}");
+    assert_eq!(after.taken, (Rupiah::new(2 * each), Rupiah::ZERO));
+}
+
+#[test]
+fn a_correction_on_the_way_changes_the_instalments_that_are_left() {
+    let mut shelf = Shelf::with_person();
+    shelf.promote("III/d");
+    shelf.close("2025-01");
+    shelf.promote("III/b");
+    shelf.fact("2025-02-01", &json!({ "field": "pengembalian", "instalments": 2, "paper": "SKTJM 2/2025" }));
+    let whole = -shelf.settled("2025-02".parse().unwrap()).unwrap().overpaid().get();
+    shelf.close_with_plan("2025-02");
+    assert_eq!(-shelf.settled("2025-03".parse().unwrap()).unwrap().overpaid().get(), whole - whole / 2);
+    // III/c was due after all: less is owed, and the last instalment takes only that.
+    shelf.promote("III/c");
+    let settled = shelf.settled("2025-03".parse().unwrap()).unwrap();
+    let left = -settled.overpaid().get();
+    assert!(left < whole - whole / 2, "{left} of {whole}");
+    assert_eq!(settled.takes.map(|takes| (takes.salary.get(), takes.instalments)), Some((left, 1)));
+}
+
+impl Shelf {
+    /// Runs a month with what a plan takes back, writes its slip and locks it; returns what was paid out.
+    fn close_with_plan(&mut self, month: &str) -> Rupiah {
+        let month: Month = month.parse().unwrap();
+        let law = Rulebook::national();
+        let mut case = self.case(month).unwrap();
+        let mut run = Run::new(month);
+        run.add(WHO, case.slip(law));
+        if let Some(settled) = self.settled(month) {
+            run.settle(WHO, Some(&mut case), &settled, law);
+        }
+        let (seal, slips) = sealed::seal(&run, |_| Some(&case));
+        for (person, slip) in &slips {
+            // What is sealed is worked out again without any facts.
+            let paid = || paid(&self.book, &Closed::of(&self.book), &History::of(&self.book, WHO), month, law);
+            assert!(slip.again(paid, law).unwrap().is_some());
+            self.write(Kind::Slip, subject::slip(*person, month, seal.run()), slip);
+        }
+        self.write(Kind::PayMonth, subject::pay_month(OFFICE, month), &PayMonth { step: PayStep::Locked, seal });
+        run.totals().unwrap().paid_out
+    }
+}

@@ -37,7 +37,7 @@ pub enum Cause {
     Measures,
     /// The year's tax is worked out again.
     YearEnd,
-    /// Arrears of closed months.
+    /// Arrears of closed months, and what is taken back of them.
     BackPay,
 }
 
@@ -96,7 +96,8 @@ fn exchange(cause: Cause, mixed: &mut Case, after: &Case) -> bool {
     let was = mixed.sealed();
     let (pay, new) = (&mut mixed.pay, &after.pay);
     match cause {
-        Cause::Joined | Cause::Left | Cause::BackPay => {}
+        Cause::Joined | Cause::Left => {}
+        Cause::BackPay => pay.taken_back = new.taken_back,
         Cause::Law => {
             pay.month = new.month;
             pay.practice = new.practice;

@@ -47,6 +47,8 @@ pub struct Profile {
     pub penugasan: Option<(Day, Penugasan)>,
     /// Decisions that count in the day's month.
     pub putusan: Vec<Putusan>,
+    /// How what was paid too much comes back: from which day, in how many instalments.
+    pub pengembalian: Option<(Day, u8)>,
     /// Subjects in force on the day that are contested.
     pub contested: Vec<String>,
 }
@@ -198,6 +200,7 @@ impl Profile {
             service: None,
             penugasan: None,
             putusan: Vec::new(),
+            pengembalian: None,
             contested: Vec::new(),
         }
     }
@@ -223,6 +226,7 @@ impl Profile {
             Fact::Rekening(rekening) => self.rekening = Some(rekening),
             Fact::Keadaan { keadaan, .. } => self.service = Some(InService { keadaan, since: from }),
             Fact::Penugasan(penugasan) => self.penugasan = Some((from, penugasan)),
+            Fact::Pengembalian { instalments, .. } => self.pengembalian = Some((from, instalments)),
             Fact::Putusan { decided } => {
                 self.putusan.extend(decided.into_iter().filter(|one| one.until.is_none_or(|last| last >= on.month())));
             }

@@ -211,7 +211,7 @@ impl Kind {
             Self::ChainOpen | Self::Office | Self::Programme | Self::Policy | Self::PayMonth => Class::Publik,
             Self::Fact => match place.field {
                 Some(Field::Keluarga | Field::Pajak | Field::Diri) => Class::Keluarga,
-                Some(Field::Saldo | Field::Rekening) => Class::Gaji,
+                Some(Field::Saldo | Field::Rekening | Field::Pengembalian) => Class::Gaji,
                 _ => Class::Kepegawaian,
             },
             Self::Expectation
@@ -279,7 +279,7 @@ mod tests {
             let place = Kind::Fact.place(&subject::fact(Id([1; 16]), field, day)).unwrap();
             let class = match field {
                 Field::Keluarga | Field::Pajak | Field::Diri => Class::Keluarga,
-                Field::Saldo | Field::Rekening => Class::Gaji,
+                Field::Saldo | Field::Rekening | Field::Pengembalian => Class::Gaji,
                 _ => Class::Kepegawaian,
             };
             assert_eq!(Kind::Fact.dossier(&place).class, class);

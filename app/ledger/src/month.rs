@@ -205,6 +205,7 @@ impl Frame {
             service: facts.service.filter(|service| service.keadaan != Keadaan::Aktif),
             gaji_pokok_given: None,
             tpp: None,
+            taken_back: None,
         })
     }
 

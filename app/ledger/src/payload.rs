@@ -115,6 +115,14 @@ pub enum Fact {
         /// One for each thing that a policy measures.
         decided: Vec<Putusan>,
     },
+    /// How what closed months paid too much comes back, from the pay of this month on. Names no amount: that follows from
+    /// what was due and what was paid.
+    Pengembalian {
+        /// Months it is spread over.
+        instalments: u8,
+        /// The paper in which it was agreed.
+        paper: String,
+    },
 }
 
 /// How somebody holds a post that is not the own one.

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 
 use domain::asn::Keadaan;
 use domain::calendar::{Day, Month};
+use domain::law::Rulebook;
 use domain::money::{Overflow, Rupiah};
 use domain::outcome::Gap;
 use domain::pay::{LineCode, Slip, Totals};
 
 use crate::hash::{Hash, Id};
-use crate::settle::BackPay;
+use crate::month::Case;
+use crate::settle::{BackPay, Settlement};
 
 /// The result of a run so far.
 #[derive(Debug, Clone)]
@@ -93,6 +95,18 @@ impl Run {
                     None => drop(self.blocked.insert(person, gaps)),
                 }
             }
+        }
+    }
+
+    /// Takes what closed months of a person come to: arrears go out with the slip, and what a plan takes back lowers it. The
+    /// case is left as its slip was worked out.
+    pub fn settle(&mut self, person: Id, case: Option<&mut Case>, settled: &Settlement, law: &Rulebook) {
+        if let Some((case, taken)) = case.zip(settled.takes) {
+            case.pay.taken_back = Some(taken);
+            self.add(person, case.slip(law));
+        }
+        if self.slips.contains_key(&person) {
+            self.back.extend(settled.back.clone().map(|back| (person, back)));
         }
     }
 

@@ -9,7 +9,7 @@ use domain::derive::{Recorder, Silent};
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use domain::outcome::{Gap, Outcome};
-use domain::pay::{BesideKind, Payment, Slip, TaxBearer, TppTaxMode};
+use domain::pay::{BesideKind, LineCode, Payment, Slip, TakenBack, TaxBearer, TppTaxMode};
 use domain::rapel::{Arrears, Entry, PaidLine, Span, Table, solve, taxed};
 use domain::tpp::Bearer;
 
@@ -41,22 +41,51 @@ pub struct Settlement {
     pub table: Table,
     /// Arrears that are paid now, when there are any.
     pub back: Option<BackPay>,
+    /// What closed runs took back already of salary and of TPP.
+    pub taken: (Rupiah, Rupiah),
+    /// What a plan takes back with the open month.
+    pub takes: Option<TakenBack>,
 }
 
 impl Settlement {
-    /// Returns what was paid too much, as an amount below zero; a person decides how it comes back.
+    /// Returns what was paid too much and did not come back yet, as an amount below zero; a person decides how it does.
     #[must_use]
     pub fn overpaid(&self) -> Rupiah {
-        let Outcome::Final(total) = &self.table.total else { return Rupiah::ZERO };
-        let net = |payment| total.of(payment).overpaid.sums.net;
-        net(Payment::Salary).plus(net(Payment::Tpp)).unwrap_or_default()
+        let (salary, tpp) = self.owed();
+        Rupiah::ZERO.minus(salary).and_then(|owed| owed.minus(tpp)).unwrap_or_default()
     }
 
-    /// Says whether nothing differs and nothing is unknown.
+    /// Returns what a person still owes of salary and of TPP; nothing while a month is unknown.
+    fn owed(&self) -> (Rupiah, Rupiah) {
+        let Outcome::Final(total) = &self.table.total else { return Default::default() };
+        let owed = |payment, taken: Rupiah| {
+            let over = total.of(payment).overpaid.sums.net;
+            Rupiah::ZERO.minus(over).and_then(|over| over.minus(taken)).unwrap_or_default().at_least_zero()
+        };
+        (owed(Payment::Salary, self.taken.0), owed(Payment::Tpp, self.taken.1))
+    }
+
+    /// Says whether nothing is to be paid, nothing owed back, and nothing unknown.
     #[must_use]
     pub fn is_level(&self) -> bool {
-        let differs = |lines: &Vec<domain::rapel::LineRow>| lines.iter().any(|line| line.difference != Rupiah::ZERO);
-        self.table.months.iter().all(|row| row.lines.as_ref().is_ok_and(|lines| !differs(lines)))
+        let Outcome::Final(total) = &self.table.total else { return false };
+        let short = [Payment::Salary, Payment::Tpp].iter().any(|payment| !total.of(*payment).arrears.months.is_empty());
+        !short && self.overpaid() == Rupiah::ZERO
+    }
+
+    /// Finds what a plan that stands on a day takes back in its month.
+    fn plan(mut self, history: &History<'_>, month: Month) -> Self {
+        let (salary, tpp) = self.owed();
+        if (salary, tpp) == Default::default() {
+            return self;
+        }
+        self.takes = history.on(month.first()).pengembalian.map(|(from, instalments)| {
+            let passed = month.months_since(from.month());
+            // What is still owed after the last month of the plan comes back at once.
+            let left = u8::try_from(i32::from(instalments) - passed).unwrap_or(1).max(1);
+            TakenBack { salary, tpp, instalments: left }
+        });
+        self
     }
 }
 
@@ -221,13 +250,21 @@ pub fn settle<R: Recorder>(
     let entries: Vec<Entry<'_>> = entries.collect();
     let table = solve(&entries, span, rec).map_err(|gap| vec![gap])?;
     let months = short(&table);
-    let (Ok((case, slip)), false) = (open, months.is_empty()) else {
-        return Ok(Some(Settlement { table, back: None }));
+    let came = |code| {
+        let lines = paid.values().flatten().filter(|line| line.code == code);
+        lines.map(|line| line.amount).try_fold(Rupiah::ZERO, Rupiah::plus).map_err(|over| vec![over.into()])
     };
-    let arrears = taxed(&table, span, (&case.pay, slip), bearer, &[], law, rec)?;
+    let taken = (came(LineCode::KelebihanGaji)?, came(LineCode::TppKelebihan)?);
+    let settled = Settlement { table, back: None, taken, takes: None };
+    let Ok((case, slip)) = open else { return Ok(Some(settled)) };
+    let settled = settled.plan(history, slip.month);
+    if months.is_empty() {
+        return Ok(Some(settled));
+    }
+    let arrears = taxed(&settled.table, span, (&case.pay, slip), bearer, &[], law, rec)?;
     let sealed = months.iter().filter_map(|month| Some(due.get(month)?.as_ref().ok()?.as_ref()?.0.clone()));
-    let back = BackPay { due: sealed.collect(), arrears, table: table.clone() };
-    Ok(Some(Settlement { table, back: Some(back) }))
+    let back = BackPay { due: sealed.collect(), arrears, table: settled.table.clone() };
+    Ok(Some(Settlement { back: Some(back), ..settled }))
 }
 
 /// What a closed month owes by today's facts; nothing when it is known to owe nothing.

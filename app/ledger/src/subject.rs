@@ -33,11 +33,13 @@ pub enum Field {
     Penugasan,
     /// Decisions that a policy measures, while they run.
     Putusan,
+    /// How what was paid too much comes back.
+    Pengembalian,
 }
 
 impl Field {
     /// Every field with its text in subjects.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Identitas, "identitas"),
         (Self::Status, "status"),
         (Self::Golongan, "golongan"),
@@ -50,6 +52,7 @@ impl Field {
         (Self::Keadaan, "keadaan"),
         (Self::Penugasan, "penugasan"),
         (Self::Putusan, "putusan"),
+        (Self::Pengembalian, "pengembalian"),
     ];
 
     /// Says whether a figure of pay rests on the field. Where pay goes to, and what papers add, changes no figure.

@@ -120,6 +120,8 @@ pub fn line(code: LineCode, policy: Option<&Policy>) -> String {
         LineCode::PotonganJkm => say!(gaji.b_potongan_jkm),
         LineCode::Pph21 => say!(gaji.b_pph21),
         LineCode::Taperum => say!(gaji.b_taperum),
+        LineCode::KelebihanGaji => say!(gaji.b_kelebihan),
+        LineCode::TppKelebihan => say!(gaji.b_tpp_kelebihan),
         LineCode::TppBpjs => say!(gaji.b_tpp_bpjs),
         LineCode::TppPph21 => say!(gaji.b_tpp_pph21),
         LineCode::TppZakat => say!(gaji.b_tpp_zakat),
@@ -231,6 +233,8 @@ pub fn step(of: &PayStep) -> String {
             say!(gaji.l_bagian_tpp, tpp = rupiah(*tpp), seluruh = rupiah(*both))
         }
         PayStep::Taperum => say!(gaji.l_taperum),
+        PayStep::StillOwed => say!(gaji.l_masih_terutang),
+        PayStep::InstalmentsLeft => say!(gaji.l_sisa_angsuran),
         PayStep::BesideTax(of) => say!(bayar.pajak_tambahan, nama = beside::kind(*of)),
         PayStep::BesideGross(of) => say!(bayar.bruto, nama = beside::kind(*of)),
         PayStep::MonthGross => say!(bayar.bruto_bulan),
@@ -431,6 +435,7 @@ pub fn answer(of: &Line, told: &Derivation) -> String {
                 | PayStep::TppGiven { .. },
             ),
         ) => say!(gaji.j_surat),
+        (LineCode::KelebihanGaji | LineCode::TppKelebihan, _) => say!(gaji.j_kelebihan),
         (LineCode::TunjanganPph, _) => say!(gaji.j_ditanggung_negara),
         (LineCode::TppTunjanganPph, _) => say!(gaji.j_ditanggung_daerah),
         (LineCode::PotonganBpjs | LineCode::PotonganJkk | LineCode::PotonganJkm, _) => say!(gaji.j_keluar),

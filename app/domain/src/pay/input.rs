@@ -58,6 +58,21 @@ pub struct PayInput {
     /// TPP or tunjangan kinerja known by amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tpp: Option<TppPart>,
+    /// What closed months paid too much and a plan takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<TakenBack>,
+}
+
+/// What closed months paid too much, taken back by plan: each month its share of what is still owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakenBack {
+    /// Still owed of the salary before this month.
+    pub salary: Rupiah,
+    /// Still owed of TPP before this month.
+    pub tpp: Rupiah,
+    /// Instalments that are left, this month's among them.
+    pub instalments: u8,
 }
 
 /// A standing in service with its first day.

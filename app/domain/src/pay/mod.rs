@@ -16,7 +16,7 @@ mod tell;
 
 pub use beside::{Beside, BesideKind, BesideTax, PaydayTax, beside};
 pub use explain::explain;
-pub use input::{Given, InService, Opening, PayInput, TaxPlan, TppPart, TppTaxMode};
+pub use input::{Given, InService, Opening, PayInput, TakenBack, TaxPlan, TppPart, TppTaxMode};
 pub use month::{TppRun, month, month_with, silent};
 pub use post::Post;
 pub use service::{Promotion, next_increment, part_year, promoted, recognised};

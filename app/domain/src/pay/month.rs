@@ -2,12 +2,15 @@
 
 use super::resolve::{BpjsTerms, LIMIT, Resolved, resolve};
 use super::tell::{self, Amounts};
-use super::{Line, LineCode, PayInput, PayStep, Payment, Post, Slip, SlipTax, Totals, TppPart, ZeroReason};
+use super::{
+    Line, LineCode, LineKind, PayInput, PayStep, Payment, Post, Slip, SlipTax, TakenBack, Totals, TppPart, ZeroReason,
+};
 use crate::calendar::Day;
 use crate::derive::{Recorder, Silent, Step, Value};
 use crate::law::{BpjsOnTpp, Component, Components, EmployerLines, Rulebook};
 use crate::money::{Overflow, Rounding, Rupiah};
 use crate::outcome::Gap;
+use crate::rapel;
 use crate::tax::Round;
 use crate::tpp;
 
@@ -88,8 +91,31 @@ impl<'a, R: Recorder> Run<'a, R> {
         let used = self.contributions().map_err(|gap| vec![gap])?;
         let joint = self.tpp_lines(policy, earned.as_ref(), used)?;
         let tax = self.salary_tax(joint).map_err(|gap| vec![gap])?;
+        self.taken_back().map_err(|gap| vec![gap])?;
         self.lines.sort_unstable_by_key(|line| line.code);
         self.slip(tax, held)
+    }
+
+    /// Takes this month's share of what closed months paid too much: after tax and rounding, from the payment it was part of.
+    fn taken_back(&mut self) -> Result<(), Gap> {
+        let Some(TakenBack { salary, tpp, instalments }) = self.input.taken_back else { return Ok(()) };
+        for (code, owed) in [(LineCode::KelebihanGaji, salary), (LineCode::TppKelebihan, tpp)] {
+            let paid = |line: &Line| line.code.payment() == code.payment() && line.code.kind() == LineKind::Earning;
+            // What is not paid this month gives nothing back; it stays owed.
+            if owed == Rupiah::ZERO || !self.lines.iter().any(paid) {
+                continue;
+            }
+            let first = rapel::recovery(Rupiah::ZERO.minus(owed)?, instalments, self.input.month, &mut Silent)?;
+            let amount = first.instalments.first().map_or(Rupiah::ZERO, |instalment| instalment.amount);
+            self.open(code);
+            self.rec.leaf(|| Step::Pay(PayStep::StillOwed), || Value::Rupiah(owed));
+            self.rec.leaf(|| Step::Pay(PayStep::InstalmentsLeft), || Value::Count(i64::from(instalments)));
+            if amount.times(u32::from(instalments))? != owed {
+                Round::of(first.rounding).tell(self.rec, amount);
+            }
+            self.close(code, amount)?;
+        }
+        Ok(())
     }
 
     fn slip(&mut self, tax: SlipTax, tpp_held: Vec<String>) -> Result<Slip, Vec<Gap>> {

@@ -59,12 +59,16 @@ pub enum LineCode {
     Pph21,
     /// The old housing saving.
     Taperum,
+    /// What closed months paid too much of the salary, taken back.
+    KelebihanGaji,
     /// Employee's health contribution on TPP.
     TppBpjs,
     /// Income tax on TPP.
     TppPph21,
     /// Zakat on TPP.
     TppZakat,
+    /// What closed months paid too much of TPP, taken back.
+    TppKelebihan,
     /// Employer's health contribution.
     PemberiKerjaBpjs,
     /// Employer's accident contribution.
@@ -232,9 +236,11 @@ impl LineCode {
             Self::PotonganJkm => "potongan_jkm",
             Self::Pph21 => "pph21",
             Self::Taperum => "taperum",
+            Self::KelebihanGaji => "kelebihan_gaji",
             Self::TppBpjs => "tpp_bpjs",
             Self::TppPph21 => "tpp_pph21",
             Self::TppZakat => "tpp_zakat",
+            Self::TppKelebihan => "tpp_kelebihan",
             Self::PemberiKerjaBpjs => "pemberi_kerja_bpjs",
             Self::PemberiKerjaJkk => "pemberi_kerja_jkk",
             Self::PemberiKerjaJkm => "pemberi_kerja_jkm",
@@ -270,9 +276,11 @@ impl LineCode {
             | Self::PotonganJkm
             | Self::Pph21
             | Self::Taperum
+            | Self::KelebihanGaji
             | Self::TppBpjs
             | Self::TppPph21
-            | Self::TppZakat => LineKind::Deduction,
+            | Self::TppZakat
+            | Self::TppKelebihan => LineKind::Deduction,
             Self::PemberiKerjaBpjs | Self::PemberiKerjaJkk | Self::PemberiKerjaJkm | Self::PemberiKerjaTppBpjs => {
                 LineKind::Employer
             }
@@ -307,6 +315,7 @@ impl LineCode {
             | Self::TppBpjs
             | Self::TppPph21
             | Self::TppZakat
+            | Self::TppKelebihan
             | Self::PemberiKerjaTppBpjs => Payment::Tpp,
             _ => Payment::Salary,
         }

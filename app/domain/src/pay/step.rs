@@ -152,6 +152,10 @@ pub enum PayStep {
     },
     /// The old flat saving of a golongan group.
     Taperum,
+    /// What closed months paid too much and is still owed.
+    StillOwed,
+    /// Instalments that are left, the month's own among them.
+    InstalmentsLeft,
     /// What a payment beside salary adds to the tax of the month.
     BesideTax(super::BesideKind),
     /// Taxable gross of a payment beside salary.

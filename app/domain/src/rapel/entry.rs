@@ -102,6 +102,8 @@ impl Span {
     pub fn settles(&self, code: LineCode) -> bool {
         match code {
             LineCode::Pembulatan | LineCode::Pph21 | LineCode::TunjanganPph | LineCode::PengembalianPph => false,
+            // What is taken back belongs to the months it was paid too much in.
+            LineCode::KelebihanGaji | LineCode::TppKelebihan => false,
             LineCode::TppPph21 | LineCode::TppTunjanganPph | LineCode::TppPengembalianPph => {
                 self.tpp_tax == TppTaxMode::Final
             }

@@ -33,6 +33,7 @@ fn input(of: &str, rank: &str, years: u8, children: u8) -> PayInput {
         service: None,
         gaji_pokok_given: None,
         tpp: None,
+        taken_back: None,
     }
 }
 

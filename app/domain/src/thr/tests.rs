@@ -26,6 +26,7 @@ fn input(of: &str, status: Status, rank: &str, years: u8) -> PayInput {
         service: None,
         gaji_pokok_given: None,
         tpp: None,
+        taken_back: None,
     }
 }
 

@@ -71,6 +71,7 @@ fn case(of: &Person) -> Case {
         service: None,
         gaji_pokok_given: None,
         tpp: None,
+        taken_back: None,
     };
     let none = ["tl2", "tl3", "tl4", "no_clock_in", "psw1", "psw2", "psw3", "psw4", "no_clock_out", "absent_days"];
     let counted = [("presence_percent", 98), ("tl1", 2)].into_iter().chain(none.map(|key| (key, 0)));
@@ -81,6 +82,7 @@ fn case(of: &Person) -> Case {
         unit_kind: None,
         measures: measures.collect(),
         predikat: Some(domain::kinerja::Predikat::Baik),
+        acting: None,
     };
     SealedMonth { pay, tpp: Some(tpp) }.open().unwrap()
 }
@@ -114,6 +116,9 @@ fn gathered(of: &Person) -> Gathered {
         diri: Some(Diri { nik: "9901011504870001".parse().ok(), npwp: None, address: Some("Jalan Contoh 1".into()) }),
         rekening,
         service: None,
+        penugasan: None,
+        putusan: Vec::new(),
+        pengembalian: None,
         contested: Vec::new(),
     };
     Gathered { facts, case: Ok(case(of)) }

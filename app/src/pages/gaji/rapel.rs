@@ -72,7 +72,10 @@ pub fn late(of: &Late, net: Option<Rupiah>, prefix: &str) -> AnyView {
     });
     let over = (of.overpaid < Rupiah::ZERO).then(|| {
         let whole = Rupiah::ZERO.minus(of.overpaid).unwrap_or_default();
-        let text = say!(bayar.lebih_jelas, jumlah = rupiah(whole));
+        let text = match of.takes {
+            None => say!(bayar.lebih_jelas, jumlah = rupiah(whole)),
+            Some(plan) => say!(bayar.lebih_rencana, jumlah = rupiah(whole), kali = plan.instalments),
+        };
         view! { <Notice tone=Tone::Mengkudu title=say!(bayar.lebih_judul) text=text /> }
     });
     let open = (!of.gaps.is_empty()).then(|| {

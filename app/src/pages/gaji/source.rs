@@ -87,5 +87,6 @@ pub fn example() -> Option<Ask> {
             tpp: Some(TppPart::Elsewhere(Given { amount: Rupiah::new(3_510_400), source: say!(gaji.contoh_tukin) })),
         },
         tpp: None,
+        taken_back: None,
     })
 }

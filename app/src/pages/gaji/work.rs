@@ -8,7 +8,7 @@ use domain::kinerja::Predikat;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use domain::outcome::{Gap, Outcome};
-use domain::pay::{PayInput, Slip, TppPart, TppRun, explain};
+use domain::pay::{PayInput, Slip, TakenBack, TppPart, TppRun, explain};
 use domain::tpp::{self, ActingMode, Measures, Policy};
 use ledger::book::Book;
 use ledger::facts::History;
@@ -100,6 +100,10 @@ pub struct Late {
     pub back: Option<BackPay>,
     /// What was paid too much, below zero.
     pub overpaid: Rupiah,
+    /// What came back already.
+    pub taken: Rupiah,
+    /// What a plan takes back with this month.
+    pub takes: Option<TakenBack>,
     /// Why the difference is not known.
     pub gaps: Vec<Gap>,
     /// The steps of all of it.
@@ -208,19 +212,27 @@ impl Worked {
         }
         let law = Rulebook::national();
         let case = Frame::of(book, month).and_then(|frame| frame.case(book, person, law));
-        if let (Ok(case), Some(slip)) = (case, worked.slip().cloned()) {
+        if let (Ok(mut case), Some(slip)) = (case, worked.slip().cloned()) {
             let history = History::of(book, person);
             let mut told = Explaining::default();
             let frame = |month| Frame::of(book, month);
             worked.late = match settle(book, &closed, &history, Ok((&case, &slip)), frame, law, &mut told) {
                 Ok(None) => None,
                 Ok(Some(settled)) if settled.is_level() => None,
-                Ok(Some(settled)) => Some(Late {
-                    overpaid: settled.overpaid(),
-                    gaps: settled.table.gaps(),
-                    back: settled.back,
-                    told: told.finish(),
-                }),
+                Ok(Some(settled)) => {
+                    if settled.takes.is_some() {
+                        case.pay.taken_back = settled.takes;
+                        worked = Self::gathered(month, &Ok(case));
+                    }
+                    Some(Late {
+                        overpaid: settled.overpaid(),
+                        taken: settled.taken.0.plus(settled.taken.1).unwrap_or_default(),
+                        takes: settled.takes,
+                        gaps: settled.table.gaps(),
+                        back: settled.back,
+                        told: told.finish(),
+                    })
+                }
                 Err(gaps) => Some(Late { gaps, ..Late::default() }),
             };
         }

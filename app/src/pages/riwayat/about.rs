@@ -182,6 +182,7 @@ fn field(of: Field) -> String {
         Field::Keadaan => say!(hr.f_keadaan),
         Field::Penugasan => say!(hr.f_penugasan),
         Field::Putusan => say!(hr.f_putusan),
+        Field::Pengembalian => say!(hr.f_pengembalian),
     }
 }
 

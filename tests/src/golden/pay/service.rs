@@ -139,5 +139,6 @@ pub(super) fn bare(base: Rupiah, practice: Practice) -> Result<PayInput, String>
         service: None,
         gaji_pokok_given: Some(given(own.get(), "kasus")),
         tpp: None,
+        taken_back: None,
     })
 }

@@ -88,6 +88,7 @@ impl Work<'_> {
             service: None,
             gaji_pokok_given,
             tpp,
+            taken_back: None,
         })
     }
 

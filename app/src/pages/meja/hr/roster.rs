@@ -94,7 +94,8 @@ pub fn line(book: &Book, id: Id, dates: &Dates, on: Day) -> Line {
                 | Fact::Diri(_)
                 | Fact::Rekening(_)
                 | Fact::Penugasan(_)
-                | Fact::Putusan { .. } => {}
+                | Fact::Putusan { .. }
+                | Fact::Pengembalian { .. } => {}
             },
         }
     }

@@ -35,6 +35,7 @@ pub fn field(of: Field) -> String {
         Field::Keadaan => say!(hr.f_keadaan),
         Field::Penugasan => say!(hr.f_penugasan),
         Field::Putusan => say!(hr.f_putusan),
+        Field::Pengembalian => say!(hr.f_pengembalian),
     }
 }
 
@@ -70,6 +71,7 @@ pub fn fact(of: &Fact, book: &Book, offices: &BTreeMap<String, Office>, on: Day)
         Fact::Rekening(at) => (format!("{} {}", at.bank, at.account), at.holder.clone()),
         Fact::Keadaan { keadaan, paper } => (pay::capital(&beside::keadaan(*keadaan)), paper.clone()),
         Fact::Penugasan(order) => order_words(order),
+        Fact::Pengembalian { instalments, paper } => (say!(hr.angsuran, jumlah = *instalments), paper.clone()),
         Fact::Putusan { decided } => {
             let policy = in_force(book, on.month()).ok().flatten();
             let said: Vec<String> = decided.iter().map(|one| decision(one, policy)).collect();

@@ -7,6 +7,7 @@ mod causes;
 mod compare;
 mod couples;
 mod export;
+mod kembali;
 mod not_due;
 mod people;
 mod settled;

@@ -7,6 +7,7 @@ use ledger::role::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::kembali::Kembali;
 use super::people::{lines, sorted};
 use super::{Line, RunDesk};
 use crate::components::{Button, ButtonKind, Card, Empty, Facts, Glyph, Leave, Page, ProgressBar, SortWay};
@@ -58,6 +59,7 @@ pub fn SlipOrang() -> impl IntoView {
                 <Facts facts=Signal::derive(lines) />
             </Card>
             {move || view! { <SlipView worked=worked.get() prefix=format!("/proses/{month}/{person}") /> }}
+            <Kembali person=person month=month worked=worked />
         </Page>
     }
     .into_any()

@@ -194,7 +194,7 @@ impl RunDesk {
                 self.pairs.set(twice(&people));
             }
             self.pairs.with_untracked(|pairs| hold(&mut run, &people, pairs));
-            let settled = if ended { work.settle(&mut run, &people).await } else { None };
+            let settled = if ended { work.settle(&mut run, &mut people).await } else { None };
             let ended = settled.is_some();
             // When another run has begun meanwhile, this one leaves nothing behind.
             if !ended && self.stage.get_untracked() != Stage::Stopped {
@@ -326,8 +326,9 @@ impl Work {
         Some(causes)
     }
 
-    /// Settles the closed months of everyone who is paid: arrears go out with the slip. Nothing when it was stopped.
-    async fn settle(&mut self, run: &mut Run, people: &Everyone) -> Option<BTreeMap<Id, Settled>> {
+    /// Settles the closed months of everyone who is paid: arrears go out with the slip, plans take back from it. Nothing when
+    /// it was stopped.
+    async fn settle(&mut self, run: &mut Run, people: &mut Everyone) -> Option<BTreeMap<Id, Settled>> {
         let (law, book) = (Rulebook::national(), self.desk.book);
         let closed = book.with_untracked(Closed::of);
         let frames: BTreeMap<Month, Result<Frame, Vec<Gap>>> = closed
@@ -354,7 +355,8 @@ impl Work {
                 Ok(None) => {}
                 Ok(Some(settled)) if settled.is_level() => {}
                 Ok(Some(settled)) => {
-                    run.back.extend(settled.back.clone().map(|back| (person, back)));
+                    let case = people.get_mut(&person).and_then(|one| one.case.as_mut().ok());
+                    run.settle(person, case, &settled, law);
                     all.insert(person, Ok(settled));
                 }
                 Err(gaps) => drop(all.insert(person, Err(gaps))),

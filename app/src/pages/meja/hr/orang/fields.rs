@@ -139,7 +139,7 @@ pub fn fields(of: Sheet) -> AnyView {
                 Field::Keadaan => keadaan(of),
                 Field::Penugasan => order(of),
                 Field::Putusan => decision(of),
-                Field::Saldo | Field::Rekening => ().into_any(),
+                Field::Saldo | Field::Rekening | Field::Pengembalian => ().into_any(),
             };
             view! { <div class="stack">{from} {inside}</div> }.into_any()
         }

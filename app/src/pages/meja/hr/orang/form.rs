@@ -145,7 +145,7 @@ impl FactForm {
             Fact::Keadaan { keadaan, .. } => form.set("keadaan", keadaan.code().to_owned()),
             Fact::Penugasan(order) => form.fill_order(order),
             // Each decision is its own.
-            Fact::Putusan { .. } | Fact::Saldo(_) | Fact::Rekening(_) => {}
+            Fact::Putusan { .. } | Fact::Saldo(_) | Fact::Rekening(_) | Fact::Pengembalian { .. } => {}
         }
         form
     }
@@ -243,7 +243,7 @@ impl FactForm {
             Field::Keadaan => r.keadaan(),
             Field::Penugasan => r.order(from),
             Field::Putusan => r.decision(rules, from, before),
-            Field::Saldo | Field::Rekening => None,
+            Field::Saldo | Field::Rekening | Field::Pengembalian => None,
         };
         match (from, fact) {
             (Some(from), Some(fact)) if wrong.is_empty() => Ok((field, from, fact)),
