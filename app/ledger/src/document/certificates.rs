@@ -25,22 +25,43 @@ const IDENTITY: [(Head, Form); 15] = [
     (Head::BulanLuar, Form::Count),
 ];
 
-/// Lists the certificates of a choice by office and name; who has none is counted as left out.
+impl<'a> Source<'a> {
+    /// Returns everyone of a choice who was asked for, by office and name.
+    fn asked(&self, choice: &Choice) -> Vec<&'a One> {
+        let everyone = self.certified.iter().flat_map(|certified| certified.people.values());
+        let mut chosen: Vec<&'a One> = everyone.filter(|one| self.may_fit(&one.facts, choice)).collect();
+        chosen.sort_by_cached_key(|one| {
+            (self.office(&one.facts).to_lowercase(), one.facts.call().to_lowercase(), one.facts.id)
+        });
+        chosen
+    }
+
+    /// Returns the certificates of a choice, by office and name.
+    #[must_use]
+    pub fn certificates(&self, choice: &Choice) -> Vec<(&'a One, &'a Certificate)> {
+        let made = self.asked(choice).into_iter().filter_map(|one| match &one.outcome {
+            Outcome::Made(certificate) => Some((one, &**certificate)),
+            _ => None,
+        });
+        made.collect()
+    }
+
+    /// Returns who of a choice should have a certificate and has none.
+    #[must_use]
+    pub fn uncertified(&self, choice: &Choice) -> Vec<&'a One> {
+        let mut asked = self.asked(choice);
+        asked.retain(|one| !matches!(one.outcome, Outcome::Made(_) | Outcome::Nothing));
+        asked
+    }
+}
+
+/// Lists the certificates of a choice; who has none is counted as left out.
 ///
 /// # Errors
 /// A sum leaves the range of amounts.
 pub(super) fn list(source: &Source<'_>, choice: &Choice) -> Result<Document, Overflow> {
-    let everyone = source.certified.iter().flat_map(|certified| certified.people.values());
-    let mut chosen: Vec<&One> = everyone.filter(|one| source.may_fit(&one.facts, choice)).collect();
-    chosen.sort_by_cached_key(|one| {
-        (source.office(&one.facts).to_lowercase(), one.facts.call().to_lowercase(), one.facts.id)
-    });
-    let left_out = chosen.iter().filter(|one| !matches!(one.outcome, Outcome::Made(_) | Outcome::Nothing)).count();
-    let made = chosen.into_iter().filter_map(|one| match &one.outcome {
-        Outcome::Made(certificate) => Some((one, &**certificate)),
-        _ => None,
-    });
-    let made: Vec<(&One, &Certificate)> = made.collect();
+    let made = source.certificates(choice);
+    let left_out = source.uncertified(choice).len();
     let figures = Row::ALL.map(|row| (Head::Baris(row), Form::Rupiah));
     let columns: Vec<Column> = IDENTITY.into_iter().chain(figures).map(|(head, form)| Column { head, form }).collect();
     let row = |(number, (one, of)): (u64, &(&One, &Certificate))| {

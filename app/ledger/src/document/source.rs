@@ -85,7 +85,9 @@ impl<'a> Source<'a> {
         paid.map(|at| (at.bank_code.to_string(), at.bank.clone())).collect()
     }
 
-    pub(super) fn office(&self, facts: &'a Profile) -> &'a str {
+    /// Returns the name of the office of a person's post, or its code.
+    #[must_use]
+    pub fn office(&self, facts: &'a Profile) -> &'a str {
         let code = facts.jabatan.as_ref().map_or("", |post| post.office.as_str());
         self.offices.get(code).map_or(code, |office| office.name.as_str())
     }

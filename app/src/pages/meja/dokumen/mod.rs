@@ -2,6 +2,7 @@
 //!
 //! What stands here follows from the run that was computed last; nothing is computed anew and nothing is sent.
 
+mod bukti;
 mod csv;
 mod form;
 mod lacks;
@@ -24,6 +25,7 @@ use ledger::facts::offices;
 use ledger::role::Role;
 use leptos::prelude::*;
 
+use self::bukti::{Make, Making};
 use self::letter::Letter;
 use self::list::List;
 use self::pick::Pick;
@@ -62,6 +64,7 @@ impl Paper {
 struct Picked {
     paper: RwSignal<Paper>,
     choice: RwSignal<Choice>,
+    making: Making,
 }
 
 /// A list as it is shown, with the run it was made of.
@@ -82,9 +85,15 @@ impl Shown {
     /// Returns the lines above a list: its name, the group, the office, the month.
     fn titles(self, desk: Desk, kind: Kind, month: Month) -> Vec<String> {
         let (group, bank) = self.picked.choice.with(|choice| (choice.group, choice.bank.clone()));
+        let of_year = kind == Kind::BuktiPotong;
         let group = (group != Group::All).then(|| words::group(group));
         let name = [Some(words::kind(kind)), group, bank].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        vec![name, self.office(desk), say!(dokumen.bulan, bulan = format::month(month))]
+        let period = match of_year {
+            true => say!(bukti.tahun, tahun = month.year()),
+            false => say!(dokumen.bulan, bulan = format::month(month)),
+        };
+        let act = of_year.then(|| say!(bukti.susunan));
+        [name, self.office(desk), period].into_iter().chain(act).collect()
     }
 }
 
@@ -139,13 +148,14 @@ fn Papers() -> impl IntoView {
     let picked = Picked {
         paper: RwSignal::new(Paper::List(Kind::Gaji)),
         choice: RwSignal::new(Choice { office, ..Choice::default() }),
+        making: Making::new(desk_run.month.get_untracked().unwrap_or_else(|| desk.this_month())),
     };
     let made = Memo::new(move |_| {
         let kind = match picked.paper.get() {
             Paper::List(kind) => kind,
             Paper::Letter => Kind::RekapKantor,
         };
-        with_source(desk, desk_run, |source| {
+        with_source(desk, desk_run, picked.making, |source| {
             picked.choice.with(|choice| make(kind, source, choice).ok().map(Arc::new))
         })?
     });
@@ -165,10 +175,15 @@ fn Papers() -> impl IntoView {
         }}
         <Pick picked=picked />
         {move || {
+            (picked.paper.get() == Paper::List(Kind::BuktiPotong)).then(|| view! { <Make picked=picked /> })
+        }}
+        {move || {
             if made.with(Option::is_none) {
                 view! { <Notice tone=Tone::Mengkudu text=say!(meja.jumlah_di_luar) /> }.into_any()
             } else if picked.paper.get() == Paper::Letter {
                 view! { <Letter shown=shown signing=signing /> }.into_any()
+            } else if picked.paper.get() == Paper::List(Kind::BuktiPotong) && !picked.making.is_made() {
+                ().into_any()
             } else {
                 view! { <List shown=shown signing=signing /> }.into_any()
             }
@@ -177,9 +192,11 @@ fn Papers() -> impl IntoView {
 }
 
 /// Reads the run of the desk as lists want it; nothing when none was computed.
-fn with_source<T>(desk: Desk, desk_run: RunDesk, read: impl FnOnce(&Source<'_>) -> T) -> Option<T> {
+fn with_source<T>(desk: Desk, desk_run: RunDesk, making: Making, read: impl FnOnce(&Source<'_>) -> T) -> Option<T> {
     let houses = desk.book.with_untracked(offices);
-    desk_run
-        .people
-        .with(|people| desk_run.run.with(|run| run.as_ref().map(|run| read(&Source { run, people, offices: &houses }))))
+    let certified = making.certified();
+    let certified = certified.as_deref();
+    desk_run.people.with(|people| {
+        desk_run.run.with(|run| run.as_ref().map(|run| read(&Source { run, people, offices: &houses, certified })))
+    })
 }
