@@ -202,10 +202,8 @@ pub struct Certificate {
     pub before: u8,
     /// Months of them that no closed run has paid yet: while there are any, the certificate is a draft.
     pub open: Vec<Month>,
-    /// Status, rank and tax status are those of the last month.
+    /// What the last month rests on: its rank and tax status are the certificate's.
     pub input: PayInput,
-    /// The year's tax as the last month worked it out.
-    pub tax: YearTax,
     /// Whether TPP was paid whose tax is final: it stands on a certificate of its own.
     pub final_tpp: bool,
     amounts: BTreeMap<Row, Rupiah>,
@@ -448,7 +446,6 @@ fn certify(
         before,
         open: open.collect(),
         input: input.clone(),
-        tax,
         final_tpp,
         amounts,
     })))

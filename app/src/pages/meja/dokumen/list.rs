@@ -32,7 +32,9 @@ pub fn List(shown: Shown, signing: Signing) -> impl IntoView {
         }}
         {move || {
             if count.get() == 0 {
-                view! { <Empty text=say!(dokumen.kosong) glyph=Glyph::FileText /> }.into_any()
+                let of_year = kind.get() == Kind::BuktiPotong;
+                let text = if of_year { say!(bukti.kosong) } else { say!(dokumen.kosong) };
+                view! { <Empty text=text glyph=Glyph::FileText /> }.into_any()
             } else {
                 view! {
                     <Sums shown=shown />

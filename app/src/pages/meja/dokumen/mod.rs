@@ -1,6 +1,7 @@
 //! `/dokumen`: the lists of a run as offices use them: seen, as a workbook, as CSV, and on paper with who signs.
 //!
-//! What stands here follows from the run that was computed last; nothing is computed anew and nothing is sent.
+//! What stands here follows from the run that was computed last; nothing is computed anew and nothing is sent. Yearly tax
+//! certificates alone follow from a year of the book, and are made when asked for.
 
 mod bukti;
 mod csv;
@@ -88,9 +89,10 @@ impl Shown {
         let of_year = kind == Kind::BuktiPotong;
         let group = (group != Group::All).then(|| words::group(group));
         let name = [Some(words::kind(kind)), group, bank].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let period = match of_year {
-            true => say!(bukti.tahun, tahun = month.year()),
-            false => say!(dokumen.bulan, bulan = format::month(month)),
+        let period = if of_year {
+            say!(bukti.tahun, tahun = month.year())
+        } else {
+            say!(dokumen.bulan, bulan = format::month(month))
         };
         let act = of_year.then(|| say!(bukti.susunan));
         [name, self.office(desk), period].into_iter().chain(act).collect()
