@@ -24,6 +24,7 @@ const ROOMS: &[&str] = &[
     "periksa",
     "thr",
     "dokumen",
+    "bukti",
     "rekening",
     "cocok",
 ];

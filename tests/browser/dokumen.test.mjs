@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import zlib from "node:zlib";
-import { signIn } from "./app.mjs";
+import { sent, signIn } from "./app.mjs";
 import { assertAccessible, test, until } from "./lib.mjs";
 
 /** Runs the region's month and opens its documents without leaving the program. */
@@ -187,4 +187,88 @@ test("nobody but the treasurer is offered documents or accounts", async (world) 
       await page.getByText("Halaman ini untuk bendahara").waitFor();
     }
   }
+});
+
+test("tax certificates of a year: who left has one that adds up on paper and in files, the others are named with what is missing", async (world) => {
+  const server = await world.server();
+  // Retired from October on: September is the last month, and works the year out.
+  const hr = await signIn(world, server, "hr");
+  await hr.goto(`${server.url}/pegawai`);
+  await hr.locator(".big-body .big-row").first().waitFor();
+  await hr.fill("#cari-pegawai", "fitri utami");
+  await hr.getByText("1 dari 600 orang").waitFor();
+  await hr.locator(".big-body .big-row").first().click();
+  await hr.getByRole("heading", { level: 1, name: /Fitri Utami/ }).waitFor();
+  await hr.selectOption("#data-bidang", "keadaan");
+  await hr.selectOption("#data-keadaan", "pensiun");
+  await hr.fill("#data-berlaku", "2026-10-01");
+  await hr.fill("#data-surat", "SK 800/12/2026, 1 September 2026");
+  await hr.getByRole("button", { name: "Simpan di perangkat ini", exact: true }).click();
+  await hr.getByText("SK 800/12/2026, 1 September 2026").first().waitFor();
+  await sent(hr);
+
+  const page = await signIn(world, server, "bendahara");
+  await documents(page, server);
+  await page.selectOption("#dokumen", "bukti-potong");
+  await page.selectOption("#tahun-pajak", "2026-12");
+  await page.getByText("Bukti potong tahun 2026 belum disusun").waitFor();
+  await page.getByRole("button", { name: "Susun bukti potong" }).click();
+  const without = page.locator("#tanpa-bukti");
+  await without.waitFor({ timeout: 120_000 });
+  await without.getByText(/Desember 2026/).first().waitFor();
+  assert.equal(await stat(page, "Baris"), 1);
+  const gross = await stat(page, "Jumlah penghasilan bruto");
+  const withheld = await stat(page, "PPh Pasal 21 yang telah dipotong dan dilunasi");
+  assert.ok(gross > 10_000_000);
+  await page.locator("#kekurangan").getByText("Masih draf: ada bulan yang belum ditutup").waitFor();
+  await assertAccessible(page);
+
+  const csv = await taken(page, "Unduh CSV");
+  assert.equal(csv.name, "bukti-potong-2026.csv");
+  const [heads, row] = csv.bytes.toString("utf8").replace(/^\ufeff/, "").trim().split(/\r?\n/).map((line) => line.split(";"));
+  const of = (head) => row[heads.findIndex((one) => one === head || one.startsWith(`${head}. `))];
+  assert.match(of("NIP"), /^\d{8} \d{6} \d \d{3}$/);
+  assert.match(of("NIK"), /^\d{4} \d{4} \d{4} \d{4}$|^belum tercatat$/);
+  const parts = ["4", "5", "6", "7", "8", "9", "10", "Bulan di luar Takar, belum terinci"].map((head) => Number(of(head)));
+  assert.equal(parts.reduce((sum, part) => sum + part, 0), gross, "the parts of gross are its sum");
+  assert.equal(Number(of("11")), gross);
+  assert.equal(Number(of("11")) - Number(of("14")), Number(of("15")));
+  assert.equal(of("Masa akhir"), "9");
+
+  const workbook = await taken(page, "Unduh XLSX");
+  assert.equal(workbook.name, "bukti-potong-2026.xlsx");
+  const sheet = rows(unzip(workbook.bytes)["xl/worksheets/sheet1.xml"]);
+  assert.match(sheet[3][0].text, /1721-A2.*PER-14\/PJ\/2013/);
+  const names = sheet[4].map((cell) => cell.text);
+  assert.match(sheet[5][names.indexOf("NIP")].text, /^\d{18}$/, "a NIP is text");
+  assert.ok(["NIK", "NPWP"].every((name) => sheet[5][names.indexOf(name)].number === undefined), "NIK and NPWP are text");
+
+  // Paper: one sheet, read at the moment of printing.
+  await page.evaluate(() => {
+    window.print = () => { window.printed = [...document.querySelectorAll(".sheet.certificate")].map((one) => one.textContent); };
+  });
+  await page.locator("summary", { hasText: "Penanda tangan" }).click();
+  await page.fill("#tanda-npwp-pemotong", "0012345678901234");
+  await page.getByRole("button", { name: "Cetak", exact: true }).click();
+  const printed = await until(() => page.evaluate(() => window.printed), "the sheets to be printed");
+  assert.equal(printed.length, 1);
+  const text = printed[0];
+  assert.match(text, /Fitri Utami/);
+  assert.match(text, /DRAF, belum untuk diserahkan/);
+  assert.match(text, /Januari 2026 sampai September 2026/);
+  assert.match(text, /PER-14\/PJ\/2013.*BPA2/);
+  assert.match(text, /THR dan gaji ke-13 belum termasuk/);
+  assert.ok(text.includes("0012345678901234"));
+  for (const amount of [gross, withheld]) assert.ok(text.includes(amount.toLocaleString("id-ID")), text);
+});
+
+test("people open their own yearly certificate, and are told what is missing while the year goes on", async (world) => {
+  const server = await world.server();
+  const page = await signIn(world, server, "pegawai");
+  await page.goto(`${server.url}/gaji`);
+  await page.getByRole("link", { name: /Bukti potong tahunan/ }).click();
+  await page.waitForURL("**/bukti-potong");
+  await page.getByText("Bukti potong tahun ini belum bisa dibuat").waitFor();
+  await page.getByText(/Desember 2026/).first().waitFor();
+  await assertAccessible(page);
 });

@@ -4,4 +4,5 @@ pub mod device;
 pub mod golden;
 pub mod http;
 pub mod large;
+pub mod shelf;
 pub mod town;

@@ -2,119 +2,21 @@
 #![allow(clippy::unwrap_used)] // Helpers of tests may stop at once, like tests.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use domain::calendar::Month;
-use domain::derive::Silent;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use domain::outcome::Gap;
-use ledger::book::Book;
 use ledger::facts::History;
-use ledger::hash::{Hash, Id};
-use ledger::judge::Verdict;
+use ledger::hash::Id;
 use ledger::kind::Kind;
-use ledger::month::{Case, Frame};
 use ledger::pay_month::Closed;
 use ledger::payload::{PayMonth, PayStep, Slip};
-use ledger::record::{Envelope, Record, Sealed};
 use ledger::run::Run;
-use ledger::settle::{Settlement, paid, settle};
+use ledger::settle::{Settlement, paid};
 use ledger::{sealed, subject};
-use serde::Serialize;
-use serde_json::{Value, json};
-
-const WHO: Id = Id([7; 16]);
-const OFFICE: &str = "dinas";
-
-/// A book that is written by hand; each statement replaces what stands.
-#[derive(Default)]
-struct Shelf {
-    book: Book,
-    seq: u64,
-}
-
-impl Shelf {
-    fn write(&mut self, kind: Kind, subject: String, payload: &impl Serialize) {
-        let sealed = Sealed { salt: [3; 16], payload: serde_json::to_vec(payload).unwrap() };
-        let place = kind.place(&subject).unwrap();
-        let envelope = Envelope {
-            chain_id: Id([1; 16]),
-            seq: self.seq,
-            prev_hash: Hash::NONE,
-            author: "p-x".into(),
-            dossier: kind.dossier(&place).to_string(),
-            based_on: self.book.heads(&subject),
-            subject,
-            kind: kind.code().into(),
-            version: 1,
-            seen: Vec::new(),
-            rules_hash: Hash::NONE,
-            recorded_at: 0,
-            payload_digest: sealed.digest(),
-        };
-        self.seq += 1;
-        self.book.add_decided(Arc::new(Record::seal(envelope, [0; 64], sealed).unwrap()), Verdict::Accepted);
-    }
-
-    fn fact(&mut self, from: &str, payload: &Value) {
-        let code = payload["field"].as_str().unwrap();
-        self.write(Kind::Fact, format!("fact/{WHO}/{code}/{from}"), payload);
-    }
-
-    /// A person of III/b with a spouse, whose months of the year are recapped.
-    fn with_person() -> Self {
-        let mut shelf = Self::default();
-        let from = "2025-01-01";
-        shelf.fact(from, &json!({ "field": "identitas", "nip": "198704152011042901", "name": "Sri" }));
-        shelf.fact(from, &json!({ "field": "status", "status": "pns" }));
-        shelf.fact(from, &json!({ "field": "golongan", "golongan": "III/b", "mkg": [8, 0] }));
-        let post = json!({ "field": "jabatan", "title": "Analis", "post": { "kind": "umum" }, "office": OFFICE });
-        shelf.fact(from, &post);
-        let spouse = json!({ "since": "2015-01-01" });
-        shelf.fact(from, &json!({ "field": "keluarga", "spouse": spouse, "children": [] }));
-        shelf.fact(from, &json!({ "field": "pajak", "ptkp": "K/0" }));
-        for month in 1..=12 {
-            let month: Month = format!("2025-{month:02}").parse().unwrap();
-            shelf.write(Kind::Recap, subject::recap(WHO, month), &json!({ "measures": {} }));
-        }
-        shelf
-    }
-
-    fn case(&self, month: Month) -> Result<Case, Vec<Gap>> {
-        Frame::of(&self.book, month)?.case(&self.book, WHO, Rulebook::national())
-    }
-
-    fn settled(&self, month: Month) -> Option<Settlement> {
-        let law = Rulebook::national();
-        let case = self.case(month).unwrap();
-        let slip = case.slip(law).unwrap();
-        let (closed, history) = (Closed::of(&self.book), History::of(&self.book, WHO));
-        let frame = |month| Frame::of(&self.book, month);
-        settle(&self.book, &closed, &history, Ok((&case, &slip)), frame, law, &mut Silent).unwrap()
-    }
-
-    /// Runs a month, writes its slip with its back pay and locks it; returns what back pay went out.
-    fn close(&mut self, month: &str) -> Rupiah {
-        let month: Month = month.parse().unwrap();
-        let case = self.case(month).unwrap();
-        let mut run = Run::new(month);
-        run.add(WHO, case.slip(Rulebook::national()));
-        run.back.extend(self.settled(month).and_then(|settled| settled.back).map(|back| (WHO, back)));
-        let (seal, slips) = sealed::seal(&run, |_| Some(&case));
-        for (person, slip) in &slips {
-            self.write(Kind::Slip, subject::slip(*person, month, seal.run()), slip);
-        }
-        let step = PayMonth { step: PayStep::Locked, seal };
-        self.write(Kind::PayMonth, subject::pay_month(OFFICE, month), &step);
-        run.totals().unwrap().back
-    }
-
-    fn promote(&mut self, golongan: &str) {
-        let mkg = json!([8, 0]);
-        self.fact("2025-01-01", &json!({ "field": "golongan", "golongan": golongan, "mkg": mkg }));
-    }
-}
+use serde_json::json;
+use takar_tests::shelf::{OFFICE, Shelf, WHO};
 
 fn months(settled: &Settlement) -> Vec<String> {
     settled.back.iter().flat_map(|back| &back.due).map(|due| due.pay.month.to_string()).collect()
@@ -238,20 +140,6 @@ fn the_tax_of_the_year_is_the_same_whenever_the_promotion_became_known() {
     };
     assert_eq!(year_tax(true), year_tax(false));
     assert!(year_tax(false) > Rupiah::ZERO);
-}
-
-impl Shelf {
-    fn stands(&mut self, keadaan: &str, since: &str) {
-        self.fact(since, &json!({ "field": "keadaan", "keadaan": keadaan, "paper": "SK 1/2025" }));
-    }
-
-    /// Settles with the open month of somebody to whom nothing is due in it.
-    fn settled_without_slip(&self, month: &str) -> Settlement {
-        let (closed, history) = (Closed::of(&self.book), History::of(&self.book, WHO));
-        let frame = |month| Frame::of(&self.book, month);
-        let open = Err(month.parse().unwrap());
-        settle(&self.book, &closed, &history, open, frame, Rulebook::national(), &mut Silent).unwrap().unwrap()
-    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod ahead;
 pub mod book;
 pub mod bytes;
 pub mod cause;
+pub mod certificate;
 pub mod chain;
 pub mod couples;
 pub mod document;

@@ -24,7 +24,8 @@ use crate::hash::Id;
 use crate::pay_month::Closed;
 use crate::payload::{Office, Recap, SealedActing};
 use crate::policy;
-use crate::settle::{YearPart, year_part};
+use crate::sealed::Paying;
+use crate::settle::{PaidMonth, closed_month};
 use crate::subject;
 
 /// What all people of a run share in one month.
@@ -268,26 +269,43 @@ impl Frame {
             deduction: Deduction::BiayaJabatan,
             liability,
         };
-        for (at, frame) in self.earlier.iter().enumerate().skip(usize::from(before)) {
-            // Somebody who left and came back had a last month then, whose year is the months before it.
-            let frame = Self { earlier: self.earlier[..at].to_vec(), ..frame.clone()? };
-            let part = match year_part(book, &self.closed, history, frame.month, law)? {
-                Some(paid) => paid,
-                None => match frame.of_person(book, history, law).and_then(|case| case.slip(law)) {
-                    Ok(slip) => {
-                        YearPart { gross: slip.tax.gross, tax: slip.tax.tax, contributions: slip.tax.contributions }
-                    }
-                    // Nothing was due, so nothing was earned or withheld.
-                    Err(gaps) if Gap::not_due(&gaps).is_some() => continue,
-                    Err(gaps) => return Err(gaps),
-                },
-            };
+        for at in usize::from(before)..self.earlier.len() {
+            let Some(paid) = self.earlier_month(at)?.paid(book, history, law)? else { continue };
+            let part = paid.year_part().map_err(|overflow| vec![Gap::from(overflow)])?;
             opening.months += 1;
             opening.gross = sum(opening.gross, part.gross)?;
             opening.tax = sum(opening.tax, part.tax)?;
             opening.contributions = sum(opening.contributions, part.contributions)?;
         }
         Ok(opening)
+    }
+
+    /// Returns the frame of an earlier month of the year, counted from January as zero. Somebody who left and came back had
+    /// a last month then, whose year is the months before it.
+    pub(crate) fn earlier_month(&self, at: usize) -> Result<Self, Vec<Gap>> {
+        Ok(Self { earlier: self.earlier[..at].to_vec(), ..self.earlier[at].clone()? })
+    }
+
+    /// Finds what the month pays a person: what a closed run paid, else what today's facts say. Nothing where nothing is
+    /// due, so that nothing was earned or withheld.
+    ///
+    /// # Errors
+    /// Everything that keeps it from being worked out.
+    pub(crate) fn paid(
+        &self,
+        book: &Book,
+        history: &History<'_>,
+        law: &Rulebook,
+    ) -> Result<Option<PaidMonth>, Vec<Gap>> {
+        if let Some(paid) = closed_month(book, &self.closed, history, self.month, law)? {
+            return Ok(Some(paid));
+        }
+        let open = self.of_person(book, history, law).and_then(|case| case.slip(law).map(|slip| (case, slip)));
+        match open {
+            Ok((case, slip)) => Ok(Some(PaidMonth { case, paying: Paying { slip, back: None }, closed: false })),
+            Err(gaps) if Gap::not_due(&gaps).is_some() => Ok(None),
+            Err(gaps) => Err(gaps),
+        }
     }
 }
 

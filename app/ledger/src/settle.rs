@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::calendar::Month;
 use domain::derive::{Recorder, Silent};
 use domain::law::Rulebook;
-use domain::money::Rupiah;
+use domain::money::{Overflow, Rupiah};
 use domain::outcome::{Gap, Outcome};
 use domain::pay::{BesideKind, LineCode, Payment, Slip, TakenBack, TaxBearer, TppTaxMode};
 use domain::rapel::{Arrears, Entry, PaidLine, Span, Table, solve, taxed};
@@ -19,6 +19,7 @@ use crate::hash::Hash;
 use crate::month::{Case, Frame};
 use crate::pay_month::Closed;
 use crate::payload::SealedMonth;
+use crate::sealed::Paying;
 
 /// What closed runs paid a person, by the month it was paid for.
 pub type Paid = BTreeMap<Month, Vec<PaidLine>>;
@@ -97,7 +98,7 @@ impl BackPay {
         for month in &self.due {
             bytes.extend_from_slice(&month.digest().0);
         }
-        let Arrears { salary, tpp, taxed: _, tax, net } = &self.arrears;
+        let Arrears { salary, tpp, taxed: _, lines: _, tax, net } = &self.arrears;
         let taxes =
             tax.iter().flat_map(|part| [part.kind as i64, i64::from(part.bearer == TaxBearer::State), part.tax.get()]);
         for amount in [salary.get(), tpp.get(), net.get()].into_iter().chain(taxes) {
@@ -170,7 +171,7 @@ fn owed(due: &Slip, paid: Option<&Vec<PaidLine>>, tpp_tax: TppTaxMode) -> Result
     Ok(differing.map(|row| PaidLine { code: row.code, amount: row.difference }).collect())
 }
 
-/// What a closed month adds to the year's tax.
+/// What a month adds to the year's tax.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct YearPart {
     /// Taxable gross.
@@ -181,17 +182,48 @@ pub struct YearPart {
     pub contributions: Rupiah,
 }
 
-/// Finds what a closed month paid and withheld, its back pay included; nothing when it did not pay the person.
+/// A month that paid a person, or will: the slip with the back pay that goes out with it, and what it rests on.
+#[derive(Debug, Clone)]
+pub struct PaidMonth {
+    /// What the slip rests on.
+    pub case: Case,
+    /// The slip and its back pay; an open month's back pay is found when it is run, and is not here.
+    pub paying: Paying,
+    /// Whether a closed run paid it; else it follows from today's facts.
+    pub closed: bool,
+}
+
+impl PaidMonth {
+    /// Adds up what the month adds to the year's tax, its back pay included.
+    ///
+    /// # Errors
+    /// A sum leaves the range of amounts.
+    pub fn year_part(&self) -> Result<YearPart, Overflow> {
+        let tax = &self.paying.slip.tax;
+        let mut part = YearPart { gross: tax.gross, tax: tax.tax, contributions: tax.contributions };
+        let arrears = self.paying.back.as_ref().map(|back| &back.arrears);
+        for beside in arrears.iter().flat_map(|arrears| &arrears.taxed) {
+            part.gross = part.gross.plus(beside.gross)?;
+            part.contributions = part.contributions.plus(beside.contributions)?;
+        }
+        for tax in arrears.iter().flat_map(|arrears| &arrears.tax) {
+            part.tax = part.tax.plus(tax.tax)?;
+        }
+        Ok(part)
+    }
+}
+
+/// Works out again what a closed month paid; nothing when it did not pay the person.
 ///
 /// # Errors
 /// Everything that keeps the sealed slip from being worked out again.
-pub fn year_part(
+pub fn closed_month(
     book: &Book,
     closed: &Closed,
     history: &History<'_>,
     month: Month,
     law: &Rulebook,
-) -> Result<Option<YearPart>, Vec<Gap>> {
+) -> Result<Option<PaidMonth>, Vec<Gap>> {
     let Some((sealed, _)) = closed.slip(book, history.person(), month) else { return Ok(None) };
     let case = sealed.month.open().map_err(|gap| vec![gap])?;
     let slip = case.slip(law)?;
@@ -199,17 +231,7 @@ pub fn year_part(
         [] => None,
         months => again(months, &paid(book, closed, history, month, law)?, (&case, &slip), law, &mut Silent)?,
     };
-    let mut part = YearPart { gross: slip.tax.gross, tax: slip.tax.tax, contributions: slip.tax.contributions };
-    let arrears = back.map(|back| back.arrears);
-    let add = |sum: Rupiah, more: Rupiah| sum.plus(more).map_err(|over| vec![Gap::from(over)]);
-    for beside in arrears.iter().flat_map(|arrears| &arrears.taxed) {
-        part.gross = add(part.gross, beside.gross)?;
-        part.contributions = add(part.contributions, beside.contributions)?;
-    }
-    for tax in arrears.iter().flat_map(|arrears| &arrears.tax) {
-        part.tax = add(part.tax, tax.tax)?;
-    }
-    Ok(Some(part))
+    Ok(Some(PaidMonth { case, paying: Paying { slip, back }, closed: true }))
 }
 
 /// Settles a person's closed months with the slip of an open one; nothing when no month of theirs is closed.

@@ -70,6 +70,7 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/gaji") view=|| ready(|| pay::Page::Gaji.show()) />
                 <Route path=path!("/gaji/:month") view=|| ready(|| pay::Page::Slip.show()) />
                 <Route path=path!("/gaji/:month/:line") view=|| ready(|| pay::Page::Asal.show()) />
+                <Route path=path!("/bukti-potong") view=|| ready(|| pay::Page::Bukti.show()) />
                 <Route path=path!("/aturan") view=|| ready(|| pay::Page::Aturan.show()) />
                 <Route path=path!("/aturan/kebijakan") view=|| ready(|| policy::Page::Kebijakan.show()) />
                 <Route path=path!("/aturan/perubahan") view=|| ready(|| desk_rules::Page::Perubahan.show()) />

@@ -98,7 +98,7 @@ part!(
 );
 part!(
     /// Slips and where their figures come from, and the rule book.
-    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Aturan => gaji::Aturan
+    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Bukti => gaji::Bukti, Aturan => gaji::Aturan
 );
 part!(
     /// Pay worked out alone, and the work of this device as a file.

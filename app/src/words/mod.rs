@@ -4,6 +4,7 @@
 //! value and no view has to follow a signal for it.
 
 pub mod beside;
+pub mod certificate;
 pub mod derive;
 pub mod format;
 pub mod gaps;

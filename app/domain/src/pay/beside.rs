@@ -4,7 +4,7 @@
 //! (PMK 168/2023 Pasal 5 ayat (3), lampiran C).
 
 use super::resolve::LIMIT;
-use super::{Opening, PayInput, PayStep, Slip, TaxBearer, TaxPlan};
+use super::{PayInput, PayStep, Slip, TaxBearer, TaxPlan};
 use crate::derive::{Recorder, Step, Value};
 use crate::law::{Rulebook, TerCategory};
 use crate::money::Rupiah;
@@ -169,22 +169,10 @@ impl<'a> Payday<'a> {
                 Ok(month.tax)
             }
             TaxPlan::LastMonth(opening) => {
-                let year = tax::year(&self.year(opening, gross, contributions)?, on, self.round, self.law, rec)?;
+                let facts = opening.year(gross, contributions, self.input.ptkp)?;
+                let year = tax::year(&facts, on, self.round, self.law, rec)?;
                 Ok(year.due.minus(opening.tax)?)
             }
         }
-    }
-
-    fn year(&self, opening: &Opening, gross: Rupiah, contributions: Rupiah) -> Result<tax::Year, Gap> {
-        Ok(tax::Year {
-            gross: opening.gross.plus(gross)?,
-            months: opening.months + 1,
-            deduction: opening.deduction,
-            contributions: opening.contributions.plus(contributions)?,
-            zakat: opening.zakat,
-            previous: opening.previous,
-            liability: opening.liability,
-            ptkp: self.input.ptkp,
-        })
     }
 }

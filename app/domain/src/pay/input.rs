@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::asn::{Counted, Golongan, Keadaan, MasaKerja, Ptkp, Status};
 use crate::calendar::{Day, Month};
 use crate::law::{Practice, PracticePreset, Rulebook};
-use crate::money::{Rounding, Rupiah};
-use crate::tax::{Deduction, Liability, Previous};
+use crate::money::{Overflow, Rounding, Rupiah};
+use crate::tax::{Deduction, Liability, Previous, Year};
 use crate::tpp::Bearer;
 
 use super::Post;
@@ -149,6 +149,22 @@ pub enum TppPart {
         /// Rounding of a final tax.
         rounding: Rounding,
     },
+}
+
+impl Opening {
+    /// Returns the year that ends with a month of this gross and these contributions, what is paid beside it included.
+    pub fn year(&self, gross: Rupiah, contributions: Rupiah, ptkp: Ptkp) -> Result<Year, Overflow> {
+        Ok(Year {
+            gross: self.gross.plus(gross)?,
+            months: self.months + 1,
+            deduction: self.deduction,
+            contributions: self.contributions.plus(contributions)?,
+            zakat: self.zakat,
+            previous: self.previous,
+            liability: self.liability,
+            ptkp,
+        })
+    }
 }
 
 impl Practice {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::calendar::Month;
-use crate::law::{Component, TerCategory};
+use crate::law::{Component, Components, TerCategory};
 use crate::money::{Overflow, Rupiah};
 
 /// The lines a slip may have, in the order it shows them.
@@ -164,6 +164,8 @@ pub enum TaxBearer {
 pub struct SlipTax {
     /// Gross that the tax is taken from, TPP included when it is taxed together.
     pub gross: Rupiah,
+    /// What that gross is the sum of.
+    pub base: Components,
     /// Pension and old-age contributions of the month.
     pub contributions: Rupiah,
     /// Tax of the month on that gross; negative when a surplus was found in the last month.
@@ -352,6 +354,11 @@ impl Slip {
     #[must_use]
     pub fn amount(&self, code: LineCode) -> Option<Rupiah> {
         self.lines.iter().find(|line| line.code == code).map(|line| line.amount)
+    }
+
+    /// Returns the lines that the taxed gross is the sum of.
+    pub fn taxed(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.code.component().is_some_and(|part| self.tax.base.contains(part)))
     }
 
     /// Returns SHA-256 over month and lines in their canonical bytes; part of run digests.

@@ -193,6 +193,7 @@ impl<R: Recorder> Run<'_, R> {
         }
         Ok(SlipTax {
             gross,
+            base: both,
             contributions,
             tax: due.salary.plus(due.tpp)?,
             category: due.month.and_then(|month| month.category),
@@ -259,16 +260,7 @@ impl<R: Recorder> Run<'_, R> {
         let cite = self.found.gross_components.1;
         let gross = tell::base(self.rec, self.input, &self.found, &self.amounts, both, code, cite)?;
         self.rec.leaf(|| Step::Tax(TaxStep::GrossBefore { months: opening.months }), || Value::Rupiah(opening.gross));
-        let facts = tax::Year {
-            gross: opening.gross.plus(gross)?,
-            months: opening.months + 1,
-            deduction: opening.deduction,
-            contributions: opening.contributions.plus(contributions)?,
-            zakat: opening.zakat,
-            previous: opening.previous,
-            liability: opening.liability,
-            ptkp: self.input.ptkp,
-        };
+        let facts = opening.year(gross, contributions, self.input.ptkp)?;
         let round = Round { cite: self.found.practice_cite, ..self.tax_round() };
         let year = tax::year(&facts, self.on, round, self.law, self.rec)?;
         let last = tax::last_month(year.due, opening.tax, state, self.rec)?;

@@ -1,6 +1,6 @@
 //! Arrears on the day they are paid: what of them is taxed together with the salary of that month.
 
-use super::{Span, Table};
+use super::{LineRow, PaidLine, Span, Table};
 use crate::asn::Status;
 use crate::derive::Recorder;
 use crate::law::{Component, Rulebook};
@@ -18,6 +18,8 @@ pub struct Arrears {
     pub tpp: Rupiah,
     /// What of it is taxed with the month, by part.
     pub taxed: Vec<Beside>,
+    /// The lines that the gross of those parts is the sum of; below zero where a line was paid too much.
+    pub lines: Vec<PaidLine>,
     /// Tax by part; equal amounts in and out where the state or the region bears it.
     pub tax: Vec<BesideTax>,
     /// What reaches the employee.
@@ -48,7 +50,8 @@ pub fn taxed<R: Recorder>(
     let (state, _) = law.borne_by_state.on(input.month.first()).map_err(|gap| one(gap.into()))?;
     let (counted, _) = law.gross_components.on(input.month.first()).map_err(|gap| one(gap.into()))?;
     let chosen = |component| counted.contains(component) && input.practice.ter_base.contains(component);
-    let gross = taxable(table, &total.salary.arrears.months, Payment::Salary, chosen).map_err(one)?;
+    let mut lines = taxable(table, &total.salary.arrears.months, Payment::Salary, chosen).map_err(one)?;
+    let gross = sum(&lines).map_err(one)?;
     let contributions = contributions(table, input.status, &total.salary.arrears.months, law).map_err(one)?;
     let bearer = if state.contains(&input.status) { TaxBearer::State } else { TaxBearer::Employee };
     let mut parts: Vec<Beside> = others.to_vec();
@@ -62,7 +65,9 @@ pub fn taxed<R: Recorder>(
     };
     if joint {
         let all = |component| counted.contains(component);
-        let gross = taxable(table, &total.tpp.arrears.months, Payment::Tpp, all).map_err(one)?;
+        let of_tpp = taxable(table, &total.tpp.arrears.months, Payment::Tpp, all).map_err(one)?;
+        let gross = sum(&of_tpp).map_err(one)?;
+        lines.extend(of_tpp);
         let contributions = Rupiah::ZERO;
         parts.push(Beside { kind: BesideKind::RapelTpp, gross, contributions, bearer: tpp_bearer });
     }
@@ -74,26 +79,25 @@ pub fn taxed<R: Recorder>(
     for part in tax.iter().filter(|part| part.bearer == TaxBearer::Employee) {
         net = net.minus(part.tax).map_err(|over| one(over.into()))?;
     }
-    Ok(Arrears { salary, tpp, taxed: parts, tax, net })
+    Ok(Arrears { salary, tpp, taxed: parts, lines, tax, net })
 }
 
-/// Sums what of the months' differences is taxed. A refund of contributions alone is no income: never below zero.
+/// Finds what of the months' differences is taxed. A refund of contributions alone is no income: never below zero in all.
 fn taxable(
     table: &Table,
     months: &[crate::calendar::Month],
     payment: Payment,
     counts: impl Fn(Component) -> bool,
-) -> Result<Rupiah, Gap> {
-    let mut sum = Rupiah::ZERO;
-    for row in table.months.iter().filter(|row| months.contains(&row.month)) {
-        let Ok(lines) = &row.lines else { continue };
-        for line in lines.iter().filter(|line| line.code.payment() == payment) {
-            if line.code.component().is_some_and(&counts) {
-                sum = sum.plus(line.difference)?;
-            }
-        }
-    }
-    Ok(sum.at_least_zero())
+) -> Result<Vec<PaidLine>, Gap> {
+    let rows = table.months.iter().filter(|row| months.contains(&row.month)).filter_map(|row| row.lines.as_ref().ok());
+    let own = |line: &&LineRow| line.code.payment() == payment && line.code.component().is_some_and(&counts);
+    let lines = rows.flatten().filter(own).filter(|line| line.difference != Rupiah::ZERO);
+    let lines: Vec<PaidLine> = lines.map(|line| PaidLine { code: line.code, amount: line.difference }).collect();
+    Ok(if sum(&lines)? < Rupiah::ZERO { Vec::new() } else { lines })
+}
+
+fn sum(lines: &[PaidLine]) -> Result<Rupiah, Gap> {
+    Ok(Rupiah::sum(lines.iter().map(|line| line.amount))?)
 }
 
 /// Sums the months' pension and old-age contributions, which lower the year's taxable income.

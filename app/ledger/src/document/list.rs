@@ -8,7 +8,7 @@ use domain::pay::{LineCode, LineKind, Payment, Totals};
 use domain::tpp::Gross;
 use rust_decimal::Decimal;
 
-use super::source::Entry;
+use super::source::{Entry, lacks};
 use super::{Cell, Choice, Column, Form, Head, Lack, Made, Paying};
 use crate::hash::Id;
 
@@ -72,7 +72,7 @@ impl<'a> Columns<'a> {
             std::iter::once(Cell::Count(number)).chain(cells).collect()
         };
         let rows = (1..).zip(people).map(row).collect();
-        let lacks = people.iter().map(|one| (one.facts.id, one.facts.call(), one.lacks(asked)));
+        let lacks = people.iter().map(|one| (one.facts.id, one.facts.call(), lacks(one.facts, asked)));
         let lacks = lacks.filter(|(_, _, lacks)| !lacks.is_empty()).collect();
         let number = Column { head: Head::No, form: Form::Count };
         let columns = std::iter::once(number).chain(self.0.iter().map(|(column, _)| *column)).collect();

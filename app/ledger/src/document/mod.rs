@@ -3,6 +3,7 @@
 //! Knows no sentence and no file format. Every sum follows from the rows, and the rows from the slips. What is not known
 //! stays unknown and is named as lacking; nothing is guessed.
 
+mod certificates;
 mod list;
 mod recap;
 mod sipd;
@@ -20,6 +21,7 @@ use rust_decimal::Decimal;
 
 pub use source::{Entry, Source};
 
+use crate::certificate::Row;
 use crate::hash::Id;
 
 /// Which list.
@@ -41,6 +43,8 @@ pub enum Kind {
     Sipd,
     /// The list for a bank.
     Bank,
+    /// Yearly tax certificates, one row each. They follow from a year, not from a run.
+    BuktiPotong,
 }
 
 /// Which people stand in a list.
@@ -147,6 +151,26 @@ pub enum Head {
     NomorRekening,
     /// Name that the bank account stands in.
     AtasNama,
+    /// NIK.
+    Nik,
+    /// NPWP.
+    Npwp,
+    /// Address.
+    Alamat,
+    /// Tax status.
+    Ptkp,
+    /// First month of a period.
+    MasaAwal,
+    /// Last month of a period.
+    MasaAkhir,
+    /// Months that paid.
+    BulanDibayar,
+    /// Months of them that no closed run has paid.
+    BulanTerbuka,
+    /// Months of them that were paid before Takar.
+    BulanLuar,
+    /// A row of the yearly tax certificate.
+    Baris(Row),
     /// Fixed words of the program that reads the file.
     Fixed(&'static str),
 }
@@ -213,10 +237,16 @@ pub enum Lack {
     NikDiffers,
     /// No NPWP.
     Npwp,
+    /// Neither NPWP nor NIK, which stands for it.
+    NpwpNik,
     /// No address.
     Alamat,
     /// An account of TPP that the sheet has no column for; the policy names no known budget code.
     Account,
+    /// Months of the year that no closed run has paid: a certificate is a draft.
+    BulanTerbuka,
+    /// Months paid before Takar, of which only sums are known: a certificate is a draft.
+    BelumTerinci,
     /// Tax given back, for which the sheet has no column of its own; it stands with the tax allowance.
     Refund,
 }
@@ -226,7 +256,7 @@ pub enum Lack {
 pub struct Document {
     /// Which list.
     pub kind: Kind,
-    /// The month paid for.
+    /// The month paid for; the last one of the year of certificates.
     pub month: Month,
     /// Its columns.
     pub columns: Vec<Column>,
@@ -236,7 +266,7 @@ pub struct Document {
     pub totals: Vec<Cell>,
     /// Who lacks what, by name.
     pub lacks: Vec<(Id, String, BTreeSet<Lack>)>,
-    /// People chosen who have no final slip and stand in no row.
+    /// People chosen who have no final slip, or no certificate, and stand in no row.
     pub left_out: usize,
 }
 
@@ -255,6 +285,7 @@ pub fn make(kind: Kind, source: &Source<'_>, choice: &Choice) -> Result<Document
         Kind::Sipd => sipd::sheet(&chosen),
         Kind::RekapKantor => recap::offices(source, choice, &chosen),
         Kind::RekapRekening => recap::accounts(&chosen),
+        Kind::BuktiPotong => return certificates::list(source, choice),
     }?;
     let Made { columns, rows, lacks } = made;
     let totals = totals(&columns, &rows)?;

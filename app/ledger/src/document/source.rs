@@ -7,6 +7,7 @@ use domain::money::Rupiah;
 use domain::pay::{LineCode, Post, Slip};
 
 use super::{Choice, Group, Lack};
+use crate::certificate::Certified;
 use crate::facts::{Profile, taken_apart, within};
 use crate::hash::Id;
 use crate::month::{Case, Gathered};
@@ -24,6 +25,8 @@ pub struct Source<'a> {
     pub people: &'a BTreeMap<Id, Gathered>,
     /// Offices by code.
     pub offices: &'a BTreeMap<String, Office>,
+    /// Certificates of a year, once they were made.
+    pub certified: Option<&'a Certified>,
 }
 
 /// One person of a list.
@@ -68,11 +71,11 @@ impl<'a> Source<'a> {
     /// Returns the office of everyone of a choice who has no slip.
     pub(super) fn blocked_in(&self, choice: &Choice) -> impl Iterator<Item = &'a str> {
         let facts = self.run.blocked.keys().filter_map(|id| Some(&self.people.get(id)?.facts));
-        let fits = |facts: &&Profile| match facts.status {
-            Some(status) => self.fits(facts, status, choice),
-            None => choice.group == Group::All && self.lies_in(facts, choice.office.as_deref()),
-        };
-        facts.filter(fits).map(|facts| self.office(facts)).collect::<Vec<_>>().into_iter()
+        facts
+            .filter(|facts| self.may_fit(facts, choice))
+            .map(|facts| self.office(facts))
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     /// Returns the banks that people of the run have accounts at: code and name, in the order of codes.
@@ -82,9 +85,19 @@ impl<'a> Source<'a> {
         paid.map(|at| (at.bank_code.to_string(), at.bank.clone())).collect()
     }
 
-    fn office(&self, facts: &'a Profile) -> &'a str {
+    /// Returns the name of the office of a person's post, or its code.
+    #[must_use]
+    pub fn office(&self, facts: &'a Profile) -> &'a str {
         let code = facts.jabatan.as_ref().map_or("", |post| post.office.as_str());
         self.offices.get(code).map_or(code, |office| office.name.as_str())
+    }
+
+    /// Says whether somebody of whom the status may be unknown belongs to a choice.
+    pub(super) fn may_fit(&self, facts: &Profile, choice: &Choice) -> bool {
+        match facts.status {
+            Some(status) => self.fits(facts, status, choice),
+            None => choice.group == Group::All && self.lies_in(facts, choice.office.as_deref()),
+        }
     }
 
     fn fits(&self, facts: &Profile, status: Status, choice: &Choice) -> bool {
@@ -124,29 +137,31 @@ impl<'a> Entry<'a> {
     }
 
     pub(super) fn account(&self) -> Option<&'a Rekening> {
-        self.facts.rekening.as_ref().filter(|_| !self.contested(Field::Rekening))
+        self.facts.rekening.as_ref().filter(|_| !contested(self.facts, Field::Rekening))
     }
+}
 
-    fn contested(&self, field: Field) -> bool {
-        self.facts.contested.iter().any(|subject| taken_apart(subject).is_some_and(|(_, of, _)| of == field))
-    }
+fn contested(facts: &Profile, field: Field) -> bool {
+    facts.contested.iter().any(|subject| taken_apart(subject).is_some_and(|(_, of, _)| of == field))
+}
 
-    /// Says which of the facts that a list asks for are not there.
-    pub(super) fn lacks(&self, asked: &[Lack]) -> BTreeSet<Lack> {
-        let diri = self.facts.diri.as_ref();
-        let nik = diri.and_then(|diri| diri.nik.as_ref());
-        let lacks = |lack: &Lack| match lack {
-            Lack::Nip => self.facts.nip.is_none(),
-            Lack::Rekening => self.facts.rekening.is_none() && !self.contested(Field::Rekening),
-            Lack::RekeningContested => self.contested(Field::Rekening),
-            Lack::Nik => nik.is_none(),
-            Lack::NikDiffers => nik.zip(self.facts.nip).is_some_and(|(nik, nip)| !nik.agrees(nip)),
-            Lack::Npwp => diri.is_none_or(|diri| diri.npwp.is_none()),
-            Lack::Alamat => diri.is_none_or(|diri| diri.address.is_none()),
-            Lack::Account | Lack::Refund => false,
-        };
-        asked.iter().copied().filter(lacks).collect()
-    }
+/// Says which of the facts that a list asks for are not there.
+pub(super) fn lacks(facts: &Profile, asked: &[Lack]) -> BTreeSet<Lack> {
+    let diri = facts.diri.as_ref();
+    let nik = diri.and_then(|diri| diri.nik.as_ref());
+    let no_npwp = diri.is_none_or(|diri| diri.npwp.is_none());
+    let lacks = |lack: &Lack| match lack {
+        Lack::Nip => facts.nip.is_none(),
+        Lack::Rekening => facts.rekening.is_none() && !contested(facts, Field::Rekening),
+        Lack::RekeningContested => contested(facts, Field::Rekening),
+        Lack::Nik => nik.is_none(),
+        Lack::NikDiffers => nik.zip(facts.nip).is_some_and(|(nik, nip)| !nik.agrees(nip)),
+        Lack::Npwp => no_npwp,
+        Lack::NpwpNik => no_npwp && nik.is_none(),
+        Lack::Alamat => diri.is_none_or(|diri| diri.address.is_none()),
+        Lack::Account | Lack::Refund | Lack::BulanTerbuka | Lack::BelumTerinci => false,
+    };
+    asked.iter().copied().filter(lacks).collect()
 }
 
 /// Writes an eselon as papers do: `IV/a` for `IVa`.

@@ -81,6 +81,9 @@ fn recorded_part(desk: Desk, months: Vec<Summary>) -> AnyView {
     } else {
         view! {
             <Rows label=say!(gaji.judul)>{months.into_iter().map(row).collect_view()}</Rows>
+            <Rows label=say!(bukti.sendiri)>
+                <Row title=say!(bukti.sendiri) sub=say!(bukti.sendiri_jelas) glyph=Glyph::FileText href="/bukti-potong" />
+            </Rows>
             <IconLine glyph=Glyph::Lock text=say!(gaji.atasan_tidak_melihat) />
         }
         .into_any()

@@ -4,6 +4,7 @@
 
 mod asal;
 mod aturan;
+mod bukti;
 mod daftar;
 mod hapus;
 mod kartu;
@@ -16,6 +17,7 @@ mod work;
 
 pub use asal::{Asal, AsalView};
 pub use aturan::Aturan;
+pub use bukti::{Bukti, BuktiView, Sheet};
 pub use daftar::Gaji;
 pub use kartu::{Contoh, SlipTerakhir};
 pub use kebijakan::{Kebijakan, rules};

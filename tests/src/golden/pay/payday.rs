@@ -37,6 +37,7 @@ impl Work<'_> {
             total: Totals::default(),
             tax: SlipTax {
                 gross,
+                base: domain::law::Components::default(),
                 contributions: Rupiah::ZERO,
                 tax: alone.tax,
                 category: alone.category,

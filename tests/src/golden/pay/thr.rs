@@ -150,6 +150,7 @@ fn bare(month: Month, lines: Vec<pay::Line>) -> Slip {
         total: Totals::default(),
         tax: SlipTax {
             gross: Rupiah::ZERO,
+            base: domain::law::Components::default(),
             contributions: Rupiah::ZERO,
             tax: Rupiah::ZERO,
             category: None,

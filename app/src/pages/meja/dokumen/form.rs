@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// Every entry, in the order of the form.
-pub const ENTRIES: [&str; 11] = [
+pub const ENTRIES: [&str; 12] = [
     "tempat",
     "tanggal",
     "nomor",
@@ -17,6 +17,7 @@ pub const ENTRIES: [&str; 11] = [
     "bendahara-jabatan",
     "bendahara-nama",
     "bendahara-nip",
+    "npwp-pemotong",
 ];
 
 /// Entries as typed.

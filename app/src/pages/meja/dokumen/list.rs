@@ -21,7 +21,7 @@ pub fn List(shown: Shown, signing: Signing) -> impl IntoView {
     let left_out = Memo::new(move |_| made.with(|made| made.as_ref().map_or(0, |made| made.left_out)));
     view! {
         {move || {
-            (left_out.get() > 0)
+            (left_out.get() > 0 && kind.get() != Kind::BuktiPotong)
                 .then(|| {
                     view! { <Notice tone=Tone::Sogan text=say!(dokumen.tertahan, jumlah = left_out.get()) /> }
                 })
@@ -32,7 +32,9 @@ pub fn List(shown: Shown, signing: Signing) -> impl IntoView {
         }}
         {move || {
             if count.get() == 0 {
-                view! { <Empty text=say!(dokumen.kosong) glyph=Glyph::FileText /> }.into_any()
+                let of_year = kind.get() == Kind::BuktiPotong;
+                let text = if of_year { say!(bukti.kosong) } else { say!(dokumen.kosong) };
+                view! { <Empty text=text glyph=Glyph::FileText /> }.into_any()
             } else {
                 view! {
                     <Sums shown=shown />
@@ -40,13 +42,22 @@ pub fn List(shown: Shown, signing: Signing) -> impl IntoView {
                     <Section title=say!(dokumen.ambil)>
                         <Save shown=shown signing=signing />
                         <p class="sub">{say!(dokumen.ambil_jelas)}</p>
-                        {(kind.get() != Kind::Sipd).then(|| view! { <SignersForm signing=signing on=Signed::List /> })}
+                        {signed(kind.get()).map(|on| view! { <SignersForm signing=signing on=on /> })}
                     </Section>
                     <Rows shown=shown kind=kind.get() />
                 }
                     .into_any()
             }
         }}
+    }
+}
+
+/// Who signs a list on paper; nobody signs one that another program reads.
+fn signed(kind: Kind) -> Option<Signed> {
+    match kind {
+        Kind::Sipd => None,
+        Kind::BuktiPotong => Some(Signed::Certificate),
+        _ => Some(Signed::List),
     }
 }
 
@@ -89,6 +100,7 @@ fn Rows(shown: Shown, kind: Kind) -> impl IntoView {
         Kind::TppPembayaran => {
             vec![vec![Head::Nama, Head::Nip], vec![Head::NamaBank, Head::NomorRekening], vec![Head::Jabatan]]
         }
+        Kind::BuktiPotong => vec![vec![Head::Nama, Head::Nip], vec![Head::Kantor, Head::Ptkp]],
         Kind::Gaji | Kind::TppPerhitungan | Kind::Rapel => vec![vec![Head::Nama, Head::Nip], vec![Head::Golongan]],
     };
     let named = seen.iter().map(|heads| heads[0]).map(|head| Column::words(words::head(head, policy)).width(2));

@@ -1,7 +1,9 @@
 //! `/dokumen`: the lists of a run as offices use them: seen, as a workbook, as CSV, and on paper with who signs.
 //!
-//! What stands here follows from the run that was computed last; nothing is computed anew and nothing is sent.
+//! What stands here follows from the run that was computed last; nothing is computed anew and nothing is sent. Yearly tax
+//! certificates alone follow from a year of the book, and are made when asked for.
 
+mod bukti;
 mod csv;
 mod form;
 mod lacks;
@@ -24,6 +26,7 @@ use ledger::facts::offices;
 use ledger::role::Role;
 use leptos::prelude::*;
 
+use self::bukti::{Make, Making};
 use self::letter::Letter;
 use self::list::List;
 use self::pick::Pick;
@@ -62,6 +65,7 @@ impl Paper {
 struct Picked {
     paper: RwSignal<Paper>,
     choice: RwSignal<Choice>,
+    making: Making,
 }
 
 /// A list as it is shown, with the run it was made of.
@@ -82,9 +86,16 @@ impl Shown {
     /// Returns the lines above a list: its name, the group, the office, the month.
     fn titles(self, desk: Desk, kind: Kind, month: Month) -> Vec<String> {
         let (group, bank) = self.picked.choice.with(|choice| (choice.group, choice.bank.clone()));
+        let of_year = kind == Kind::BuktiPotong;
         let group = (group != Group::All).then(|| words::group(group));
         let name = [Some(words::kind(kind)), group, bank].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        vec![name, self.office(desk), say!(dokumen.bulan, bulan = format::month(month))]
+        let period = if of_year {
+            say!(bukti.tahun, tahun = month.year())
+        } else {
+            say!(dokumen.bulan, bulan = format::month(month))
+        };
+        let act = of_year.then(|| say!(bukti.susunan));
+        [name, self.office(desk), period].into_iter().chain(act).collect()
     }
 }
 
@@ -139,13 +150,14 @@ fn Papers() -> impl IntoView {
     let picked = Picked {
         paper: RwSignal::new(Paper::List(Kind::Gaji)),
         choice: RwSignal::new(Choice { office, ..Choice::default() }),
+        making: Making::new(desk_run.month.get_untracked().unwrap_or_else(|| desk.this_month())),
     };
     let made = Memo::new(move |_| {
         let kind = match picked.paper.get() {
             Paper::List(kind) => kind,
             Paper::Letter => Kind::RekapKantor,
         };
-        with_source(desk, desk_run, |source| {
+        with_source(desk, desk_run, picked.making, |source| {
             picked.choice.with(|choice| make(kind, source, choice).ok().map(Arc::new))
         })?
     });
@@ -165,10 +177,15 @@ fn Papers() -> impl IntoView {
         }}
         <Pick picked=picked />
         {move || {
+            (picked.paper.get() == Paper::List(Kind::BuktiPotong)).then(|| view! { <Make picked=picked /> })
+        }}
+        {move || {
             if made.with(Option::is_none) {
                 view! { <Notice tone=Tone::Mengkudu text=say!(meja.jumlah_di_luar) /> }.into_any()
             } else if picked.paper.get() == Paper::Letter {
                 view! { <Letter shown=shown signing=signing /> }.into_any()
+            } else if picked.paper.get() == Paper::List(Kind::BuktiPotong) && !picked.making.is_made() {
+                ().into_any()
             } else {
                 view! { <List shown=shown signing=signing /> }.into_any()
             }
@@ -177,9 +194,11 @@ fn Papers() -> impl IntoView {
 }
 
 /// Reads the run of the desk as lists want it; nothing when none was computed.
-fn with_source<T>(desk: Desk, desk_run: RunDesk, read: impl FnOnce(&Source<'_>) -> T) -> Option<T> {
+fn with_source<T>(desk: Desk, desk_run: RunDesk, making: Making, read: impl FnOnce(&Source<'_>) -> T) -> Option<T> {
     let houses = desk.book.with_untracked(offices);
-    desk_run
-        .people
-        .with(|people| desk_run.run.with(|run| run.as_ref().map(|run| read(&Source { run, people, offices: &houses }))))
+    let certified = making.certified();
+    let certified = certified.as_deref();
+    desk_run.people.with(|people| {
+        desk_run.run.with(|run| run.as_ref().map(|run| read(&Source { run, people, offices: &houses, certified })))
+    })
 }

@@ -32,7 +32,7 @@ pub fn Pick(picked: Picked) -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let banks = Memo::new(move |_| {
-        let all = with_source(desk, desk_run, |source| source.banks()).unwrap_or_default();
+        let all = with_source(desk, desk_run, picked.making, |source| source.banks()).unwrap_or_default();
         let every = Choice::new("", say!(dokumen.semua_bank));
         let single = all.into_iter().map(|(code, name)| Choice::new(code.clone(), format!("{name} ({code})")));
         std::iter::once(every).chain(single).collect::<Vec<_>>()

@@ -7,12 +7,13 @@ use ledger::document::{Cell, Document, Form, Kind};
 use leptos::prelude::*;
 
 use super::paper::Paper;
-use super::signers::{Signatures, Signing};
+use super::signers::{Signatures, Signing, Withholder};
 use super::xlsx::{Frame, SHEET, around};
 use super::zip::{Crc, Part, archive};
-use super::{Shown, csv, words};
+use super::{Shown, bukti, csv, words};
 use crate::components::{Button, ButtonKind, Glyph, ProgressBar, Toasts};
 use crate::desk::{self, device::clock, use_desk};
+use crate::pages::gaji::{BuktiView, Sheet};
 use crate::pages::kit;
 use crate::pages::meja::proses::RunDesk;
 use crate::say;
@@ -64,6 +65,8 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
         total: RwSignal::new(0),
         paper: RwSignal::new(None),
     };
+    // One sheet per certificate, while they are printed.
+    let sheets = RwSignal::new(Vec::<Sheet>::new());
     on_cleanup(move || {
         let _ = work.busy.try_set(false);
     });
@@ -73,7 +76,11 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
             let of = made.clone()?;
             let (titles, heads) = (shown.titles(desk, of.kind, of.month), words::heads(&of, policy));
             let bank = shown.picked.choice.with_untracked(|choice| choice.bank.clone());
-            let parts = [Some(words::code(of.kind).to_owned()), bank, Some(of.month.to_string())];
+            let period = match of.kind {
+                Kind::BuktiPotong => of.month.year().to_string(),
+                _ => of.month.to_string(),
+            };
+            let parts = [Some(words::code(of.kind).to_owned()), bank, Some(period)];
             let file = parts.into_iter().flatten().collect::<Vec<_>>().join("-");
             Some(Job { of, policy, titles, heads, file })
         })
@@ -104,6 +111,14 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
         let Some(job) = untrack(job).filter(|_| !work.busy.get_untracked()) else { return };
         work.begin(job.of.rows.len());
         leptos::task::spawn_local(async move {
+            if job.of.kind == Kind::BuktiPotong {
+                sheets.set(untrack(|| bukti::sheets(desk, desk_run, shown.picked)));
+                clock::pause(50).await;
+                let _ = window().print();
+                let _ = sheets.try_set(Vec::new());
+                work.end();
+                return;
+            }
             let Some(html) = work.paper(&job).await else { return };
             work.paper.set(Some((job.titles, html)));
             clock::pause(50).await;
@@ -157,6 +172,18 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
                 })
         }}
         <div class="sheets">
+            {move || {
+                let page = |sheet| {
+                    view! {
+                        <section class="sheet certificate">
+                            <BuktiView sheet=sheet>
+                                <Withholder signing=signing />
+                            </BuktiView>
+                        </section>
+                    }
+                };
+                sheets.get().into_iter().map(page).collect_view()
+            }}
             {move || {
                 work.paper
                     .get()

@@ -69,6 +69,11 @@ impl Signing {
         })
     }
 
+    /// Returns the name of the chosen office, or of the region.
+    fn office(self) -> String {
+        self.shown.office(self.desk)
+    }
+
     /// Returns an entry as it goes on paper: typed, known, or dots.
     pub fn entry(self, name: &str) -> String {
         let known = self.known(name);
@@ -78,6 +83,9 @@ impl Signing {
 
 /// The entries that only the letter asks for.
 const LETTER_ONLY: [&str; 3] = ["nomor", "nomor-spm", "alamat-kantor"];
+
+/// The entry that only tax certificates ask for.
+const CERTIFICATE_ONLY: &str = "npwp-pemotong";
 
 fn label(name: &str) -> String {
     match name {
@@ -91,6 +99,7 @@ fn label(name: &str) -> String {
         "kepala-nip" => say!(dokumen.t_kepala_nip),
         "bendahara-jabatan" => say!(dokumen.t_bendahara_jabatan),
         "bendahara-nama" => say!(dokumen.t_bendahara_nama),
+        "npwp-pemotong" => say!(bukti.t_npwp),
         _ => say!(dokumen.t_bendahara_nip),
     }
 }
@@ -102,14 +111,17 @@ pub enum Signed {
     List,
     /// The letter, by the head alone.
     Letter,
+    /// A tax certificate, by the treasurer alone.
+    Certificate,
 }
 
 /// The form, folded away below a list: what is known stands in it already.
 #[component]
 pub fn SignersForm(signing: Signing, on: Signed) -> impl IntoView {
     let wanted = ENTRIES.into_iter().filter(move |name| match on {
-        Signed::Letter => !name.starts_with("bendahara"),
-        Signed::List => !LETTER_ONLY.contains(name),
+        Signed::Letter => !name.starts_with("bendahara") && *name != CERTIFICATE_ONLY,
+        Signed::List => !LETTER_ONLY.contains(name) && *name != CERTIFICATE_ONLY,
+        Signed::Certificate => !LETTER_ONLY.contains(name) && !name.starts_with("kepala"),
     });
     let field = move |name: &'static str| {
         let value = Signal::derive(move || {
@@ -148,6 +160,24 @@ pub fn Signatures(signing: Signing) -> impl IntoView {
                 {say!(dokumen.mengetahui)} <br /> {of("kepala-jabatan")}
                 <span class="sign-room"></span> <b>{of("kepala-nama")}</b> <br />
                 {say!(dokumen.nip_angka, nip = of("kepala-nip"))}
+            </p>
+            <p>
+                {of("tempat")} ", " {of("tanggal")} <br /> {of("bendahara-jabatan")}
+                <span class="sign-room"></span> <b>{of("bendahara-nama")}</b> <br />
+                {say!(dokumen.nip_angka, nip = of("bendahara-nip"))}
+            </p>
+        </div>
+    }
+}
+
+/// Who withheld the tax, below a certificate on paper.
+#[component]
+pub fn Withholder(signing: Signing) -> impl IntoView {
+    let of = move |name: &'static str| signing.entry(name);
+    view! {
+        <div class="signs">
+            <p>
+                {say!(bukti.t_npwp)} ": " {of("npwp-pemotong")} <br /> {say!(meja.kantor)} ": " {signing.office()}
             </p>
             <p>
                 {of("tempat")} ", " {of("tanggal")} <br /> {of("bendahara-jabatan")}

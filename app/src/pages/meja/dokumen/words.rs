@@ -1,13 +1,14 @@
 //! What lists are called, what stands above their columns, and how a cell is written on screen and paper.
 
 use domain::tpp::Policy;
+use ledger::certificate::Row;
 use ledger::document::{Cell, Column, Document, Form, Group, Head, Kind, Lack, Paying};
 
 use crate::say;
-use crate::words::{format, pay};
+use crate::words::{certificate, format, pay};
 
 /// Every list, in the order in which an office needs them.
-pub const KINDS: [Kind; 8] = [
+pub const KINDS: [Kind; 9] = [
     Kind::Gaji,
     Kind::TppPerhitungan,
     Kind::TppPembayaran,
@@ -16,6 +17,7 @@ pub const KINDS: [Kind; 8] = [
     Kind::RekapRekening,
     Kind::Sipd,
     Kind::Bank,
+    Kind::BuktiPotong,
 ];
 
 /// Returns the code of a list in addresses and names of files.
@@ -30,6 +32,7 @@ pub fn code(of: Kind) -> &'static str {
         Kind::RekapRekening => "rekap-rekening",
         Kind::Sipd => "sipd-tpp",
         Kind::Bank => "daftar-bank",
+        Kind::BuktiPotong => "bukti-potong",
     }
 }
 
@@ -45,6 +48,7 @@ pub fn kind(of: Kind) -> String {
         Kind::RekapRekening => say!(dokumen.d_rekap_rekening),
         Kind::Sipd => say!(dokumen.d_sipd),
         Kind::Bank => say!(dokumen.d_bank),
+        Kind::BuktiPotong => say!(bukti.d_bukti),
     }
 }
 
@@ -60,6 +64,7 @@ pub fn purpose(of: Kind) -> String {
         Kind::RekapRekening => say!(dokumen.g_rekap_rekening),
         Kind::Sipd => say!(dokumen.g_sipd),
         Kind::Bank => say!(dokumen.g_bank),
+        Kind::BuktiPotong => say!(bukti.g_bukti),
     }
 }
 
@@ -110,6 +115,9 @@ pub fn lack(of: Lack) -> String {
         Lack::Nik => say!(dokumen.l_nik),
         Lack::NikDiffers => say!(dokumen.l_nik_beda),
         Lack::Npwp => say!(dokumen.l_npwp),
+        Lack::NpwpNik => say!(bukti.l_npwp_nik),
+        Lack::BulanTerbuka => say!(bukti.l_terbuka),
+        Lack::BelumTerinci => say!(bukti.l_terinci),
         Lack::Alamat => say!(dokumen.l_alamat),
         Lack::Account => say!(dokumen.l_akun),
         Lack::Refund => say!(dokumen.l_kembali),
@@ -152,6 +160,16 @@ pub fn head(of: Head, policy: Option<&Policy>) -> String {
         Head::NamaBank => say!(dokumen.k_nama_bank),
         Head::NomorRekening => say!(dokumen.k_rekening),
         Head::AtasNama => say!(dokumen.k_atas_nama),
+        Head::Nik => say!(bukti.i_nik),
+        Head::Npwp => say!(bukti.i_npwp),
+        Head::Alamat => say!(bukti.i_alamat),
+        Head::Ptkp => say!(bukti.i_ptkp),
+        Head::MasaAwal => say!(bukti.k_masa_awal),
+        Head::MasaAkhir => say!(bukti.k_masa_akhir),
+        Head::BulanDibayar => say!(bukti.k_dibayar),
+        Head::BulanTerbuka => say!(bukti.k_terbuka),
+        Head::BulanLuar => say!(bukti.k_luar),
+        Head::Baris(row) => certificate::numbered(row),
         Head::Fixed(words) => words.to_owned(),
     }
 }
@@ -210,5 +228,6 @@ pub fn sums(of: Kind) -> &'static [Head] {
         Kind::RekapRekening => &[Head::Jumlah],
         Kind::Sipd => &[Head::Fixed("Jumlah TPP"), Head::Fixed("Jumlah Potongan"), Head::Fixed("Jumlah Ditransfer")],
         Kind::Bank => &[Head::Dibayar],
+        Kind::BuktiPotong => &[Head::Baris(Row::Bruto), Head::Baris(Row::PphTerutang), Head::Baris(Row::PphDipotong)],
     }
 }

@@ -185,7 +185,7 @@ impl Frame<'_> {
 fn width(head: Head, form: Form) -> u8 {
     match (head, form) {
         (Head::No, _) => 6,
-        (Head::Nama | Head::Jabatan | Head::Kantor | Head::Kriteria, _) => 34,
+        (Head::Nama | Head::Jabatan | Head::Kantor | Head::Kriteria | Head::Alamat, _) => 34,
         (Head::Fixed("Nama Pegawai" | "Nama Jabatan" | "Alamat"), _) => 34,
         (_, Form::Digits | Form::Words) => 20,
         (_, Form::Count | Form::Percent) => 9,
