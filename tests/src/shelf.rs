@@ -1,6 +1,7 @@
 //! A book that is written by hand, of one person whose year is recapped: months are closed, and facts come late.
 #![allow(clippy::unwrap_used)] // A helper of tests may stop at once, like tests.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::calendar::Month;
@@ -17,8 +18,8 @@ use ledger::month::{Case, Frame};
 use ledger::pay_month::Closed;
 use ledger::payload::{PayMonth, PayStep};
 use ledger::record::{Envelope, Record, Sealed};
-use ledger::run::Run;
-use ledger::settle::{Settlement, settle};
+use ledger::run::{Run, RunTotals};
+use ledger::settle::{Settlement, paid, settle};
 use ledger::{sealed, subject};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -105,20 +106,31 @@ impl Shelf {
         settle(&self.book, &closed, &history, Ok((&case, &slip)), frame, law, &mut Silent).unwrap()
     }
 
-    /// Runs a month, writes its slip with its back pay and locks it; returns what back pay went out.
+    /// Runs a month with what closed ones come to, writes its slip and locks it; returns what back pay went out.
     pub fn close(&mut self, month: &str) -> Rupiah {
+        self.run(month).back
+    }
+
+    /// Runs a month as [`Self::close`] does; returns what it adds up to.
+    pub fn run(&mut self, month: &str) -> RunTotals {
         let month: Month = month.parse().unwrap();
-        let case = self.case(month).unwrap();
+        let law = Rulebook::national();
+        let mut case = self.case(month).unwrap();
         let mut run = Run::new(month);
-        run.add(WHO, case.slip(Rulebook::national()));
-        run.back.extend(self.settled(month).and_then(|settled| settled.back).map(|back| (WHO, back)));
+        run.add(WHO, case.slip(law));
+        if let Some(settled) = self.settled(month) {
+            run.settle(WHO, Some(&mut case), &settled, law);
+        }
         let (seal, slips) = sealed::seal(&run, |_| Some(&case));
         for (person, slip) in &slips {
+            // What is sealed is worked out again without any facts.
+            let paid = || paid(&self.book, &Closed::of(&self.book), &History::of(&self.book, WHO), month, law);
+            assert!(slip.again(paid, law).unwrap().is_some());
             self.write(Kind::Slip, subject::slip(*person, month, seal.run()), slip);
         }
         let step = PayMonth { step: PayStep::Locked, seal };
         self.write(Kind::PayMonth, subject::pay_month(OFFICE, month), &step);
-        run.totals().unwrap().back
+        run.totals().unwrap()
     }
 
     /// States a rank from the first day on.
@@ -139,5 +151,44 @@ impl Shelf {
         let frame = |month| Frame::of(&self.book, month);
         let open = Err(month.parse().unwrap());
         settle(&self.book, &closed, &history, open, frame, Rulebook::national(), &mut Silent).unwrap().unwrap()
+    }
+
+    /// The same person in a region that pays TPP: class 7, nothing but presence every month.
+    #[must_use]
+    pub fn with_tpp() -> Self {
+        let mut shelf = Self::with_person();
+        let since = "2025-01-01".parse().unwrap();
+        shelf.write(Kind::Policy, subject::policy(since), &json!({ "key": "contoh" }));
+        shelf.post_of_class(7);
+        let policy = domain::tpp::named("contoh", since.month()).unwrap();
+        let asked = policy.measures().filter(|measure| measure.when_none.is_none());
+        let full = ["productivity", "presence_percent"];
+        let value = |key: &str| if full.contains(&key) { "100" } else { "0" };
+        let measures: BTreeMap<&str, &str> = asked.map(|one| (one.key.as_str(), value(&one.key))).collect();
+        for month in 1..=12 {
+            let month: Month = format!("2025-{month:02}").parse().unwrap();
+            shelf.write(Kind::Recap, subject::recap(WHO, month), &json!({ "measures": measures }));
+        }
+        shelf
+    }
+
+    /// States the class of the post from the first day on.
+    pub fn post_of_class(&mut self, kelas: u8) {
+        let post = json!({ "kind": "umum" });
+        let fact = json!({ "field": "jabatan", "title": "Analis", "post": post, "kelas": kelas, "office": OFFICE });
+        self.fact("2025-01-01", &fact);
+    }
+
+    /// Measures TPP of a month before contribution and tax.
+    #[must_use]
+    pub fn tpp(&self, month: &str) -> i64 {
+        let case = self.case(month.parse().unwrap()).unwrap();
+        case.tpp_gross().unwrap().unwrap().total.get()
+    }
+
+    /// States a medium punishment from a month on.
+    pub fn decides(&mut self, from: &str, until: Option<&str>) {
+        let one = json!({ "measure": "hukdis_sedang", "value": "1", "until": until, "paper": "SK 9/2025" });
+        self.fact(from, &json!({ "field": "putusan", "decided": [one] }));
     }
 }

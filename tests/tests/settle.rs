@@ -228,42 +228,6 @@ fn who_left_and_came_back_has_two_last_months_and_december_counts_what_each_with
     assert_eq!(opening.tax.get(), withheld);
 }
 
-impl Shelf {
-    /// The same person in a region that pays TPP: class 7, nothing but presence every month.
-    fn with_tpp() -> Self {
-        let mut shelf = Self::with_person();
-        let since = "2025-01-01".parse().unwrap();
-        shelf.write(Kind::Policy, subject::policy(since), &json!({ "key": "contoh" }));
-        shelf.post_of_class(7);
-        let policy = domain::tpp::named("contoh", since.month()).unwrap();
-        let asked = policy.measures().filter(|measure| measure.when_none.is_none());
-        let full = ["productivity", "presence_percent"];
-        let value = |key: &str| if full.contains(&key) { "100" } else { "0" };
-        let measures: BTreeMap<&str, &str> = asked.map(|one| (one.key.as_str(), value(&one.key))).collect();
-        for month in 1..=12 {
-            let month: Month = format!("2025-{month:02}").parse().unwrap();
-            shelf.write(Kind::Recap, subject::recap(WHO, month), &json!({ "measures": measures }));
-        }
-        shelf
-    }
-
-    fn post_of_class(&mut self, kelas: u8) {
-        let post = json!({ "kind": "umum" });
-        let fact = json!({ "field": "jabatan", "title": "Analis", "post": post, "kelas": kelas, "office": OFFICE });
-        self.fact("2025-01-01", &fact);
-    }
-
-    fn tpp(&self, month: &str) -> i64 {
-        let case = self.case(month.parse().unwrap()).unwrap();
-        case.tpp_gross().unwrap().unwrap().total.get()
-    }
-
-    fn decides(&mut self, from: &str, until: Option<&str>) {
-        let one = json!({ "measure": "hukdis_sedang", "value": "1", "until": until, "paper": "SK 9/2025" });
-        self.fact(from, &json!({ "field": "putusan", "decided": [one] }));
-    }
-}
-
 #[test]
 fn an_order_for_a_post_beside_the_own_one_counts_from_its_first_full_month_to_its_last_day() {
     let mut shelf = Shelf::with_tpp();
@@ -371,7 +335,7 @@ fn what_was_paid_too_much_comes_back_by_plan_to_the_last_rupiah_and_follows_the_
     let mut came = Vec::new();
     for month in ["2025-04", "2025-05", "2025-06"] {
         let net = shelf.case(month.parse().unwrap()).unwrap().slip(Rulebook::national()).unwrap().total.net;
-        came.push(net.get() - shelf.close_with_plan(month).get());
+        came.push(net.get() - shelf.run(month).paid_out.get());
     }
     assert_eq!(came, [92_759, 92_759, 92_760]);
     assert_eq!(came.iter().sum::<i64>(), 2 * each);
@@ -388,7 +352,7 @@ fn a_correction_on_the_way_changes_the_instalments_that_are_left() {
     shelf.promote("III/b");
     shelf.fact("2025-02-01", &json!({ "field": "pengembalian", "instalments": 2, "paper": "SKTJM 2/2025" }));
     let whole = -shelf.settled("2025-02".parse().unwrap()).unwrap().overpaid().get();
-    shelf.close_with_plan("2025-02");
+    shelf.close("2025-02");
     assert_eq!(-shelf.settled("2025-03".parse().unwrap()).unwrap().overpaid().get(), whole - whole / 2);
     // III/c was due after all: less is owed, and the last instalment takes only that.
     shelf.promote("III/c");
@@ -396,27 +360,4 @@ fn a_correction_on_the_way_changes_the_instalments_that_are_left() {
     let left = -settled.overpaid().get();
     assert!(left < whole - whole / 2, "{left} of {whole}");
     assert_eq!(settled.takes.map(|takes| (takes.salary.get(), takes.instalments)), Some((left, 1)));
-}
-
-impl Shelf {
-    /// Runs a month with what a plan takes back, writes its slip and locks it; returns what was paid out.
-    fn close_with_plan(&mut self, month: &str) -> Rupiah {
-        let month: Month = month.parse().unwrap();
-        let law = Rulebook::national();
-        let mut case = self.case(month).unwrap();
-        let mut run = Run::new(month);
-        run.add(WHO, case.slip(law));
-        if let Some(settled) = self.settled(month) {
-            run.settle(WHO, Some(&mut case), &settled, law);
-        }
-        let (seal, slips) = sealed::seal(&run, |_| Some(&case));
-        for (person, slip) in &slips {
-            // What is sealed is worked out again without any facts.
-            let paid = || paid(&self.book, &Closed::of(&self.book), &History::of(&self.book, WHO), month, law);
-            assert!(slip.again(paid, law).unwrap().is_some());
-            self.write(Kind::Slip, subject::slip(*person, month, seal.run()), slip);
-        }
-        self.write(Kind::PayMonth, subject::pay_month(OFFICE, month), &PayMonth { step: PayStep::Locked, seal });
-        run.totals().unwrap().paid_out
-    }
 }

@@ -85,8 +85,8 @@ pub fn example() -> Option<Ask> {
             service: None,
             gaji_pokok_given: None,
             tpp: Some(TppPart::Elsewhere(Given { amount: Rupiah::new(3_510_400), source: say!(gaji.contoh_tukin) })),
+            taken_back: None,
         },
         tpp: None,
-        taken_back: None,
     })
 }

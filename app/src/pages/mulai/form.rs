@@ -344,6 +344,7 @@ impl Reader<'_> {
             service: None,
             gaji_pokok_given: given,
             tpp: part,
+            taken_back: None,
         };
         Some(Ask { pay, tpp: policy })
     }

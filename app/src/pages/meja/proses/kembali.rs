@@ -60,11 +60,12 @@ fn plan(worked: &Worked, at: Month) -> Option<AnyView> {
         });
         view! { <Rows label=say!(bayar.kembali_angsuran)>{rows.collect_view()}</Rows> }
     });
-    let none = late.takes.is_none().then(|| view! { <p class="sub">{say!(bayar.kembali_belum)}</p> });
+    let (taken, none) = (late.taken, late.takes.is_none());
+    let none = none.then(|| view! { <p class="sub">{say!(bayar.kembali_belum)}</p> });
     Some(
         view! {
             <Rows label=say!(bayar.kembali_judul)>
-                <Row title=say!(bayar.kembali_sudah) amount=amount(late.taken) spoken=spoken(late.taken) />
+                <Row title=say!(bayar.kembali_sudah) amount=amount(taken) spoken=spoken(taken) />
                 <Row title=say!(bayar.kembali_masih) amount=amount(owed) spoken=spoken(owed) strong=true />
             </Rows>
             {none}
