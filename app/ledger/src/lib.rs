@@ -8,6 +8,7 @@ pub mod book;
 pub mod bytes;
 pub mod cause;
 pub mod chain;
+pub mod code;
 pub mod couples;
 pub mod document;
 pub mod dossier;
