@@ -22,14 +22,14 @@ use crate::facts::{self, History};
 use crate::hash::Id;
 use crate::judge::Verdict;
 use crate::kind::Kind;
-use crate::pay_month::Closed;
-use crate::payload::Slip;
+use crate::pay_month::{Closed, Hand};
+use crate::payload::{PayMonth, Slip};
 use crate::record::{Envelope, Record};
 use crate::settle::paid;
 use crate::subject::{self, Field};
 
 /// Most bytes of a code: with an address of 140 characters before them they still fit the largest QR code.
-pub const MAX_BYTES: usize = 2_800;
+pub const MAX_BYTES: usize = 2_772;
 
 /// Records of a slip that is proven by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,12 +203,32 @@ impl Report {
         }
     }
 
-    /// Says whether the device's own book knows a key: what it signed was accepted from the account that it names.
+    /// Says whether the device's own book knows a key as one that may sign what it signed here: the same was accepted
+    /// from the account that it names. A key of somebody with another role is a stranger's.
     #[must_use]
     pub fn is_known(&self, chain: Id, own: &Book) -> bool {
-        let Some((author, _)) = self.keys.get(&chain) else { return false };
-        own.by_author(author)
-            .any(|(record, filing)| record.envelope.chain_id == chain && filing == Filing::Decided(Verdict::Accepted))
+        let Some((author, signed)) = self.keys.get(&chain) else { return false };
+        let accepted = own.by_author(author).filter(|(record, filing)| {
+            record.envelope.chain_id == chain && *filing == Filing::Decided(Verdict::Accepted)
+        });
+        let proven: BTreeSet<Signed> = accepted.flat_map(|(record, _)| may_sign(record)).copied().collect();
+        signed.is_subset(&proven)
+    }
+}
+
+/// Says what a key may sign whose record was accepted: a treasurer's record speaks for slips and their months alike.
+fn may_sign(accepted: &Record) -> &'static [Signed] {
+    let envelope = &accepted.envelope;
+    let treasurer = || {
+        let step = accepted.payload::<PayMonth>().and_then(Result::ok);
+        step.is_some_and(|pay| pay.step.hand() == Hand::Treasurer)
+    };
+    let name = || facts::taken_apart(&envelope.subject).is_some_and(|(_, field, _)| field == Field::Identitas);
+    match Kind::from_code(&envelope.kind) {
+        Some(Kind::Slip) => &[Signed::Slip, Signed::Month],
+        Some(Kind::PayMonth) if treasurer() => &[Signed::Slip, Signed::Month],
+        Some(Kind::Fact) if name() => &[Signed::Name],
+        _ => &[],
     }
 }
 

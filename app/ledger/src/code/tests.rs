@@ -64,6 +64,7 @@ impl Shelf {
         self.write(Kind::PayMonth, subject::pay_month("pkm", month), &serde_json::to_string(&step).unwrap());
     }
 
+    /// Writes who the person is.
     fn named(mut self) -> Self {
         let name = r#"{"field":"identitas","nip":"198001012005011003","name":"Sari Dewi, S.Kep."}"#;
         self.write(Kind::Fact, subject::fact(WHO, Field::Identitas, "2024-01-01".parse().unwrap()), name);
@@ -222,6 +223,19 @@ fn a_key_is_known_only_to_a_book_that_holds_what_it_signed() {
     assert!(report.is_known(shelf.chain(), &shelf.book));
     assert!(!report.is_known(shelf.chain(), &Book::new()));
     assert!(!report.is_known(Id([3; 16]), &shelf.book));
+    // A device that knows the key from other work, or only from one of the two, does not vouch for it.
+    assert!(!report.is_known(shelf.chain(), &Shelf::new().named().book));
+    let mut other = Shelf::new();
+    other.write(Kind::Log, subject::log(WHO, 2026), r#"{"date":"2026-11-21","note":"Posyandu"}"#);
+    assert!(!report.is_known(shelf.chain(), &other.book));
+    let mut slips = Shelf::new();
+    slips.lock(&slip(1));
+    assert!(!report.is_known(shelf.chain(), &slips.book));
+    // What was refused vouches for nothing.
+    let mut refused = Shelf::new();
+    refused.filing = Filing::Decided(Verdict::Refused(crate::judge::Reason::NotInRole));
+    refused.lock(&slip(1));
+    assert!(!report.is_known(shelf.chain(), &refused.book));
 }
 
 /// A code as version 1 writes it; never edited: what was printed is read for ever.
