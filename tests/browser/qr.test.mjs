@@ -52,6 +52,12 @@ test("a locked slip's code holds on a strange phone with the server stopped, and
   const link = await pegawai.getByRole("link", { name: "Buka pemeriksaan" }).getAttribute("href");
   assert.match(link, /^\/periksa#\d{1500,3000}$/);
   await assertAccessible(pegawai);
+  // Hidden amounts hide the code that holds them.
+  await press(pegawai, "Sembunyikan angka");
+  await pegawai.getByText(/^Kode QR disembunyikan bersama jumlahnya/).waitFor();
+  assert.equal(await pegawai.locator("svg.qr").count(), 0);
+  await press(pegawai, "Tampilkan angka");
+  await pegawai.locator("svg.qr").waitFor();
 
   // The treasurer finds the fingerprints to publish, and the same code on the slip of this person.
   await look(bendahara, address, "Umumkan sidik ini");

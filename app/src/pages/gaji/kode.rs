@@ -7,7 +7,7 @@ use ledger::hash::Id;
 use ledger::pay_month::Closed;
 use leptos::prelude::*;
 
-use crate::components::{Button, ButtonKind, Drawn, Glyph, IconLine, More, Qr, draw};
+use crate::components::{Button, ButtonKind, Drawn, Glyph, IconLine, More, PrivacyEye, Qr, draw};
 use crate::desk::{self, use_desk};
 use crate::say;
 
@@ -86,23 +86,33 @@ pub fn KodeSlip(person: Id, month: Month) -> impl IntoView {
 #[must_use]
 pub fn shown(made: &Result<Ready, Lack>) -> AnyView {
     let lack = match made {
-        Ok(ready) => {
-            let href = format!("{READER}{}", ready.digits);
-            return view! {
-                <figure class="slip-code">
-                    <Qr code=ready.drawn.clone() label=say!(kode.gambar) />
-                    <figcaption>
-                        <p class="sub">{say!(kode.untuk)}</p>
-                        <More label=say!(kode.buka) href=href />
-                    </figcaption>
-                </figure>
-            }
-            .into_any();
-        }
+        Ok(ready) => return figure(ready.clone()),
         Err(Lack::Code(NoCode::Open)) => say!(kode.belum_dikunci),
         Err(Lack::Code(NoCode::NotFiled)) => say!(kode.belum_diterima),
         Err(Lack::Code(NoCode::TooLarge)) => say!(kode.terlalu_besar),
         Err(Lack::Keys | Lack::Code(NoCode::NoKey)) => say!(kode.tanpa_kunci),
     };
     view! { <IconLine glyph=Glyph::Info text=lack /> }.into_any()
+}
+
+/// The code with its sentence. Whoever hides the amounts hides the code too: it holds them.
+fn figure(ready: Ready) -> AnyView {
+    let hidden = use_context::<PrivacyEye>().map(|eye| eye.hidden);
+    (move || {
+        if hidden.is_some_and(|hidden| hidden.get()) {
+            return view! { <IconLine glyph=Glyph::EyeOff text=say!(kode.tersembunyi) /> }.into_any();
+        }
+        let href = format!("{READER}{}", ready.digits);
+        view! {
+            <figure class="slip-code">
+                <Qr code=ready.drawn.clone() label=say!(kode.gambar) />
+                <figcaption>
+                    <p class="sub">{say!(kode.untuk)}</p>
+                    <More label=say!(kode.buka) href=href />
+                </figcaption>
+            </figure>
+        }
+        .into_any()
+    })
+    .into_any()
 }
