@@ -122,7 +122,7 @@ fn framed(body: &[u8]) -> String {
 
 /// The bytes under a frame, without its sum.
 fn body(digits: &str) -> Vec<u8> {
-    let bytes = digits[4..].as_bytes().chunks(17).flat_map(|some| {
+    let bytes = digits.as_bytes()[4..].chunks(17).flat_map(|some| {
         let len = [0, 3, 5, 8, 10, 13, 15, 17].iter().position(|many| *many == some.len()).unwrap();
         let number: u64 = std::str::from_utf8(some).unwrap().parse().unwrap();
         number.to_be_bytes()[8 - len..].to_vec()
