@@ -22,6 +22,7 @@ const ROOMS: &[&str] = &[
     "masa",
     "ubah",
     "periksa",
+    "kode",
     "thr",
     "dokumen",
     "bukti",

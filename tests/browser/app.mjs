@@ -33,3 +33,48 @@ export async function enter(page, server, name) {
 
 // Waits until nothing is left to send.
 export const sent = (page) => until(async () => /Semua terkirim/.test(await strip(page)), "everything to be sent", 90_000);
+
+// The question that stands above the page.
+export const dialog = (page) => page.getByRole("dialog");
+
+// Opens an address anew until a text stands there, as someone does who looks again a little later.
+export async function look(page, address, text) {
+  await until(
+    async () => {
+      await page.goto(address);
+      return page.getByText(text).first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
+    },
+    `"${text}" to be read`,
+    60_000,
+  );
+}
+
+// Works an office's month out and submits it; gives back the month.
+export async function submit(page, server, office, month) {
+  await page.goto(`${server.url}/proses`);
+  await page.locator("#kantor option").nth(1).waitFor({ state: "attached" });
+  await page.selectOption("#kantor", { label: office });
+  if (month) await page.fill("#bulan", month);
+  await press(page, "Hitung");
+  await page.locator("#sidik-proses").waitFor({ state: "attached", timeout: 60_000 });
+  await press(page, `Ajukan ${office}`);
+  await dialog(page).getByRole("button", { name: "Ajukan untuk disetujui", exact: true }).click();
+  await page.getByText("1 kantor diajukan.").waitFor();
+  await sent(page);
+  return page.inputValue("#bulan");
+}
+
+export async function approve(page, address) {
+  await look(page, address, "Setujui");
+  await press(page, "Setujui");
+  await dialog(page).getByRole("button", { name: "Setujui", exact: true }).click();
+  await sent(page);
+}
+
+export async function lock(page, address) {
+  await look(page, address, "Kunci bulan");
+  await press(page, "Kunci bulan");
+  await dialog(page).getByRole("button", { name: "Kunci bulan", exact: true }).click();
+  await page.getByRole("button", { name: "Catat pembayaran", exact: true }).waitFor();
+  await sent(page);
+}

@@ -2,36 +2,8 @@
 // locked, paid; and what the employee reads of it on a phone.
 
 import assert from "node:assert/strict";
-import { press, sent, signIn, strip } from "./app.mjs";
+import { approve, dialog, lock, look, press, sent, signIn, strip, submit } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
-
-const dialog = (page) => page.getByRole("dialog");
-
-// Opens an address anew until a text stands there, as someone does who looks again a little later.
-async function look(page, address, text) {
-  await until(
-    async () => {
-      await page.goto(address);
-      return page.getByText(text).first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
-    },
-    `"${text}" to be read`,
-    60_000,
-  );
-}
-
-async function submit(page, server, office, month) {
-  await page.goto(`${server.url}/proses`);
-  await page.locator("#kantor option").nth(1).waitFor({ state: "attached" });
-  await page.selectOption("#kantor", { label: office });
-  if (month) await page.fill("#bulan", month);
-  await press(page, "Hitung");
-  await page.locator("#sidik-proses").waitFor({ state: "attached", timeout: 60_000 });
-  await press(page, `Ajukan ${office}`);
-  await dialog(page).getByRole("button", { name: "Ajukan untuk disetujui", exact: true }).click();
-  await page.getByText("1 kantor diajukan.").waitFor();
-  await sent(page);
-  return page.inputValue("#bulan");
-}
 
 test("a month is submitted, given back, approved by another, locked and paid, and the employee reads it", async (world) => {
   const server = await world.server();
@@ -85,21 +57,6 @@ test("a month is submitted, given back, approved by another, locked and paid, an
   await pegawai.getByText(/SP2D 00123\/SP2D-LS\/2026/).waitFor();
   await assertAccessible(pegawai);
 });
-
-async function approve(page, address) {
-  await look(page, address, "Setujui");
-  await press(page, "Setujui");
-  await dialog(page).getByRole("button", { name: "Setujui", exact: true }).click();
-  await sent(page);
-}
-
-async function lock(page, address) {
-  await look(page, address, "Kunci bulan");
-  await press(page, "Kunci bulan");
-  await dialog(page).getByRole("button", { name: "Kunci bulan", exact: true }).click();
-  await page.getByRole("button", { name: "Catat pembayaran", exact: true }).waitFor();
-  await sent(page);
-}
 
 test("a decree that comes after its month was locked is paid once, with the next slip, and says why", async (world) => {
   const server = await world.server();

@@ -7,6 +7,7 @@ use domain::calendar::Month;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use domain::outcome::Gap;
+use ledger::code::{Code, Fault, NoCode};
 use ledger::facts::History;
 use ledger::hash::Id;
 use ledger::kind::Kind;
@@ -360,4 +361,44 @@ fn a_correction_on_the_way_changes_the_instalments_that_are_left() {
     let left = -settled.overpaid().get();
     assert!(left < whole - whole / 2, "{left} of {whole}");
     assert_eq!(settled.takes.map(|takes| (takes.salary.get(), takes.instalments)), Some((left, 1)));
+}
+
+#[test]
+fn the_code_of_a_slip_with_back_pay_holds_what_was_paid_before() {
+    let mut shelf = Shelf::with_person();
+    for month in ["2025-01", "2025-02", "2025-03"] {
+        shelf.close(month);
+    }
+    shelf.promote("III/c");
+    assert!(shelf.close("2025-04") > Rupiah::ZERO);
+    let code = |shelf: &Shelf, month: &str| {
+        let closed = Closed::of(&shelf.book);
+        let mut code = Code::of(&shelf.book, &closed, WHO, month.parse().unwrap()).unwrap();
+        code.keys.insert(Id([1; 16]), [&[4][..], &[1; 64]].concat());
+        code
+    };
+    let fault = |code: &Code| {
+        let read = Code::read(&code.digits().unwrap()).unwrap();
+        let signed = vec![Some(true); read.records.len()];
+        read.examine(&signed, Rulebook::national()).unwrap().fault
+    };
+    let whole = code(&shelf, "2025-04");
+    // Slip, step and name; slip and step of the three months before.
+    assert_eq!(whole.records.len(), 9);
+    let digits = [code(&shelf, "2025-01"), whole.clone()].map(|code| code.digits().unwrap().len());
+    assert!(digits[0] < 1_800 && digits[1] < 4_300, "{digits:?}");
+    assert_eq!(fault(&whole), None);
+    // What was paid in one of them is left out: the back pay comes out differently.
+    let mut less = whole.clone();
+    less.records.remove(3);
+    assert_eq!(fault(&less), Some(Fault::Differs));
+    assert_eq!(code(&shelf, "2025-01").records.len(), 3);
+
+    // Back pay of most of a year does not fit, and says so.
+    for month in 5..=11 {
+        shelf.close(&format!("2025-{month:02}"));
+    }
+    shelf.promote("III/d");
+    assert!(shelf.close("2025-12") > Rupiah::ZERO);
+    assert_eq!(code(&shelf, "2025-12").digits(), Err(NoCode::TooLarge));
 }

@@ -116,6 +116,12 @@ impl<'a> Reader<'a> {
         if self.is_done() { Ok(()) } else { Err(Malformed::Trailing) }
     }
 
+    /// Returns what was not read.
+    #[must_use]
+    pub fn rest(&self) -> &'a [u8] {
+        self.0
+    }
+
     /// Reads bytes of a fixed length.
     pub fn fixed(&mut self, len: usize) -> Result<&'a [u8], Malformed> {
         let (head, tail) = self.0.split_at_checked(len).ok_or(Malformed::Truncated)?;

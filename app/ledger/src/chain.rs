@@ -4,8 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::hash::{Hash, Id};
-use crate::record::Envelope;
+use crate::hash::{Hash, Id, unhex};
+use crate::payload::ChainOpen;
+use crate::record::{Envelope, Record};
 
 /// The last record of a chain that somebody holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,13 @@ pub enum Fit {
 #[must_use]
 pub fn chain_id(public_key: &[u8]) -> Id {
     Hash::of(public_key).short()
+}
+
+/// Returns the public key in the record that opens a chain; a key that is not the one its chain is named by is none.
+#[must_use]
+pub fn key(opening: &Record) -> Option<Vec<u8>> {
+    let point = unhex(&opening.payload::<ChainOpen>()?.ok()?.public_key)?;
+    (chain_id(&point) == opening.envelope.chain_id).then_some(point)
 }
 
 /// Says how a record fits behind `head`; no head means that the chain is not known yet.

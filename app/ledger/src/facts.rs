@@ -155,11 +155,18 @@ pub fn people(book: &Book) -> Vec<Id> {
 /// # Errors
 /// The subject, when two values stand under it.
 pub fn fact_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Option<(Day, Fact)>, String> {
-    let found = shared_fact_on(book, person, field, on)?;
-    Ok(found.map(|(from, fact)| (from, Fact::clone(&fact))))
+    let found = stated_on(book, person, field, on)?;
+    Ok(found.map(|(from, stated)| (from, Fact::clone(&stated.value))))
 }
 
-fn shared_fact_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Option<(Day, Arc<Fact>)>, String> {
+/// A fact with the first day on which it holds.
+pub type StatedFrom = (Day, Stated<Arc<Fact>>);
+
+/// Returns the same with the record that states it.
+///
+/// # Errors
+/// The subject, when two values stand under it.
+pub fn stated_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Option<StatedFrom>, String> {
     let prefix = format!("fact/{person}/{}/", field.code());
     let dated = |subject: &'_ str| subject.strip_prefix(&prefix)?.parse::<Day>().ok();
     let mut in_force: Vec<(Day, &str)> = book.subjects(&prefix).filter_map(|s| Some((dated(s)?, s))).collect();
@@ -169,7 +176,7 @@ fn shared_fact_on(book: &Book, person: Id, field: Field, on: Day) -> Result<Opti
         match book.peek::<Fact>(subject) {
             // What was taken back gives way to what stood before it.
             Standing::Nothing => {}
-            Standing::One(stated) => return Ok(Some((from, stated.value))),
+            Standing::One(stated) => return Ok(Some((from, stated))),
             Standing::Contested(_) => return Err(subject.to_owned()),
         }
     }
@@ -254,8 +261,8 @@ impl Profile {
 /// Returns the people whose post on the day names this superior, by name.
 #[must_use]
 pub fn subordinates(book: &Book, superior: Id, on: Day) -> Vec<Profile> {
-    let is_below = |person: &Id| match shared_fact_on(book, *person, Field::Jabatan, on) {
-        Ok(Some((_, post))) => matches!(&*post, Fact::Jabatan(post) if post.superior == Some(superior)),
+    let is_below = |person: &Id| match stated_on(book, *person, Field::Jabatan, on) {
+        Ok(Some((_, stated))) => matches!(&*stated.value, Fact::Jabatan(post) if post.superior == Some(superior)),
         Ok(None) | Err(_) => false,
     };
     let mut people: Vec<Profile> =

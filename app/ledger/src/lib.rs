@@ -9,6 +9,7 @@ pub mod bytes;
 pub mod cause;
 pub mod certificate;
 pub mod chain;
+pub mod code;
 pub mod couples;
 pub mod document;
 pub mod dossier;

@@ -17,7 +17,7 @@ use crate::facts::History;
 use crate::hash::{Hash, Id, hex, unhex};
 use crate::judge::Verdict;
 use crate::pay_month::{self, Closed, may_follow};
-use crate::payload::{ChainOpen, PayMonth, RunSeal, Slip};
+use crate::payload::{PayMonth, RunSeal, Slip};
 use crate::record::{Envelope, Record};
 use crate::sealed;
 use crate::settle::paid;
@@ -260,13 +260,7 @@ impl Opened {
     /// Returns the public keys in the pack, by chain; a key that is not the one its chain is named by is none.
     #[must_use]
     pub fn keys(&self) -> BTreeMap<Id, Vec<u8>> {
-        let key = |record: &Arc<Record>| {
-            let open = record.payload::<ChainOpen>()?.ok()?;
-            let key = unhex(&open.public_key)?;
-            let chain = record.envelope.chain_id;
-            (chain::chain_id(&key) == chain).then_some((chain, key))
-        };
-        self.records.iter().filter_map(key).collect()
+        self.records.iter().filter_map(|record| Some((record.envelope.chain_id, chain::key(record)?))).collect()
     }
 
     /// Examines what is left once signatures were checked: `signed` says of each record, in order, whether its signature

@@ -53,6 +53,7 @@ pub fn Gallery() -> AnyView {
             {opened()}
             {judged()}
             {plotted()}
+            {coded()}
             {tables()}
             {heads()}
         </Page>
@@ -717,6 +718,19 @@ fn judged() -> AnyView {
                 value=side
                 on_change=move |new| side.set(Some(new))
             />
+        </Section>
+    }
+    .into_any()
+}
+
+fn coded() -> AnyView {
+    let code = draw("https://contoh.id/periksa#", &"0123456789".repeat(240));
+    view! {
+        <Section title="Kode pada slip">
+            <figure class="slip-code">
+                {code.map(|code| view! { <Qr code=code label="Kode QR" /> })}
+                <figcaption class="sub">"Arahkan kamera ponsel ke kode ini."</figcaption>
+            </figure>
         </Section>
     }
     .into_any()

@@ -57,6 +57,7 @@
 //! | `Tree` | `nodes`: `Vec<`[`Node`]`>` with [`Source`]s, \[`public`, `plain`\]: the opened figure |
 //! | `Matrix` | `label`, `words`: [`MatrixWords`], `value: Option<(row, column)>`, `on_change` |
 //! | `Contested` | `id`, `legend`, `sides`: `Vec<`[`Side`]`>`, `value`, `on_change` |
+//! | `Qr` | `code`: what `draw(text, digits)` gives, `label` |
 //! | `BeforeAfter` | `before_label`, `before`, `after_label`, `after` |
 //! | **tables and plots** | |
 //! | `Table` | `caption`, `columns`: `Vec<`[`Column`]`>`, \[`rows`: `Vec<`[`TableRow`]`>`, `sort`, `on_sort`, `hide_caption`\], \[children\] |
@@ -93,6 +94,7 @@ pub mod number;
 mod pair;
 pub mod plots;
 mod progress;
+mod qr;
 mod range;
 mod table;
 mod tag;
@@ -115,6 +117,7 @@ pub use icon::*;
 pub use matrix::{Matrix, MatrixCell, MatrixWords};
 pub use pair::*;
 pub use progress::*;
+pub use qr::{Drawn, Qr, draw};
 pub use range::*;
 pub use table::{Cell, Column, SortWay, Table, TableRow};
 pub use tag::*;

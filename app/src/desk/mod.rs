@@ -17,7 +17,7 @@ pub use draft::Draft;
 pub use open::{Left, OnLeaving, leave, left_here, start};
 pub(crate) use open::{apply as apply_page, begin_anew, read_on};
 pub use parcel::{Change, NotAParcel, Parcel, Restated, restate};
-pub use proof::{openings, signed};
+pub use proof::{openings, points, signed};
 pub use write::{Shown, Statement, WriteProblem};
 
 use std::collections::BTreeMap;

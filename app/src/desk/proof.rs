@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ledger::hash::Id;
+use ledger::chain;
+use ledger::hash::{Id, hex, unhex};
 use ledger::record::Record;
 
-use crate::storage::{StorageProblem, clock, keys};
+use crate::storage::{StorageProblem, clock, keys, prefs};
 use crate::sync::{ServerProblem, http};
 
 /// Most chains of one question to the server.
@@ -50,4 +51,27 @@ pub async fn openings(chains: &BTreeSet<Id>) -> Result<Vec<Record>, ServerProble
         records.extend(http::keys(some).await?);
     }
     Ok(records)
+}
+
+/// Returns the public keys of chains: as they lie on this device, or from the server, and then they stay here.
+///
+/// # Errors
+/// A key that is not here while the server does not answer. One that the server does not know is left out.
+pub async fn points(chains: &BTreeSet<Id>) -> Result<BTreeMap<Id, Vec<u8>>, ServerProblem> {
+    let name = |chain: &Id| format!("key.{chain}");
+    let kept = |chain: &Id| {
+        let point = unhex(&prefs::get::<String>(&name(chain))?)?;
+        (chain::chain_id(&point) == *chain).then_some((*chain, point))
+    };
+    let mut points: BTreeMap<Id, Vec<u8>> = chains.iter().filter_map(kept).collect();
+    let missing: BTreeSet<Id> = chains.iter().filter(|chain| !points.contains_key(*chain)).copied().collect();
+    if !missing.is_empty() {
+        for opening in openings(&missing).await? {
+            if let Some(point) = chain::key(&opening) {
+                let _ = prefs::set(&name(&opening.envelope.chain_id), &hex(&point));
+                points.insert(opening.envelope.chain_id, point);
+            }
+        }
+    }
+    Ok(points)
 }

@@ -179,6 +179,14 @@ pub fn masa_kerja(mkg: MasaKerja) -> String {
     }
 }
 
+/// Writes the fingerprint of a key in groups of four, as it is published and compared.
+#[must_use]
+pub fn fingerprint(chain: ledger::hash::Id) -> String {
+    let digits = chain.to_string();
+    let groups: Vec<&str> = (0..digits.len()).step_by(4).filter_map(|at| digits.get(at..at + 4)).collect();
+    groups.join(" ")
+}
+
 /// Writes a period of assessment: `Triwulan II 2024`, `Tahun 2024`.
 #[must_use]
 pub fn period(of: domain::kinerja::Period) -> String {

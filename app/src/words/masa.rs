@@ -1,6 +1,9 @@
 //! Where a month's pay stands, in words.
 
+use std::collections::BTreeSet;
+
 use ledger::cause::Cause;
+use ledger::code::Signed;
 use ledger::payload::PayStep;
 
 use crate::components::{StepState, Tone};
@@ -57,4 +60,16 @@ pub fn cause(of: Cause) -> String {
         Cause::YearEnd => say!(masa.sebab_akhir_tahun),
         Cause::BackPay => say!(masa.sebab_rapel),
     }
+}
+
+/// Says what a key signed.
+#[must_use]
+pub fn signed(what: &BTreeSet<Signed>) -> String {
+    let word = |one: &Signed| match one {
+        Signed::Slip => say!(kode.ttd_slip),
+        Signed::Month => say!(kode.ttd_bulan),
+        Signed::Name => say!(kode.ttd_nama),
+    };
+    let words: Vec<String> = what.iter().map(word).collect();
+    say!(kode.menandatangani, apa = words.join(", "))
 }

@@ -14,8 +14,6 @@ pub enum Access {
     Public,
     /// Every signed-in account; what it gets depends on its grants.
     SignedIn,
-    /// Accounts that run a month's pay or check it.
-    Pay,
     /// Accounts with the operator's role.
     Operator,
 }
@@ -26,7 +24,6 @@ impl Access {
     pub fn admits(self, roles: &[Role]) -> bool {
         match self {
             Self::Public | Self::SignedIn => true,
-            Self::Pay => roles.iter().any(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_))),
             Self::Operator => roles.contains(&Role::Operator),
         }
     }
@@ -70,6 +67,6 @@ pub const ROUTES: &[Route] = &[
     Route { body_limit: PUSH_LIMIT, ..row("POST", "/api/push", Access::SignedIn, || post(sync::push)) },
     row("GET", "/api/pull", Access::SignedIn, || get(sync::pull)),
     row("GET", "/api/digest", Access::SignedIn, || get(sync::digest)),
-    row("GET", "/api/keys", Access::Pay, || get(sync::keys)),
+    row("GET", "/api/keys", Access::SignedIn, || get(sync::keys)),
     row("GET", "/api/status", Access::Operator, || get(status::status)),
 ];

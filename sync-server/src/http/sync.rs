@@ -86,7 +86,8 @@ pub struct KeysQuery {
     chains: String,
 }
 
-/// Gives the records that open chains and carry their keys, for a pack that is checked without this server.
+/// Gives the records that open chains and carry their keys, for a pack or a slip that is checked without this server.
+/// Whoever holds a record knows its chain and may know its key.
 pub async fn keys(
     State(app): State<Arc<App>>,
     query: Result<Query<KeysQuery>, QueryRejection>,

@@ -10,6 +10,7 @@ mod hapus;
 mod kartu;
 pub mod keberatan;
 mod kebijakan;
+pub mod kode;
 mod rapel;
 mod slip;
 pub mod source;

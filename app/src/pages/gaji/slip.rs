@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::hapus::Hapus;
+use super::kode::KodeSlip;
 use super::work::Issued;
 use super::{Worked, rapel, source};
 use crate::components::{
@@ -39,10 +40,15 @@ pub fn Slip() -> impl IntoView {
                     let prefix = format!("/gaji/{}", address.get());
                     let own = worked.origin == Origin::Records;
                     let who = desk.account.with(|account| account.as_ref().map(|account| account.name.clone()));
-                    let to = own.then(|| view! { <PaidTo month=worked.month /> });
+                    let below = own.then(|| {
+                        view! {
+                            <PaidTo month=worked.month />
+                            <KodeSlip person=desk.me() month=worked.month />
+                        }
+                    });
                     view! {
                         <SlipView worked=worked prefix=prefix who=who.filter(|_| own) />
-                        {to}
+                        {below}
                     }
                         .into_any()
                 }

@@ -1,6 +1,8 @@
-//! The check of an auditor's pack: chosen from the device, proven on the device, with no account and no server.
+//! What is proven on the device with no account and no server: an auditor's pack, chosen as a file, and one slip, by the
+//! code that stands on it.
 
 mod hasil;
+mod kode;
 mod slip;
 
 use std::sync::Arc;
@@ -44,16 +46,28 @@ enum Stage {
     Done(Arc<Found>),
 }
 
-/// The check of this session; it stays while its slips are read.
+/// The checks of this session; they stay while their slips are read.
 #[derive(Clone, Copy)]
-pub struct Check(RwSignal<Stage>);
+pub struct Check {
+    pack: RwSignal<Stage>,
+    code: RwSignal<kode::Stage>,
+}
 
 impl Check {
     /// Returns the pack that was checked.
     #[must_use]
     pub fn found(self) -> Option<Arc<Found>> {
-        self.0.with(|stage| match stage {
+        self.pack.with(|stage| match stage {
             Stage::Done(found) => Some(found.clone()),
+            _ => None,
+        })
+    }
+
+    /// Returns the slip whose code was read.
+    #[must_use]
+    pub fn read(self) -> Option<Arc<kode::Read>> {
+        self.code.with(|stage| match stage {
+            kode::Stage::Done(read) => Some(read.clone()),
             _ => None,
         })
     }
@@ -61,13 +75,23 @@ impl Check {
 
 /// Provides the check to its pages; call once.
 pub fn provide() {
-    provide_context(Check(RwSignal::new(Stage::Idle)));
+    provide_context(Check { pack: RwSignal::new(Stage::Idle), code: RwSignal::new(kode::Stage::Idle) });
 }
 
-/// `/periksa`.
+/// `/periksa`: the check of a pack, or of the slip whose code the address holds.
 #[component]
 pub fn Periksa() -> impl IntoView {
-    let Check(stage) = expect_context::<Check>();
+    let asked = kode::asked();
+    move || match asked.get() {
+        Some(digits) => view! { <kode::Kode digits=digits /> }.into_any(),
+        None => view! { <Berkas /> }.into_any(),
+    }
+}
+
+/// The check of a pack.
+#[component]
+fn Berkas() -> impl IntoView {
+    let stage = expect_context::<Check>().pack;
     let pick = Callback::new(move |event: leptos::ev::Event| {
         let chosen = desk::chosen(&event);
         stage.set(Stage::Reading);
@@ -98,6 +122,7 @@ pub fn Periksa() -> impl IntoView {
     view! {
         <Page title=say!(periksa.judul) leave=Leave::Back("/") leave_label=say!(umum.kembali)>
             <p class="sub">{say!(periksa.jelas)}</p>
+            <p class="sub">{say!(kode.pindai)}</p>
             <Section title=say!(periksa.berkas)>
                 <FilePicker
                     id="berkas-periksa"

@@ -8,7 +8,7 @@ use ledger::sealed;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{Check, Found};
+use super::{Check, Found, kode};
 use crate::components::{Card, Empty, Facts, Glyph, Leave, LinkButton, Page};
 use crate::pages::gaji::{AsalView, SlipView, Worked, eye, print};
 use crate::say;
@@ -63,11 +63,17 @@ pub fn SlipBerkas() -> impl IntoView {
     .into_any()
 }
 
-/// `/periksa/:person/:line`.
+/// `/periksa/:person/:line`, of a pack; `/periksa/kode/:line`, of the slip whose code was read.
 #[component]
 pub fn AsalBerkas() -> impl IntoView {
     let line = use_params_map().with_untracked(|params| params.get("line").unwrap_or_default());
-    let Some((_, _, worked)) = asked() else { return nothing() };
+    let of_code = use_params_map().with_untracked(|params| params.get("person").as_deref() == Some(kode::PLACE));
+    let worked = if of_code {
+        expect_context::<Check>().read().map(|read| read.worked())
+    } else {
+        asked().map(|(_, _, worked)| worked)
+    };
+    let Some(worked) = worked else { return nothing() };
     let leave = Callback::new(|()| {
         let _ = window().history().map(|history| history.back());
     });

@@ -80,7 +80,7 @@ fn One(place: Place) -> impl IntoView {
     let lines = Signal::derive(move || shown.with(|shown| shown.as_ref().map(|s| s.lines.clone()).unwrap_or_default()));
     let prefix = Signal::derive(move || of.with_value(|of| format!("/masa/{month}/{of}")));
     let submitted = Memo::new(move |_| stand.with(|stand| matches!(stand, Stand::At(_))));
-    let whole = place.clone();
+    let (whole, signed) = (place.clone(), place.clone());
     view! {
         {move || head(month, &stand.get())}
         {move || shown.get().map(|shown| proof(&stand.get(), &shown))}
@@ -88,6 +88,7 @@ fn One(place: Place) -> impl IntoView {
         {move || shown.get().map(|shown| changed(shown, &prefix.get()))}
         <SlipTable all=lines prefix=prefix />
         {move || steps_taken(history.get())}
+        <super::kunci::Kunci place=signed />
         {move || submitted.get().then(|| view! { <super::berkas::Berkas place=whole.clone() /> })}
     }
 }

@@ -2,6 +2,7 @@
 
 mod berkas;
 mod bulan;
+mod kunci;
 mod langkah;
 mod orang;
 mod semua;

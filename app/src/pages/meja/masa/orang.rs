@@ -14,6 +14,7 @@ use super::view::{self, Stand};
 use super::{closed, roles, takes_part};
 use crate::components::{Card, Empty, Facts, Glyph, Leave, Page};
 use crate::desk::use_desk;
+use crate::pages::gaji::kode::KodeSlip;
 use crate::pages::gaji::{AsalView, SlipView, Worked, eye, print};
 use crate::say;
 use crate::words::format;
@@ -84,7 +85,11 @@ pub fn SlipTerkunci() -> impl IntoView {
             {move || match found.get() {
                 Some(slip) => {
                     let worked = desk.book.with(|book| Worked::sealed(book, person, &slip));
-                    view! { <SlipView worked=worked prefix=prefix.clone() /> }.into_any()
+                    view! {
+                        <SlipView worked=worked prefix=prefix.clone() />
+                        <KodeSlip person=person month=month />
+                    }
+                        .into_any()
                 }
                 None => view! { <Empty text=say!(masa.kantor_tak_dikenal) glyph=Glyph::Wallet /> }.into_any(),
             }}

@@ -3,6 +3,7 @@
 use domain::calendar::Month;
 use ledger::hash::Id;
 use ledger::month::Gathered;
+use ledger::pay_month::Closed;
 use ledger::role::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -12,6 +13,7 @@ use super::people::{lines, sorted};
 use super::{Line, RunDesk};
 use crate::components::{Button, ButtonKind, Card, Empty, Facts, Glyph, Leave, Page, ProgressBar, SortWay};
 use crate::desk::{device::clock, use_desk};
+use crate::pages::gaji::kode::{self, Lack, Ready};
 use crate::pages::gaji::{AsalView, SlipView, Worked, eye, print};
 use crate::say;
 
@@ -94,12 +96,13 @@ pub fn AsalOrang() -> impl IntoView {
     .into_any()
 }
 
-/// One slip on paper.
+/// One slip on paper, with its code where its month is closed.
 #[derive(Clone)]
 struct Sheet {
     line: Line,
     post: String,
     worked: Worked,
+    code: Result<Ready, Lack>,
 }
 
 /// Draws every slip of the run, one on each sheet, and prints them.
@@ -115,18 +118,39 @@ pub fn PrintAll() -> impl IntoView {
         // In the order of the list.
         let mut listed = lines(desk, desk_run);
         sorted(&mut listed, Some((0, SortWay::Up)));
-        let sheet = move |line: Line| {
-            let of = |one: &Gathered| (Worked::gathered(month, &one.case), one.facts.title().map(str::to_owned));
-            let (worked, post) = desk_run.people.with_untracked(|people| people.get(&line.id).map(of))?;
-            Some(Sheet { line, post: post.unwrap_or_default(), worked })
+        let closed = desk.book.with_untracked(Closed::of);
+        let of = move |id: Id| {
+            desk.book.with_untracked(|book| {
+                let code = kode::gather(book, &closed, id, month);
+                // What a closed month paid is what was sealed, whatever the facts say today.
+                let paid = closed.slip(book, id, month).is_some().then(|| Worked::recorded(book, id, month));
+                let of = |one: &Gathered| {
+                    let worked = paid.unwrap_or_else(|| Worked::gathered(month, &one.case));
+                    (worked, one.facts.title().map(str::to_owned).unwrap_or_default())
+                };
+                desk_run
+                    .people
+                    .with_untracked(|people| people.get(&id).map(of))
+                    .map(|(worked, post)| (worked, post, code))
+            })
         };
         done.set(0);
         total.set(listed.len() as u64);
         busy.set(true);
         leptos::task::spawn_local(async move {
             let mut drawn = Vec::with_capacity(listed.len());
+            let mut reached = true;
             for (at, line) in listed.into_iter().enumerate() {
-                drawn.extend(sheet(line));
+                if let Some((worked, post, code)) = of(line.id) {
+                    let code = match code {
+                        Ok(code) if reached => kode::ready(code).await,
+                        Ok(_) => Err(Lack::Keys),
+                        Err(lack) => Err(lack),
+                    };
+                    // A server that did not give one key is not asked for each of the others.
+                    reached &= code != Err(Lack::Keys);
+                    drawn.push(Sheet { line, post, worked, code });
+                }
                 if at % 20 == 0 {
                     done.set(at as u64);
                     clock::pause(0).await;
@@ -173,6 +197,7 @@ pub fn PrintAll() -> impl IntoView {
                                 <h2>{sheet.line.name}</h2>
                                 <p>{sheet.line.nip} " · " {sheet.post} " · " {sheet.line.office}</p>
                                 <SlipView worked=sheet.worked prefix="" />
+                                {kode::shown(&sheet.code)}
                             </section>
                         }
                     })
