@@ -78,3 +78,17 @@ export async function lock(page, address) {
   await page.getByRole("button", { name: "Catat pembayaran", exact: true }).waitFor();
   await sent(page);
 }
+
+// The treasurer and the approver bring an office's month to its lock; gives back both and the address of the month.
+export async function locked(world, server, office, month) {
+  const bendahara = await signIn(world, server, "bendahara", DESK);
+  const ppk = await signIn(world, server, "ppk", DESK);
+  await submit(bendahara, server, office, month);
+  await look(ppk, `${server.url}/masa`, office);
+  await ppk.getByRole("link", { name: new RegExp(office) }).first().click();
+  await ppk.waitForURL(`**/masa/${month}/*`);
+  const address = ppk.url();
+  await approve(ppk, address);
+  await lock(bendahara, address);
+  return { bendahara, ppk, address };
+}

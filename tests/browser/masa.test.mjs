@@ -2,7 +2,7 @@
 // locked, paid; and what the employee reads of it on a phone.
 
 import assert from "node:assert/strict";
-import { approve, dialog, lock, look, press, sent, signIn, strip, submit } from "./app.mjs";
+import { approve, dialog, lock, locked, look, press, sent, signIn, strip, submit } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
 
 test("a month is submitted, given back, approved by another, locked and paid, and the employee reads it", async (world) => {
@@ -61,18 +61,10 @@ test("a month is submitted, given back, approved by another, locked and paid, an
 test("a decree that comes after its month was locked is paid once, with the next slip, and says why", async (world) => {
   const server = await world.server();
   const pegawai = await signIn(world, server, "pegawai", PHONE);
-  const bendahara = await signIn(world, server, "bendahara", DESK);
-  const ppk = await signIn(world, server, "ppk", DESK);
   const hr = await signIn(world, server, "hr", DESK);
   const me = await pegawai.evaluate(() => fetch("/api/me").then((answer) => answer.json()));
 
-  await submit(bendahara, server, "Puskesmas Contoh Utara", "2026-09");
-  await look(ppk, `${server.url}/masa`, "Puskesmas Contoh Utara");
-  await ppk.getByRole("link", { name: /Puskesmas Contoh Utara/ }).first().click();
-  await ppk.waitForURL("**/masa/2026-09/*");
-  const september = ppk.url();
-  await approve(ppk, september);
-  await lock(bendahara, september);
+  const { bendahara, ppk, address: september } = await locked(world, server, "Puskesmas Contoh Utara", "2026-09");
 
   // The decree holds from the first of September and reaches HR only now.
   await hr.goto(`${server.url}/pegawai/${me.person}`);

@@ -2,27 +2,13 @@
 // and no server; one changed digit and a missing end are named; the office finds the fingerprints that it publishes.
 
 import assert from "node:assert/strict";
-import { approve, lock, look, press, signIn, submit } from "./app.mjs";
+import { locked, look, press, signIn } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, untilKept } from "./lib.mjs";
 
 const GONE = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to fetch|ERR_SOCKET_NOT_CONNECTED|ERR_INTERNET_DISCONNECTED|503|502/;
 const OFFICE = "Puskesmas Contoh Utara";
 const MONTH = "2026-09";
 const FINGERPRINT = /(?:[0-9a-f]{4} ){7}[0-9a-f]{4}/g;
-
-// The treasurer and the approver bring the office's month to its lock; gives back both and the address of the month.
-async function locked(world, server) {
-  const bendahara = await signIn(world, server, "bendahara", DESK);
-  const ppk = await signIn(world, server, "ppk", DESK);
-  await submit(bendahara, server, OFFICE, MONTH);
-  await look(ppk, `${server.url}/masa`, OFFICE);
-  await ppk.getByRole("link", { name: new RegExp(OFFICE) }).first().click();
-  await ppk.waitForURL(`**/masa/${MONTH}/*`);
-  const address = ppk.url();
-  await approve(ppk, address);
-  await lock(bendahara, address);
-  return { bendahara, address };
-}
 
 // Opens an address as a camera does: in a page that held nothing.
 async function scan(page, address) {
@@ -44,7 +30,7 @@ test("a locked slip's code holds on a strange phone with the server stopped, and
   await pegawai.getByText(/^Slip ini belum berkode QR\. Kode ada setelah bendahara mengunci bulan ini/).waitFor();
   assert.equal(await pegawai.locator("svg.qr").count(), 0);
 
-  const { bendahara, address } = await locked(world, server);
+  const { bendahara, address } = await locked(world, server, OFFICE, MONTH);
 
   // The employee's own slip: the code, and the same way as a link.
   await look(pegawai, `${server.url}/gaji/${MONTH}`, "Dihitung ulang di perangkat ini: sama");
@@ -111,7 +97,7 @@ test("a locked slip's code holds on a strange phone with the server stopped, and
 
 test("every printed slip of a locked month carries its code, and none where the month is open", async (world) => {
   const server = await world.server();
-  const { bendahara } = await locked(world, server);
+  const { bendahara } = await locked(world, server, OFFICE, MONTH);
   // Chromium would open its dialog: what is drawn for it is looked at instead.
   await bendahara.addInitScript(() => {
     window.print = () => (window.printedCodes = document.querySelectorAll(".sheet svg.qr").length);
