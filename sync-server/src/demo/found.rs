@@ -25,6 +25,7 @@ use ledger::role::{Role, Scope};
 use ledger::subject::{self, Field, author_of, person_id};
 
 use super::cast::{Cast, Times};
+use super::events::events;
 use super::people::{DemoPerson, PEOPLE, Region, people};
 use super::plans::{catalogue, plan};
 use super::rng::Rng;
@@ -205,6 +206,7 @@ impl Making<'_> {
             let superior = person.superior.map(|superior| self.ids[superior]);
             drafts.extend(facts(person, self.ids[at], superior, self.times.start, self.today)?);
         }
+        drafts.extend(events(&self.region, &self.cast, &self.ids, self.today)?);
         let now = self.now;
         let records = drafts.into_iter().map(|draft| founder.write(draft, now)).collect::<Result<Vec<_>, _>>()?;
         file(self.store, FOUNDER, records.clone(), now, self.today)?;

@@ -5,6 +5,7 @@
 mod career;
 mod cast;
 mod data;
+mod events;
 mod family;
 mod found;
 mod names;
