@@ -26,7 +26,9 @@ use leptos_router::path;
 use crate::components::{Empty, Notice, Page, Tone};
 use crate::desk::{Desk, Phase};
 use crate::say;
-use parts::{audit, desk_hr, desk_papers, desk_pay, desk_rules, desk_watch, entry, field, pay, policy, solo};
+use parts::{
+    audit, desk_hr, desk_month, desk_papers, desk_rules, desk_run, desk_watch, entry, field, pay, policy, solo,
+};
 
 /// The whole app.
 #[component]
@@ -87,22 +89,22 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/rekap/kehadiran") view=|| ready(|| desk_hr::Page::Hadir.show()) />
                 <Route path=path!("/program") view=|| ready(|| desk_hr::Page::Katalog.show()) />
                 <Route path=path!("/program/:programme") view=|| ready(|| desk_hr::Page::ProgramUbah.show()) />
-                <Route path=path!("/proses") view=|| ready(|| desk_pay::Page::Proses.show()) />
-                <Route path=path!("/proses/:month/:person") view=|| ready(|| desk_pay::Page::SlipOrang.show()) />
-                <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk_pay::Page::AsalOrang.show()) />
+                <Route path=path!("/proses") view=|| ready(|| desk_run::Page::Proses.show()) />
+                <Route path=path!("/proses/:month/:person") view=|| ready(|| desk_run::Page::SlipOrang.show()) />
+                <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk_run::Page::AsalOrang.show()) />
                 <Route path=path!("/dokumen") view=|| ready(|| desk_papers::Page::Dokumen.show()) />
                 <Route path=path!("/rekening") view=|| ready(|| desk_papers::Page::Rekening.show()) />
                 <Route path=path!("/rekening/:person") view=|| ready(|| desk_papers::Page::RekeningOrang.show()) />
                 <Route path=path!("/akan-berubah") view=|| ready(|| desk_watch::Page::Jaga.show()) />
                 <Route path=path!("/cocok") view=|| ready(|| desk_watch::Page::Cocok.show()) />
-                <Route path=path!("/keberatan") view=|| ready(|| desk_pay::Page::Keberatan.show()) />
-                <Route path=path!("/thr") view=|| ready(|| desk_pay::Page::Thr.show()) />
-                <Route path=path!("/masa") view=|| ready(|| desk_pay::Page::Masa.show()) />
-                <Route path=path!("/masa/:month/:office") view=|| ready(|| desk_pay::Page::BulanKantor.show()) />
-                <Route path=path!("/masa/:month/:office/:person") view=|| ready(|| desk_pay::Page::SlipTerkunci.show()) />
+                <Route path=path!("/keberatan") view=|| ready(|| desk_month::Page::Keberatan.show()) />
+                <Route path=path!("/thr") view=|| ready(|| desk_run::Page::Thr.show()) />
+                <Route path=path!("/masa") view=|| ready(|| desk_month::Page::Masa.show()) />
+                <Route path=path!("/masa/:month/:office") view=|| ready(|| desk_month::Page::BulanKantor.show()) />
+                <Route path=path!("/masa/:month/:office/:person") view=|| ready(|| desk_month::Page::SlipTerkunci.show()) />
                 <Route
                     path=path!("/masa/:month/:office/:person/:line")
-                    view=|| ready(|| desk_pay::Page::AsalTerkunci.show())
+                    view=|| ready(|| desk_month::Page::AsalTerkunci.show())
                 />
             </Routes>
     }

@@ -122,10 +122,13 @@ part!(
     Hadir => meja::Hadir, Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah
 );
 part!(
-    /// The desk of who runs and who approves a month's pay.
-    desk_pay: Proses => meja::Proses, SlipOrang => meja::SlipOrang, AsalOrang => meja::AsalOrang, Masa => meja::Masa,
-    BulanKantor => meja::BulanKantor, SlipTerkunci => meja::SlipTerkunci, AsalTerkunci => meja::AsalTerkunci,
-    Giliran => meja::Giliran, Keberatan => meja::Keberatan, Thr => meja::Thr
+    /// The run of a month and of THR, person by person.
+    desk_run: Proses => meja::Proses, SlipOrang => meja::SlipOrang, AsalOrang => meja::AsalOrang, Thr => meja::Thr
+);
+part!(
+    /// The way of a month's pay: who submits, approves, locks and answers objections.
+    desk_month: Masa => meja::Masa, BulanKantor => meja::BulanKantor, SlipTerkunci => meja::SlipTerkunci,
+    AsalTerkunci => meja::AsalTerkunci, Giliran => meja::Giliran, Keberatan => meja::Keberatan
 );
 part!(
     /// What will change by itself, and what two lists differ in, for every desk.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::components::{Empty, Glyph, Heading, Notice, Page, PrivacyEye, Row, Rows, Section, Tone};
 use crate::desk::device::clock;
 use crate::desk::{Desk, use_desk};
-use crate::pages::parts::{card, desk_pay};
+use crate::pages::parts::{card, desk_month};
 use crate::say;
 use crate::words::format;
 use due::Due;
@@ -183,7 +183,7 @@ fn Desks() -> impl IntoView {
                         })}
                     <Row title=say!(bayar.jaga) sub=say!(bayar.jaga_baris) glyph=Glyph::Clock href="/akan-berubah" />
                 </Rows>
-                {month.then(|| desk_pay::Page::Giliran.show_within())}
+                {month.then(|| desk_month::Page::Giliran.show_within())}
             </Section>
         }
     })
