@@ -136,9 +136,10 @@ async function employee(world) {
 
 // --- the treasurer of a large region ---------------------------------------------------------------
 
+const binary = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "release/takar");
+
 function largeRegion(world) {
   const folder = world.folder();
-  const binary = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "release/takar");
   execFileSync(binary, ["demo", "--data", folder, "--people", String(PEOPLE), "--months", String(MONTHS)]);
   return folder;
 }
@@ -171,6 +172,12 @@ async function payroll(part, device, server) {
   await slowDown(page, 1);
   const { ms } = await compute(page);
   say(`${part}.pay.silent.full_speed`, ms, "ms");
+  // The same region worked out by the server's program gives the same digest over all slips.
+  const month = await page.inputValue("#bulan");
+  const digest = (await page.locator("#sidik-proses").textContent()).trim();
+  const told = execFileSync(binary, ["payroll", month, "--data", server.dataDir], { encoding: "utf8" });
+  if (!told.includes(`digest ${digest}`)) throw new Error(`the browser's digest is ${digest}, natively:\n${told}`);
+  say(`${part}.pay.digest_equal_native`, 1, "yes");
   await page.getByText("Dibandingkan dengan bulan lalu").first().waitFor();
   await slowDown(page, SLOWER);
   const opened = await timed(async () => {

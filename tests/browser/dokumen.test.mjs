@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import zlib from "node:zlib";
-import { sent, signIn } from "./app.mjs";
+import { locked, look, press, sent, signIn } from "./app.mjs";
 import { assertAccessible, test, until } from "./lib.mjs";
 
 /** Runs the region's month and opens its documents without leaving the program. */
@@ -175,6 +175,37 @@ test("the letter states what is paid, in figures and in words", async (world) =>
   assert.match(text, /miliar .* rupiah/);
   await page.fill("#tanda-kepala-nama", "Kepala Contoh");
   await until(async () => (await letter.innerText()).includes("Kepala Contoh"), "the name in the letter");
+});
+
+test("papers of a locked month are made of its sealed slips, whatever facts come later, and the approver has them too", async (world) => {
+  const server = await world.server();
+  const { bendahara, ppk, address } = await locked(world, server, "Puskesmas Contoh Utara", "2026-09");
+  const papers = async (page) => {
+    await look(page, address, "Dokumen bulan ini");
+    await page.getByRole("link", { name: "Dokumen bulan ini" }).click();
+    await page.waitForURL("**/dokumen/2026-09/*");
+    await page.getByText(/^Dibuat dari slip yang disegel/).waitFor();
+    return { net: await stat(page, "Gaji bersih"), people: await stat(page, "Baris") };
+  };
+  const before = await papers(bendahara);
+  assert.ok(before.people > 5 && before.net > 10_000_000, JSON.stringify(before));
+  await assertAccessible(bendahara);
+  assert.deepEqual(await papers(ppk), before);
+  const csv = await taken(ppk, "Unduh CSV");
+  assert.equal(csv.bytes.toString("utf8").trim().split(/\r?\n/).length, before.people + 2);
+
+  // A decree comes late: today's facts say otherwise, the papers of what was paid do not.
+  const pegawai = await signIn(world, server, "pegawai");
+  const me = await pegawai.evaluate(() => fetch("/api/me").then((answer) => answer.json()).then((me) => me.person));
+  const hr = await signIn(world, server, "hr");
+  await hr.goto(`${server.url}/pegawai/${me}`);
+  await hr.selectOption("#data-bidang", "golongan");
+  await hr.fill("#data-berlaku", "2026-09-01");
+  await hr.selectOption("#data-golongan", "IV/a");
+  await press(hr, "Simpan di perangkat ini");
+  await sent(hr);
+  await look(bendahara, address, "Berubah sejak diajukan");
+  assert.deepEqual(await papers(bendahara), before);
 });
 
 test("nobody but the treasurer is offered documents or accounts", async (world) => {

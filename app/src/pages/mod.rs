@@ -93,6 +93,7 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/proses/:month/:person") view=|| ready(|| desk_run::Page::SlipOrang.show()) />
                 <Route path=path!("/proses/:month/:person/:line") view=|| ready(|| desk_run::Page::AsalOrang.show()) />
                 <Route path=path!("/dokumen") view=|| ready(|| desk_papers::Page::Dokumen.show()) />
+                <Route path=path!("/dokumen/:month/:office") view=|| ready(|| desk_papers::Page::DokumenBulan.show()) />
                 <Route path=path!("/rekening") view=|| ready(|| desk_papers::Page::Rekening.show()) />
                 <Route path=path!("/rekening/:person") view=|| ready(|| desk_papers::Page::RekeningOrang.show()) />
                 <Route path=path!("/akan-berubah") view=|| ready(|| desk_watch::Page::Jaga.show()) />

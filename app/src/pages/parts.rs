@@ -140,7 +140,7 @@ part!(
 );
 part!(
     /// The documents of a run, and the accounts that its money goes to.
-    desk_papers: Dokumen => meja::Dokumen, Rekening => meja::Rekening, RekeningOrang => meja::RekeningOrang
+    desk_papers: Dokumen => meja::Dokumen, DokumenBulan => meja::DokumenBulan, Rekening => meja::Rekening, RekeningOrang => meja::RekeningOrang
 );
 
 /// Where a part's view stands while it is fetched.

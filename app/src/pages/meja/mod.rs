@@ -12,7 +12,7 @@ mod thr;
 mod ubah;
 
 pub use cocok::Cocok;
-pub use dokumen::Dokumen;
+pub use dokumen::{Dokumen, DokumenBulan};
 pub use hr::{Hadir, Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
 pub use jaga::Jaga;
 pub use keberatan::Keberatan;

@@ -13,6 +13,7 @@ mod paper;
 mod pick;
 mod save;
 mod signers;
+mod terkunci;
 mod words;
 mod xlsx;
 mod zip;
@@ -31,6 +32,7 @@ use self::letter::Letter;
 use self::list::List;
 use self::pick::Pick;
 use self::signers::Signing;
+pub use self::terkunci::DokumenBulan;
 use super::proses::{RunDesk, Stage};
 use crate::components::{Empty, Glyph, More, Notice, Page, Tone};
 use crate::desk::{Desk, use_desk};
@@ -121,7 +123,7 @@ pub fn Dokumen() -> impl IntoView {
     });
     view! {
         <Page title=title>
-            {move || if there.get() { view! { <Papers /> }.into_any() } else { nothing_yet(desk_run) }}
+            {move || if there.get() { view! { <Stale /> <Papers /> }.into_any() } else { nothing_yet(desk_run) }}
         </Page>
     }
     .into_any()
@@ -139,6 +141,23 @@ fn nothing_yet(desk_run: RunDesk) -> AnyView {
         </Empty>
     }
     .into_any()
+}
+
+/// Says that records came since the run was computed.
+#[component]
+fn Stale() -> impl IntoView {
+    let desk = use_desk();
+    let desk_run = expect_context::<RunDesk>();
+    let stale = move || desk_run.edition() != Some(desk.book.with(Book::edition));
+    move || {
+        stale().then(|| {
+            view! {
+                <Notice tone=Tone::Sogan text=say!(dokumen.lama)>
+                    <More label=say!(dokumen.ke_proses) href="/proses" />
+                </Notice>
+            }
+        })
+    }
 }
 
 /// The choice, and what follows from it.
@@ -163,18 +182,7 @@ fn Papers() -> impl IntoView {
     });
     let shown = Shown { picked, made };
     let signing = Signing::new(desk, shown);
-    let stale = move || desk_run.edition() != Some(desk.book.with(Book::edition));
     view! {
-        {move || {
-            stale()
-                .then(|| {
-                    view! {
-                        <Notice tone=Tone::Sogan text=say!(dokumen.lama)>
-                            <More label=say!(dokumen.ke_proses) href="/proses" />
-                        </Notice>
-                    }
-                })
-        }}
         <Pick picked=picked />
         {move || {
             (picked.paper.get() == Paper::List(Kind::BuktiPotong)).then(|| view! { <Make picked=picked /> })

@@ -9,7 +9,7 @@ use super::langkah::Langkah;
 use super::view::{self, Shown, Stand, Taken};
 use super::{closed, count, roles, takes_part};
 use crate::components::{
-    Card, Empty, Facts, Glyph, IconLine, Leave, Notice, Page, Row, Rows, Section, Stat, Steps, Tag, Tone,
+    Card, Empty, Facts, Glyph, IconLine, Leave, More, Notice, Page, Row, Rows, Section, Stat, Steps, Tag, Tone,
 };
 use crate::desk::use_desk;
 use crate::pages::gaji::eye;
@@ -81,6 +81,7 @@ fn One(place: Place) -> impl IntoView {
     let prefix = Signal::derive(move || of.with_value(|of| format!("/masa/{month}/{of}")));
     let submitted = Memo::new(move |_| stand.with(|stand| matches!(stand, Stand::At(_))));
     let (whole, signed) = (place.clone(), place.clone());
+    let papers = format!("/dokumen/{month}/{}", place.office);
     view! {
         {move || head(month, &stand.get())}
         {move || shown.get().map(|shown| proof(&stand.get(), &shown))}
@@ -89,6 +90,9 @@ fn One(place: Place) -> impl IntoView {
         <SlipTable all=lines prefix=prefix />
         {move || steps_taken(history.get())}
         <super::kunci::Kunci place=signed />
+        {move || {
+            submitted.get().then(|| view! { <More label=say!(masa.ke_dokumen) href=papers.clone() /> })
+        }}
         {move || submitted.get().then(|| view! { <super::berkas::Berkas place=whole.clone() /> })}
     }
 }

@@ -199,7 +199,9 @@ pub struct Shown {
     pub changed: Vec<Changed>,
 }
 
-fn worked_again(book: &Book, month: Month, seal: &RunSeal) -> sealed::Again {
+/// Works a sealed run out again, with what had been paid before.
+#[must_use]
+pub fn worked_again(book: &Book, month: Month, seal: &RunSeal) -> sealed::Again {
     let law = Rulebook::national();
     let closed = Closed::of(book);
     let before = |person: &Id| paid(book, &closed, &History::of(book, *person), month, law);

@@ -107,26 +107,43 @@ pub struct RunDesk {
 
 /// Provides the run to all pages; call once.
 pub fn provide() {
-    provide_context(RunDesk {
-        stage: RwSignal::new(Stage::Idle),
-        done: RwSignal::new(0),
-        total: RwSignal::new(0),
-        took_ms: RwSignal::new(0),
-        month: RwSignal::new(None),
-        office: RwSignal::new(None),
-        run: RwSignal::new(None),
-        before: RwSignal::new(None),
-        causes: RwSignal::new(None),
-        people: RwSignal::new(Everyone::new()),
-        settled: RwSignal::new(BTreeMap::new()),
-        pairs: RwSignal::new(Vec::new()),
-        basis: StoredValue::new(None),
-        ids: StoredValue::new(None),
-        turn: RwSignal::new(0),
-    });
+    provide_context(RunDesk::empty());
 }
 
 impl RunDesk {
+    fn empty() -> Self {
+        Self {
+            stage: RwSignal::new(Stage::Idle),
+            done: RwSignal::new(0),
+            total: RwSignal::new(0),
+            took_ms: RwSignal::new(0),
+            month: RwSignal::new(None),
+            office: RwSignal::new(None),
+            run: RwSignal::new(None),
+            before: RwSignal::new(None),
+            causes: RwSignal::new(None),
+            people: RwSignal::new(Everyone::new()),
+            settled: RwSignal::new(BTreeMap::new()),
+            pairs: RwSignal::new(Vec::new()),
+            basis: StoredValue::new(None),
+            ids: StoredValue::new(None),
+            turn: RwSignal::new(0),
+        }
+    }
+
+    /// Makes a desk that holds a finished run of an office, as it was sealed.
+    #[must_use]
+    pub fn holding(month: Month, office: String, run: Run, people: Everyone) -> Self {
+        Self {
+            stage: RwSignal::new(Stage::Done),
+            month: RwSignal::new(Some(month)),
+            office: RwSignal::new(Some(office)),
+            run: RwSignal::new(Some(run)),
+            people: RwSignal::new(people),
+            ..Self::empty()
+        }
+    }
+
     /// Returns the edition of the book that the run rests on.
     #[must_use]
     pub fn edition(self) -> Option<u64> {
