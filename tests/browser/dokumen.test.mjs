@@ -204,7 +204,7 @@ test("papers of a locked month are made of its sealed slips, whatever facts come
   await hr.selectOption("#data-golongan", "IV/a");
   await press(hr, "Simpan di perangkat ini");
   await sent(hr);
-  await look(bendahara, address, "Berubah sejak diajukan");
+  await look(bendahara, address, "Berubah setelah diajukan");
   assert.deepEqual(await papers(bendahara), before);
 });
 
