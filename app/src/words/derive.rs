@@ -229,6 +229,9 @@ fn tax(step: &TaxStep) -> String {
                 None => say!(gaji.l_ter_atas, kategori = kategori, dari = rupiah(bracket.above), tarif = tarif),
             }
         }
+        TaxStep::Edge { bound, tax } => {
+            say!(gaji.l_tepi_tarif, batas = rupiah(*bound), pajak = rupiah(*tax))
+        }
         TaxStep::Share { rate_bp } => say!(gaji.l_bagian, tarif = rate(*rate_bp)),
         TaxStep::YearGross { months } => say!(gaji.l_bruto_setahun, jumlah = *months),
         TaxStep::Cost { deduction, rate_bp, cap } => {

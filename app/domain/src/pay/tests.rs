@@ -25,6 +25,7 @@ fn picture() -> PayInput {
         service: None,
         gaji_pokok_given: None,
         tpp: Some(TppPart::Elsewhere(given(3_510_400))),
+        taken_back: None,
     }
 }
 
@@ -359,4 +360,23 @@ fn who_is_away_without_pay_or_gone_is_owed_nothing_and_suspension_waits_for_its_
     }
     let gaps = slip(&away(Keadaan::BerhentiSementara, "2024-05-02", "2024-06")).unwrap_err();
     assert_eq!(gaps, [Gap::NoFact { field: "berhenti_sementara".into() }]);
+}
+
+#[test]
+fn what_is_taken_back_is_a_line_after_tax_and_leaves_tax_and_contributions_alone() {
+    let plain = month(&picture(), Rulebook::national(), &mut Silent).unwrap();
+    let taken_back = Some(TakenBack { salary: Rupiah::new(100), tpp: Rupiah::new(500), instalments: 3 });
+    let input = PayInput { taken_back, ..picture() };
+    let slip = month(&input, Rulebook::national(), &mut Silent).unwrap();
+    // A third of a hundred, dropped; no TPP is paid with this slip, so none of it comes back.
+    assert_eq!(
+        (slip.amount(LineCode::KelebihanGaji), slip.amount(LineCode::TppKelebihan)),
+        (Some(Rupiah::new(33)), None)
+    );
+    assert_eq!(slip.tax, plain.tax);
+    assert_eq!(slip.total.net.get(), plain.total.net.get() - 33);
+    // More than the month pays is no slip with less than nothing.
+    let taken_back = Some(TakenBack { salary: Rupiah::new(99_000_000), tpp: Rupiah::ZERO, instalments: 1 });
+    let gaps = month(&PayInput { taken_back, ..picture() }, Rulebook::national(), &mut Silent).unwrap_err();
+    assert!(matches!(gaps[..], [Gap::NegativeNet { .. }]), "{gaps:?}");
 }

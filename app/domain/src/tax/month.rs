@@ -5,7 +5,7 @@ use crate::asn::Ptkp;
 use crate::calendar::Day;
 use crate::cite::Cite;
 use crate::derive::{Recorder, Step, Value};
-use crate::law::{Bracket, Rulebook, TerCategory};
+use crate::law::{Bracket, Rulebook, Scale, TerCategory};
 use crate::money::Rupiah;
 use crate::outcome::Gap;
 
@@ -49,9 +49,32 @@ pub fn ter_month<R: Recorder>(
         rec.leaf(|| Step::Tax(TaxStep::Share { rate_bp: bracket.rate_bp }), || exact(gross, bracket.rate_bp));
         let tax = gross.share_bp(bracket.rate_bp, round.rounding).map_err(out_of_range("pph21"))?;
         round.tell(rec, tax);
+        if R::TELLS {
+            edge(scale, bracket, gross, tax, round, rec)?;
+        }
         tax
     };
     Ok(MonthTax { gross, category: Some(category), bracket: Some(bracket), tax })
+}
+
+/// Tells where a rupiah more cost more than a rupiah: the gross is just above a bound and less is left than at the bound.
+fn edge<R: Recorder>(
+    scale: &Scale,
+    bracket: Bracket,
+    gross: Rupiah,
+    tax: Rupiah,
+    round: Round<'_>,
+    rec: &mut R,
+) -> Result<(), Gap> {
+    let over = out_of_range("pph21");
+    let bound = bracket.above;
+    let Some(below) = scale.bracket(bound).filter(|below| below.rate_bp < bracket.rate_bp) else { return Ok(()) };
+    let tax_at = bound.share_bp(below.rate_bp, round.rounding).map_err(&over)?;
+    let less = bound.minus(tax_at).and_then(|left| left.minus(gross)?.plus(tax)).map_err(&over)?;
+    if less > Rupiah::ZERO {
+        rec.leaf(|| Step::Tax(TaxStep::Edge { bound, tax: tax_at }), || Value::Rupiah(less));
+    }
+    Ok(())
 }
 
 /// Computes the tax of a month by the method before 2024: the month is made a year, taxed, and divided by twelve.

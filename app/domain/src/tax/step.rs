@@ -28,6 +28,14 @@ pub enum TaxStep {
         /// Bracket that was found.
         bracket: Bracket,
     },
+    /// The gross lies so little above its bracket's bound that less is left of it than of the bound itself: the value is how
+    /// much less. The rate takes hold of the whole gross.
+    Edge {
+        /// The bound.
+        bound: Rupiah,
+        /// Tax at the bound.
+        tax: Rupiah,
+    },
     /// The rate times the whole amount, before rounding.
     Share {
         /// Rate in basis points.

@@ -43,3 +43,26 @@ fn above_the_daily_scale_half_of_the_gross_is_taxed() {
     let tax = |gross| daily(Rupiah::new(gross), on(), FLOOR, Rulebook::national(), &mut Silent).unwrap().tax.get();
     assert_eq!([tax(450_000), tax(450_001), tax(2_500_000), tax(3_000_000)], [0, 2_250, 12_500, 75_000]);
 }
+
+#[test]
+fn a_rupiah_that_costs_more_than_itself_is_told_and_only_that() {
+    // Category A: above 5,400,000 a quarter percent of everything, above 5,650,000 a half.
+    let told = |gross| {
+        let mut rec = Explaining::default();
+        let round = FLOOR;
+        let ptkp = "TK/0".parse().unwrap();
+        ter_month(Rupiah::new(gross), ptkp, on(), round, Rulebook::national(), &mut rec).unwrap();
+        let found = rec.finish().into_iter().find_map(|told| match (told.step, told.value) {
+            (crate::derive::Step::Tax(TaxStep::Edge { bound, tax }), Some(crate::derive::Value::Rupiah(less))) => {
+                Some((bound.get(), tax.get(), less.get()))
+            }
+            _ => None,
+        });
+        found
+    };
+    assert_eq!(told(5_650_000), None);
+    // At the bound 14,125 is due and 5,635,875 is left; a rupiah more owes 28,250 and leaves 5,621,751.
+    assert_eq!(told(5_650_001), Some((5_650_000, 14_125, 14_124)));
+    assert_eq!(told(5_664_194), Some((5_650_000, 14_125, 1)));
+    assert_eq!(told(5_664_195), None);
+}

@@ -26,6 +26,8 @@ fn teacher() -> Person {
         cpns_since: None,
         contract_until: None,
         service: None,
+        acting: None,
+        decided_until: Vec::new(),
     }
 }
 
@@ -238,4 +240,19 @@ fn study_is_foretold_to_its_seventh_month_and_who_has_left_is_watched_no_more() 
     assert_eq!((found.month, found.since), (month("2025-08"), day("2025-02-01")));
     let left = InService { keadaan: Keadaan::Pindah, since: day("2025-02-01") };
     assert_eq!(seen(&Person { service: Some(left), ..teacher() }, "2025-03", "2030-12"), Report::default());
+}
+
+#[test]
+fn orders_and_decisions_are_told_before_they_run_out() {
+    let acting = Some((day("2025-02-10"), day("2025-06-30")));
+    let person = Person { acting, decided_until: vec![month("2025-04"), month("2027-01")], ..teacher() };
+    let told = lines(&seen(&person, "2025-03", "2025-08"));
+    let of = |wanted: Change| {
+        told.iter()
+            .filter(|(.., change)| *change == wanted)
+            .map(|(day, month, _)| (day.clone(), month.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(Change::ActingEnds), [("2025-07-01".to_owned(), "2025-07".to_owned())]);
+    assert_eq!(of(Change::DecisionEnds), [("2025-05-01".to_owned(), "2025-05".to_owned())]);
 }
