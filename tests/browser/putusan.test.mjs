@@ -59,15 +59,16 @@ test("an order for an acting post and a punishment reach pay in their months, wi
   await sent(hr);
 
   // The employee reads both in the figure itself; the month before has the order alone.
-  await look(pegawai, `${server.url}/gaji/2026-10`, "Jumlah diterima");
-  const opened = async (month) => {
-    await pegawai.goto(`${server.url}/gaji/${month}/tpp_1`);
-    await pegawai.getByText(/Hukuman disiplin sedang/).first().waitFor();
-    return pegawai.locator("main").innerText();
-  };
-  await until(async () => /SK 862|Pagu jabatan yang dirangkap/.test(await opened("2026-10")), "both to arrive", 60_000);
-  assert.match(await opened("2026-10"), /PP 94\/2021/);
+  await look(pegawai, `${server.url}/gaji/2026-10`, "Oktober 2026, diterima");
+  await look(pegawai, `${server.url}/gaji/2026-10/tpp_1`, "SP 4/2026");
+  await pegawai.getByText(/^Plh Kepala Subbagian Tata Usaha\. Menurut kelas 9 · sampai 31 Desember 2026 · SP 4\/2026/).waitFor();
+  await pegawai.getByText(/^Hukuman disiplin sedang .* sampai Maret 2027\. Menurut SK 862\/9\/2026/).waitFor();
+  // Class 9 holds 3,276,000; a fifth of an equal post on top; three quarters of what that earns.
+  await pegawai.getByText("3.931.200").first().waitFor();
+  await pegawai.getByText("Pengurangan: Hukuman disiplin sedang").waitFor();
   await assertAccessible(pegawai);
+  await look(pegawai, `${server.url}/gaji/2026-09/tpp_1`, "SP 4/2026");
+  assert.equal(await pegawai.getByText(/SK 862/).count(), 0);
 
   // The watch tells when they run out.
   await hr.goto(`${server.url}/jaga`);

@@ -2,6 +2,7 @@
 
 use domain::money::Rupiah;
 use domain::pay::{LineCode, LineKind};
+use ledger::facts::profile;
 use ledger::payload::Recap;
 use ledger::subject;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use crate::desk::use_desk;
 use crate::say;
 use crate::words::derive::{Origin, nodes};
 use crate::words::format::{amount, month, rupiah, spoken};
-use crate::words::pay;
+use crate::words::{pay, surat};
 
 /// The address of the net amount.
 const NET: &str = "diterima";
@@ -80,6 +81,7 @@ pub fn AsalView(
     let objects = own && worked.origin == Origin::Records;
     let objection = objects.then(|| view! { <Keberatan month=worked.month line=line.clone() amount=sum /> });
     let recapped = objects.then(|| recap_source(&worked, &line)).flatten();
+    let papers = if objects { papers(&worked, &line) } else { Vec::new() };
     let (shown, said) = (rupiah(sum), spoken(sum));
     view! {
         <div>
@@ -97,6 +99,7 @@ pub fn AsalView(
         <Tree nodes=steps />
         <p class="sub">{say!(gaji.tanda_sumber)}</p>
         {recapped.map(|source| view! { <p class="sub">{say!(gaji.asal_rekap, sumber = source)}</p> })}
+        {papers.into_iter().map(|paper| view! { <p class="sub">{paper}</p> }).collect_view()}
         {objection}
         {(worked.origin == Origin::Trial)
             .then(|| {
@@ -107,12 +110,27 @@ pub fn AsalView(
     .into_any()
 }
 
+/// Says whether a figure is TPP or holds it.
+fn on_tpp(worked: &Worked, line: &str) -> bool {
+    line == NET || worked.line(line).is_some_and(|(line, _)| matches!(line.code, LineCode::Tpp(_)))
+}
+
+/// Names the orders and decisions that an own TPP figure follows, with their papers.
+fn papers(worked: &Worked, line: &str) -> Vec<String> {
+    if !on_tpp(worked, line) {
+        return Vec::new();
+    }
+    let desk = use_desk();
+    let facts = desk.book.with_untracked(|book| profile(book, desk.me(), worked.month.first()));
+    surat::in_force(&facts, worked.month, worked.policy())
+}
+
 /// Says where the measures behind an own TPP figure come from, recorded outages among it.
 fn recap_source(worked: &Worked, line: &str) -> Option<String> {
-    let on_tpp = line == NET || worked.line(line).is_some_and(|(line, _)| matches!(line.code, LineCode::Tpp(_)));
     let desk = use_desk();
     let subject = subject::recap(desk.me(), worked.month);
-    let recap = desk.book.with_untracked(|book| book.standing::<Recap>(&subject)).one().filter(|_| on_tpp)?;
+    let recap =
+        desk.book.with_untracked(|book| book.standing::<Recap>(&subject)).one().filter(|_| on_tpp(worked, line))?;
     Some(recap.value.source).filter(|source| !source.is_empty())
 }
 

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use domain::asn::{Family, Nip, NipError, NotANumber};
 use domain::calendar::Day;
 use domain::pay::Post;
-use domain::tpp::{MeasureKind, Policy};
 use ledger::book::Book;
 use ledger::facts::{Profile, fact_on};
 use ledger::hash::Id;
-use ledger::payload::{Diri, Fact, Jabatan, Office, Penugasan, Putusan, Sebagai};
+use ledger::payload::{Diri, Fact, Jabatan, Office};
 use ledger::policy::in_force;
 use ledger::subject::Field;
 
@@ -17,7 +16,7 @@ use super::import::problem::Problem;
 use super::import::sheet::{FileProblem, MOST_ROWS};
 use crate::desk::NotTaken;
 use crate::say;
-use crate::words::{beside, derive, format, pay};
+use crate::words::{beside, format, pay, surat};
 
 /// Names a field of facts.
 #[must_use]
@@ -70,11 +69,11 @@ pub fn fact(of: &Fact, book: &Book, offices: &BTreeMap<String, Office>, on: Day)
         Fact::Diri(diri) => diri_words(diri),
         Fact::Rekening(at) => (format!("{} {}", at.bank, at.account), at.holder.clone()),
         Fact::Keadaan { keadaan, paper } => (pay::capital(&beside::keadaan(*keadaan)), paper.clone()),
-        Fact::Penugasan(order) => order_words(order),
+        Fact::Penugasan(order) => surat::order(order),
         Fact::Pengembalian { instalments, paper } => (say!(hr.angsuran, jumlah = *instalments), paper.clone()),
         Fact::Putusan { decided } => {
             let policy = in_force(book, on.month()).ok().flatten();
-            let said: Vec<String> = decided.iter().map(|one| decision(one, policy)).collect();
+            let said: Vec<String> = decided.iter().map(|one| surat::decision(one, policy)).collect();
             let papers: Vec<&str> = decided.iter().map(|one| one.paper.as_str()).collect();
             (said.join("; "), papers.join(" · "))
         }
@@ -87,49 +86,15 @@ pub fn running(field: Field, of: &Profile, book: &Book, today: Day) -> Option<St
     let none = || say!(hr.tidak_ada_berjalan);
     match field {
         Field::Penugasan => Some(match &of.penugasan {
-            Some((_, order)) if order.until.is_none_or(|until| until >= today) => order_words(order).0,
+            Some((_, order)) if order.until.is_none_or(|until| until >= today) => surat::order(order).0,
             _ => none(),
         }),
         Field::Putusan if of.putusan.is_empty() => Some(none()),
         Field::Putusan => {
             let policy = in_force(book, today.month()).ok().flatten();
-            Some(of.putusan.iter().map(|one| decision(one, policy)).collect::<Vec<_>>().join("; "))
+            Some(of.putusan.iter().map(|one| surat::decision(one, policy)).collect::<Vec<_>>().join("; "))
         }
         _ => None,
-    }
-}
-
-/// Names how a post beside the own one is held.
-#[must_use]
-pub fn sebagai(of: Sebagai) -> &'static str {
-    match of {
-        Sebagai::Plt => "Plt",
-        Sebagai::Plh => "Plh",
-        Sebagai::Pj => "Pj",
-    }
-}
-
-fn order_words(of: &Penugasan) -> (String, String) {
-    let mut parts: Vec<String> = of.kelas.map(|kelas| say!(hr.kelas_angka, kelas = kelas)).into_iter().collect();
-    parts.extend(of.until.map(|until| say!(hr.sampai_hari, hari = format::day(until))));
-    parts.extend(of.share_percent.map(format::percent));
-    parts.push(of.paper.clone());
-    (format!("{} {}", sebagai(of.sebagai), of.title), parts.join(" · "))
-}
-
-/// Says what a decision delivers to the policy, and until when.
-#[must_use]
-pub fn decision(of: &Putusan, policy: Option<&Policy>) -> String {
-    let measure = policy.and_then(|policy| policy.measures().find(|one| one.key == of.measure));
-    let name = measure.map_or_else(|| of.measure.clone(), |one| derive::label(&one.label));
-    let said = match measure.map(|one| one.kind) {
-        Some(MeasureKind::Flag) => name,
-        Some(MeasureKind::Percent) => format!("{name} {}", format::percent(of.value)),
-        _ => format!("{name} {}", format::decimal(of.value)),
-    };
-    match of.until {
-        Some(until) => say!(hr.putusan_sampai, apa = said, bulan = format::month(until)),
-        None => say!(hr.putusan_terus, apa = said),
     }
 }
 

@@ -14,10 +14,10 @@ use crate::components::{
     NumberField, SelectField, Text, TextField, dom,
 };
 use crate::pages::meja::hr::import::cells;
-use crate::pages::meja::hr::{parts, words};
+use crate::pages::meja::hr::parts;
 use crate::say;
 use crate::words::derive::{self, cite};
-use crate::words::{beside, format, gaps, pay};
+use crate::words::{beside, format, gaps, pay, surat};
 
 /// The form with what is wrong in it, and what can be chosen.
 #[derive(Clone, Copy)]
@@ -192,7 +192,7 @@ fn keadaan(of: Sheet) -> AnyView {
 
 /// An order for a post beside the own one.
 fn order(of: Sheet) -> AnyView {
-    let held = HELD_AS.map(|(code, held)| Choice::new(code, words::sebagai(held))).to_vec();
+    let held = HELD_AS.map(|(code, held)| Choice::new(code, surat::sebagai(held))).to_vec();
     let ways = vec![
         Choice::new("replace", say!(mulai.plt_ganti)),
         Choice::new("share", say!(mulai.plt_bagian)),
