@@ -63,8 +63,8 @@ test("an order for an acting post and a punishment reach pay in their months, wi
   await look(pegawai, `${server.url}/gaji/2026-10/tpp_1`, "SP 4/2026");
   await pegawai.getByText(/^Plh Kepala Subbagian Tata Usaha\. Menurut kelas 9 · sampai 31 Desember 2026 · SP 4\/2026/).waitFor();
   await pegawai.getByText(/^Hukuman disiplin sedang .* sampai Maret 2027\. Menurut SK 862\/9\/2026/).waitFor();
-  // Class 9 holds 3,276,000; a fifth of an equal post on top; three quarters of what that earns.
-  await pegawai.getByText("3.931.200").first().waitFor();
+  // The acting post is of a higher class than the own one: its ceiling counts instead.
+  await pegawai.getByText("3.276.000").first().waitFor();
   await pegawai.getByText("Pengurangan: Hukuman disiplin sedang").waitFor();
   await assertAccessible(pegawai);
   await look(pegawai, `${server.url}/gaji/2026-09/tpp_1`, "SP 4/2026");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::asn::{Family, Nip, NipError, NotANumber};
+use domain::asn::{Family, Keadaan, Nip, NipError, NotANumber};
 use domain::calendar::Day;
 use domain::pay::Post;
 use ledger::book::Book;
@@ -80,7 +80,7 @@ pub fn fact(of: &Fact, book: &Book, offices: &BTreeMap<String, Office>, on: Day)
     }
 }
 
-/// Says what runs today of things that run out by themselves; nothing for other fields.
+/// Says what holds today of things of which no paper means that nothing is out of the ordinary; nothing for other fields.
 #[must_use]
 pub fn running(field: Field, of: &Profile, book: &Book, today: Day) -> Option<String> {
     let none = || say!(hr.tidak_ada_berjalan);
@@ -89,6 +89,8 @@ pub fn running(field: Field, of: &Profile, book: &Book, today: Day) -> Option<St
             Some((_, order)) if order.until.is_none_or(|until| until >= today) => surat::order(order).0,
             _ => none(),
         }),
+        // Who has no such paper is at work.
+        Field::Keadaan if of.service.is_none() => Some(pay::capital(&beside::keadaan(Keadaan::Aktif))),
         Field::Putusan if of.putusan.is_empty() => Some(none()),
         Field::Putusan => {
             let policy = in_force(book, today.month()).ok().flatten();
