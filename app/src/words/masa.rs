@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use domain::calendar::Day;
+use ledger::book::Book;
 use ledger::cause::Cause;
 use ledger::code::Signed;
+use ledger::facts::profile;
 use ledger::payload::PayStep;
+use ledger::subject::author_person;
 
 use crate::components::{StepState, Tone};
 use crate::say;
@@ -72,4 +76,13 @@ pub fn signed(what: &BTreeSet<Signed>) -> String {
     };
     let words: Vec<String> = what.iter().map(word).collect();
     say!(kode.menandatangani, apa = words.join(", "))
+}
+
+/// Names the account that signed: a person as the book knows them, the founding of the region, or the short id.
+#[must_use]
+pub fn signer(author: &str, book: &Book, today: Day) -> String {
+    match author_person(author) {
+        Some(who) => profile(book, who, today).call(),
+        None => say!(kode.pendiri),
+    }
 }

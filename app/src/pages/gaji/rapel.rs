@@ -76,7 +76,9 @@ pub fn late(of: &Late, net: Option<Rupiah>, prefix: &str) -> AnyView {
             None => say!(bayar.lebih_jelas, jumlah = rupiah(whole)),
             Some(plan) => say!(bayar.lebih_rencana, jumlah = rupiah(whole), kali = plan.instalments),
         };
-        view! { <Notice tone=Tone::Mengkudu title=say!(bayar.lebih_judul) text=text /> }
+        // What is agreed needs nobody to act.
+        let tone = if of.takes.is_some() { Tone::Sogan } else { Tone::Mengkudu };
+        view! { <Notice tone=tone title=say!(bayar.lebih_judul) text=text /> }
     });
     let open = (!of.gaps.is_empty()).then(|| {
         let mut words: Vec<String> = of.gaps.iter().map(|gap| gaps::gap(gap, None)).collect();

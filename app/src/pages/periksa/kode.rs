@@ -8,7 +8,6 @@ use ledger::code::{Code, Fault, NotACode, Report};
 use ledger::facts::{offices, profile};
 use ledger::hash::Id;
 use ledger::policy;
-use ledger::subject::author_person;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -218,9 +217,7 @@ fn whose(desk: Desk, report: &Report) -> AnyView {
 fn keys(desk: Desk, report: &Report, strangers: bool) -> AnyView {
     let rows = desk.book.with_untracked(|own| {
         let row = |(chain, (author, signs)): (&Id, &(String, _))| {
-            let by = report.is_known(*chain, own).then(|| {
-                author_person(author).map_or_else(|| author.clone(), |who| profile(own, who, desk.today()).call())
-            });
+            let by = report.is_known(*chain, own).then(|| masa::signer(author, own, desk.today()));
             let what = masa::signed(signs);
             let (sub, glyph) = match by {
                 Some(nama) => (say!(kode.kunci_dikenal, apa = what, nama = nama), Glyph::ShieldCheck),

@@ -2,10 +2,8 @@
 
 use ledger::book::Book;
 use ledger::code::{Code, Signers, signers};
-use ledger::facts::profile;
 use ledger::pay_month::{self, Closed};
 use ledger::sealed;
-use ledger::subject::author_person;
 use leptos::prelude::*;
 
 use super::bulan::Place;
@@ -35,9 +33,8 @@ pub fn Kunci(place: Place) -> impl IntoView {
             return None;
         }
         let rows = keys.into_iter().map(|(chain, (author, signs))| {
-            let who = author_person(&author)
-                .map(|who| desk.book.with_untracked(|book| profile(book, who, desk.today()).call()));
-            let sub = say!(kode.kunci_milik, nama = who.unwrap_or(author), apa = masa::signed(&signs));
+            let who = desk.book.with_untracked(|book| masa::signer(&author, book, desk.today()));
+            let sub = say!(kode.kunci_milik, nama = who, apa = masa::signed(&signs));
             view! { <Row title=format::fingerprint(chain) sub=sub /> }
         });
         let rows = rows.collect_view();
