@@ -25,6 +25,7 @@ fn picture() -> PayInput {
         service: None,
         gaji_pokok_given: None,
         tpp: Some(TppPart::Elsewhere(given(3_510_400))),
+        taken_back: None,
     }
 }
 

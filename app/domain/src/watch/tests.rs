@@ -25,6 +25,8 @@ fn teacher() -> Person {
         family: Some(Family::default()),
         cpns_since: None,
         contract_until: None,
+        acting: None,
+        decided_until: Vec::new(),
         service: None,
     }
 }
