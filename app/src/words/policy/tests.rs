@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::cite::ConfirmLack;
 use domain::tpp::{
     AccountFault, BandFault, FormFault, MeasureKind, OrderFault, Places, Policy, PolicyError, Shape, ValueRange,
     shipped, shipped_file,
@@ -50,10 +51,12 @@ fn number(of: &PolicyError) -> usize {
         PolicyError::UnknownPath { .. } => 16,
         PolicyError::NothingToConfirm { .. } => 17,
         PolicyError::NoValueGiven { .. } => 18,
+        PolicyError::HalfConfirmed { .. } => 19,
+        PolicyError::ConfirmsNothing { .. } => 20,
     }
 }
 
-const VARIANTS: usize = 19;
+const VARIANTS: usize = 21;
 
 /// Problems of every variant, each with what its sentence must hold.
 fn problems() -> Vec<(PolicyError, Vec<&'static str>)> {
@@ -65,6 +68,7 @@ fn problems() -> Vec<(PolicyError, Vec<&'static str>)> {
     let value =
         |path: &str, value: i64, fits| PolicyError::Value { path: text(path), value: Decimal::from(value), fits };
     let order = |path: &str, step, fault| PolicyError::Order { path: text(path), step, fault };
+    let half = |lacks| PolicyError::HalfConfirmed { cite: text("sk"), lacks };
     let here = ["12", "34"];
     let at = |more: &'static str| vec![here[0], here[1], more];
     vec![
@@ -92,6 +96,11 @@ fn problems() -> Vec<(PolicyError, Vec<&'static str>)> {
         (PolicyError::UnknownCite { path: text("pagu.index"), cite: text("sk") }, vec!["Indeks daerah", "“sk”"]),
         (PolicyError::UnknownCite { path: text("cite"), cite: text("sk") }, vec!["Dasar hukum", "“sk”"]),
         (PolicyError::UnusedCite { cite: text("sk") }, vec!["“sk”"]),
+        (half(ConfirmLack::Officer), vec!["“sk”", "“by”"]),
+        (half(ConfirmLack::Act), vec!["“sk”", "“act”"]),
+        (half(ConfirmLack::Paper), vec!["“sk”", "“signed”"]),
+        (half(ConfirmLack::SignedLater), vec!["“sk”", "“signed”", "“on”"]),
+        (PolicyError::ConfirmsNothing { path: text("pagu.index") }, vec!["Indeks daerah", "“draft”"]),
         (
             PolicyError::UnknownMeasure { path: text("kehadiran"), measure: text("hadir") },
             vec!["Ambang kehadiran", "“hadir”"],

@@ -57,7 +57,7 @@ pub fn shipped(key: &str) -> Result<Policy, String> {
 }
 
 fn paper() -> Cite {
-    Cite { act: "the case".into(), article: String::new(), confidence: Confidence::Single }
+    Cite { act: "the case".into(), article: String::new(), confidence: Confidence::Single, confirmed: None }
 }
 
 impl Trial {

@@ -62,7 +62,12 @@ impl Edits {
     pub fn cite(&self) -> Option<Cite> {
         let act = self.act.trim();
         let article = self.article.trim().to_owned();
-        (!act.is_empty()).then(|| Cite { act: act.to_owned(), article, confidence: Confidence::Single })
+        (!act.is_empty()).then(|| Cite {
+            act: act.to_owned(),
+            article,
+            confidence: Confidence::Single,
+            confirmed: None,
+        })
     }
 
     /// Works out what the edits make of a policy; `in_force` says whether it is what holds already.
