@@ -38,6 +38,18 @@ fn nothing_of_a_draft_stands_but_what_its_own_decree_says() {
 }
 
 #[test]
+fn every_value_that_waits_stands_in_one_chapter() {
+    for policy in shipped() {
+        let read = policy.waiting().into_iter().flat_map(|(_, entries)| entries);
+        let mut read: Vec<String> = read.map(|entry| entry.path).collect();
+        read.sort();
+        let mut all: Vec<String> = policy.unconfirmed().map(|entry| entry.path.clone()).collect();
+        all.sort();
+        assert_eq!(read, all, "{}", policy.key());
+    }
+}
+
+#[test]
 fn shipped_versions_adjoin() {
     assert_eq!(check_versions(shipped()), []);
 }

@@ -20,6 +20,7 @@ use crate::pages::kit;
 use crate::say;
 use crate::words::derive::label;
 use crate::words::format::{day as write_day, long_day};
+use crate::words::gaps::value_name;
 use crate::words::policy::changes;
 
 /// What a dialog asks for.
@@ -103,7 +104,6 @@ fn Proposal(day: Day, source: PolicySource) -> impl IntoView {
             view! { <ul class="marks">{lines}</ul> }.into_any()
         }
     };
-    let waiting = new.unconfirmed().count();
     let closed = desk.book.with_untracked(|book| closed_since(book, day));
     let drawn = RwSignal::new(false);
     let tried: Signal<Option<Arc<Policy>>> = Signal::stored(Some(Arc::new(new.clone())));
@@ -111,12 +111,8 @@ fn Proposal(day: Day, source: PolicySource) -> impl IntoView {
     view! {
         <h3>{say!(ubah.yang_beda, nama = label(new.label()))}</h3>
         <div class="beda">{differences}</div>
-        {(waiting > 0)
-            .then(|| {
-                view! {
-                    <Notice tone=Tone::Sogan text=say!(kebijakan.sehat_belum, jumlah = waiting) />
-                }
-            })}
+        {blocks(new.unconfirmed().count())}
+        {left(new)}
         {(closed > 0)
             .then(|| view! { <Notice tone=Tone::Sogan text=say!(ubah.bulan_terkunci, jumlah = closed) /> })}
         <details class="fine" on:toggle=move |_| drawn.set(true)>
@@ -129,6 +125,29 @@ fn Proposal(day: Day, source: PolicySource) -> impl IntoView {
         </details>
     }
     .into_any()
+}
+
+/// Warns plainly that values without a confirmation keep pay back.
+pub fn blocks(waiting: usize) -> Option<AnyView> {
+    let text = (waiting > 0).then(|| say!(ubah.sah_sisa, jumlah = waiting))?;
+    Some(view! { <Notice tone=Tone::Sogan text=text /> }.into_any())
+}
+
+/// Names the values that still wait.
+fn left(of: &'static Policy) -> Option<AnyView> {
+    of.unconfirmed().next()?;
+    let drawn = RwSignal::new(false);
+    let names = move || {
+        let lines = of.unconfirmed().map(|entry| view! { <li>{value_name(entry, Some(of))}</li> }).collect_view();
+        view! { <ul class="marks">{lines}</ul> }
+    };
+    let unfold = view! {
+        <details class="fine" on:toggle=move |_| drawn.set(true)>
+            <summary class="more">{say!(ubah.sah_daftar_sisa)}</summary>
+            {move || drawn.get().then(names)}
+        </details>
+    };
+    Some(unfold.into_any())
 }
 
 /// Counts the closed months that a change from a day would reach: their difference becomes back pay.
@@ -145,6 +164,7 @@ fn Deeds(day: Day, policy: PolicySource, deeds: Vec<Deed>) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let digest = policy.digest();
+    let waiting = policy.policy(day.month()).map_or(0, |policy| policy.unconfirmed().count());
     let subject = subject::policy(day);
     let about = StoredValue::new(subject);
     let write = move |()| {
@@ -183,6 +203,7 @@ fn Deeds(day: Day, policy: PolicySource, deeds: Vec<Deed>) -> impl IntoView {
             on_confirm=write
         >
             <p>{move || deed.get().map(|deed| deed.question(day))}</p>
+            {move || (deed.get() == Some(Deed::Sign)).then(|| blocks(waiting))}
             {move || {
                 (deed.get() == Some(Deed::Return))
                     .then(|| {
