@@ -229,7 +229,11 @@ pub fn Berlaku(day: Day, held: Vec<policy::Held>) -> impl IntoView {
     let desk = use_desk();
     let several = held.len() > 1;
     let rows = held.into_iter().map(|held| {
-        let name = held.source.policy(day.month()).map_or_else(|| say!(ubah.tak_terbaca), |of| label(of.label()));
+        let policy = held.source.policy(day.month());
+        let name = policy.map_or_else(|| say!(ubah.tak_terbaca), |of| label(of.label()));
+        let waiting = policy.map_or(0, |of| of.unconfirmed().count());
+        let tag = (waiting > 0).then(|| say!(kebijakan.belum_pasti, jumlah = waiting));
+        let href = (waiting > 0 && lends(desk, Hand::Proposer)).then_some("/aturan/ubah");
         let by = match &held.by.value {
             Said::Founded(_) => say!(ubah.sejak_awal),
             Said::Step(_) => {
@@ -238,7 +242,17 @@ pub fn Berlaku(day: Day, held: Vec<policy::Held>) -> impl IntoView {
             }
         };
         let title = say!(ubah.mulai, hari = write_day(day));
-        view! { <crate::components::Row title=title sub=format!("{name} · {by}") glyph=Glyph::FileText /> }
+        let sub = format!("{name} · {by}");
+        view! {
+            <crate::components::Row
+                title=title
+                sub=sub
+                tag=tag
+                tag_tone=Tone::Sogan
+                glyph=Glyph::FileText
+                href=href.map(str::to_owned)
+            />
+        }
     });
     view! {
         {rows.collect_view()}
