@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::cite::ConfirmLack;
+use domain::cite::{Cite, Confidence, ConfirmLack, Confirmed};
 use domain::tpp::{
-    AccountFault, BandFault, FormFault, MeasureKind, OrderFault, Places, Policy, PolicyError, Shape, ValueRange,
-    shipped, shipped_file,
+    AccountFault, BandFault, FormFault, MeasureKind, OrderFault, Places, Policy, PolicyError, Revised, Revision, Shape,
+    ValueRange, shipped, shipped_file,
 };
 use rust_decimal::Decimal;
 
@@ -300,4 +300,59 @@ fn changes_are_said_old_and_new_and_a_new_decree_once() {
             "Sumber 16 nilai berubah dari Perpres 188/2014, Lampiran menjadi Perpres 1/2025, Lampiran",
         ]
     );
+}
+
+#[test]
+fn a_confirmation_says_who_and_by_which_paper_and_takes_the_mark_away() {
+    let draft = domain::tpp::by_key("kota-serang").expect("a draft");
+    let cite = |by: &str| Cite {
+        act: "Perwal 4/2026".to_owned(),
+        article: "Pasal 7".to_owned(),
+        confidence: Confidence::Single,
+        confirmed: Some(Box::new(Confirmed {
+            by: by.to_owned(),
+            on: day("2026-11-22"),
+            signed: Some(day("2026-01-05")),
+            letter: Some("800/12/2026".to_owned()),
+        })),
+    };
+    let value = |value: &str, by: &str| Revised { value: value.to_owned(), cite: Some(cite(by)) };
+    let text = shipped_file(draft).expect("its file");
+    let version = |text: &str, values: &[(&str, Revised)]| {
+        let values = values.iter().map(|(path, value)| ((*path).to_owned(), value.clone())).collect();
+        Policy::revised(text, &Revision { from: day("2026-12-01"), values }).expect("a policy")
+    };
+    let read = |text: &str| Policy::from_file(text.as_bytes()).expect("a sound policy");
+    let tl1 = "kinerja.disiplin.terlambat.tl1";
+    let first = version(&text, &[("pagu.index", value("0.6", "Ibu Ratna")), (tl1, value("0.5", "Ibu Ratna"))]);
+    let made = read(&first);
+    let paper = "Perwal 4/2026, Pasal 7, ditandatangani 5 Januari 2026, nomor 800/12/2026";
+    let told = changes(draft, &made);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains(&format!("menjadi 0,6 kali, dikonfirmasi oleh Ibu Ratna dengan {paper}")), "{told:?}");
+    assert!(told[1].contains(&format!(": 0,5%, dikonfirmasi oleh Ibu Ratna dengan {paper}")), "{told:?}");
+    // Another officer is another confirmation, also of the same value.
+    let other = read(&version(&first, &[("pagu.index", value("0.6", "Pak Dedi"))]));
+    let told = changes(&made, &other);
+    assert!(told.len() == 1 && told[0].contains(": 0,6 kali, dikonfirmasi oleh Pak Dedi dengan"), "{told:?}");
+
+    fn all(nodes: Vec<Node>) -> Vec<Node> {
+        let inside = |node: Node| {
+            let children = all(node.children.clone());
+            core::iter::once(node).chain(children).collect::<Vec<_>>()
+        };
+        nodes.into_iter().flat_map(inside).collect()
+    }
+    let index = |policy: &Policy| {
+        let of = all(policy.chapters().iter().flat_map(|(_, clauses)| nodes(clauses)).collect());
+        of.into_iter().find(|node| node.sentence == "Indeks daerah").expect("the index")
+    };
+    assert!(index(draft).mark.is_some());
+    let node = index(&made);
+    assert!(node.mark.is_none(), "{:?}", node.mark);
+    let law = node.sources.iter().find_map(|source| match source {
+        Source::Law(words, _) => Some(words.as_str()),
+        _ => None,
+    });
+    assert_eq!(law, Some(format!("{paper} · dikonfirmasi oleh Ibu Ratna, 22 November 2026").as_str()));
 }
