@@ -6,7 +6,7 @@ use serde_json::Value;
 const WIDTH: usize = 100;
 
 /// Keys in the order in which people read them; the rest follow as they are sorted.
-const ORDER: [&str; 50] = [
+const ORDER: [&str; 49] = [
     "key",
     "label",
     "id",
@@ -21,7 +21,6 @@ const ORDER: [&str; 50] = [
     "article",
     "confidence",
     "confirmed",
-    "by",
     "signed",
     "letter",
     "receivers",

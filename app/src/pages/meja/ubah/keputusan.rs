@@ -12,7 +12,7 @@ use ledger::subject;
 use leptos::prelude::*;
 
 use super::dampak::Dampak;
-use super::{lends, perubahan};
+use super::{lends, perubahan, sah};
 use crate::components::{Button, ButtonKind, Card, Dialog, Glyph, IconLine, Notice, Tag, TextArea, Tone};
 use crate::desk::{Shown, Statement, use_desk};
 use crate::pages::gaji::rules;
@@ -55,6 +55,7 @@ pub fn Usulan(day: Day, of: Stated<Said>, alone: bool) -> impl IntoView {
     let desk = use_desk();
     let Said::Step(step) = of.value.clone() else { return ().into_any() };
     let (by, at) = desk.book.with_untracked(|book| perubahan::hand_of(book, &of.record, desk.today()));
+    let named = desk.book.with_untracked(|book| perubahan::name_of(book, &of.record, desk.today()));
     let own = of.record.envelope.author == desk.author();
     match step {
         PolicyStep::Proposed { policy, note } => {
@@ -68,7 +69,7 @@ pub fn Usulan(day: Day, of: Stated<Said>, alone: bool) -> impl IntoView {
                 <Card title=say!(ubah.mulai, hari = write_day(day)) tag=say!(ubah.menunggu) tag_tone=Tone::Sogan>
                     <p class="sub">{about}</p>
                     {(!note.is_empty()).then(|| view! { <p>{note.clone()}</p> })}
-                    <Proposal day=day source=policy.clone() />
+                    <Proposal day=day source=policy.clone() proposer=named />
                     {own.then(|| view! { <IconLine glyph=Glyph::Info text=say!(ubah.orang_lain_menandai) /> })}
                     {(!alone).then(|| view! { <Notice tone=Tone::Mengkudu text=say!(ubah.dua_usul) /> })}
                     <Deeds day=day policy=policy deeds=deeds />
@@ -89,7 +90,12 @@ pub fn Usulan(day: Day, of: Stated<Said>, alone: bool) -> impl IntoView {
 
 /// What is proposed: what differs from what would hold without it, its rules, and what it would change.
 #[component]
-fn Proposal(day: Day, source: PolicySource) -> impl IntoView {
+fn Proposal(
+    day: Day,
+    source: PolicySource,
+    /// The name of who proposes it, where it is known.
+    proposer: Option<String>,
+) -> impl IntoView {
     let desk = use_desk();
     let Some(new) = source.policy(day.month()) else {
         return view! { <Notice tone=Tone::Mengkudu text=say!(ubah.tak_terbaca) /> }.into_any();
@@ -104,6 +110,7 @@ fn Proposal(day: Day, source: PolicySource) -> impl IntoView {
             view! { <ul class="marks">{lines}</ul> }.into_any()
         }
     };
+    let others = proposer.map(|proposer| sah::others(old, new, &proposer)).unwrap_or_default();
     let closed = desk.book.with_untracked(|book| closed_since(book, day));
     let drawn = RwSignal::new(false);
     let tried: Signal<Option<Arc<Policy>>> = Signal::stored(Some(Arc::new(new.clone())));
@@ -111,6 +118,10 @@ fn Proposal(day: Day, source: PolicySource) -> impl IntoView {
     view! {
         <h3>{say!(ubah.yang_beda, nama = label(new.label()))}</h3>
         <div class="beda">{differences}</div>
+        {(!others.is_empty())
+            .then(|| {
+                view! { <Notice tone=Tone::Sogan text=say!(ubah.sah_orang_lain, nama = others.join(", ")) /> }
+            })}
         {blocks(new.unconfirmed().count())}
         {left(new)}
         {(closed > 0)

@@ -1,5 +1,7 @@
 //! What an officer enters to confirm a value, checked field by field. Knows no words and no Leptos.
 
+use std::collections::BTreeSet;
+
 use domain::calendar::Day;
 use domain::cite::{Cite, Confidence, Confirmed};
 use domain::tpp::{Policy, Revised, ValueEntry, ValueRange};
@@ -131,6 +133,19 @@ pub struct Progress {
     pub half: Vec<String>,
 }
 
+/// Names the officers in whose name a proposal confirms values, other than the one who proposes it; `old` is what it
+/// follows.
+#[must_use]
+pub fn others(old: Option<&Policy>, new: &Policy, proposer: &str) -> Vec<String> {
+    fn confirmed(policy: &Policy) -> impl Iterator<Item = (&str, &Confirmed)> {
+        policy.values().iter().filter_map(|entry| Some((entry.path.as_str(), entry.cite.confirmed.as_deref()?)))
+    }
+    let known: BTreeSet<(&str, &Confirmed)> = old.into_iter().flat_map(confirmed).collect();
+    let fresh = confirmed(new).filter(|one| !known.contains(one)).map(|(_, officer)| officer.by.as_str());
+    let names: BTreeSet<&str> = fresh.filter(|name| *name != proposer).collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
 impl Edits {
     /// Says how far the confirmations are.
     #[must_use]
@@ -247,5 +262,9 @@ mod tests {
         let index = made.values().iter().find(|entry| entry.path == "pagu.index").unwrap();
         let by = index.cite.confirmed.as_ref().unwrap();
         assert_eq!((index.cite.act.as_str(), by.by.as_str()), ("Perwal 4/2026", "Ibu Ratna"));
+        // Somebody else who proposes it is told apart, but not for what already held.
+        assert_eq!(others(Some(base), &made, "Ibu Ratna"), Vec::<String>::new());
+        assert_eq!(others(Some(base), &made, "Pak Dedi"), ["Ibu Ratna"]);
+        assert_eq!(others(Some(&made), &made, "Pak Dedi"), Vec::<String>::new());
     }
 }
