@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::cite::{Cite, Confidence, ConfirmLack, Confirmed};
+use domain::derive::{Derivation, Step, Value as Amount};
 use domain::tpp::{
     AccountFault, BandFault, FormFault, MeasureKind, OrderFault, Places, Policy, PolicyError, Revised, Revision, Shape,
-    ValueRange, shipped, shipped_file,
+    TppStep, ValueRange, shipped, shipped_file,
 };
 use rust_decimal::Decimal;
 
 use super::*;
 use crate::components::{Node, Source};
+use crate::words::derive;
 
 fn day(text: &str) -> domain::calendar::Day {
     text.parse().expect("a day")
@@ -362,5 +364,20 @@ fn a_confirmation_says_who_and_by_which_paper_and_takes_the_mark_away() {
         Source::Law(words, _) => Some(words.as_str()),
         _ => None,
     });
-    assert_eq!(law, Some(format!("{paper} · dikonfirmasi oleh Ibu Ratna, 22 November 2026").as_str()));
+    let source = format!("{paper} · dikonfirmasi oleh Ibu Ratna, 22 November 2026");
+    assert_eq!(law, Some(source.as_str()));
+
+    // The slip's own derivation says the same of the value it used.
+    let step = |cite: Cite| Derivation {
+        step: Step::Tpp(TppStep::Index),
+        value: Some(Amount::Number(Decimal::new(6, 1))),
+        cites: vec![cite],
+        parts: Vec::new(),
+    };
+    let told = |cite: Cite| derive::nodes(&[step(cite)], derive::Origin::Records).remove(0);
+    let node = told(cite("Ibu Ratna"));
+    assert!(node.mark.is_none());
+    assert!(matches!(&node.sources[..], [Source::Law(words, _)] if *words == source), "{:?}", node.sources);
+    let alone = told(Cite { confirmed: None, ..cite("Ibu Ratna") });
+    assert!(alone.mark.is_some(), "one source that nobody confirmed keeps its mark");
 }
