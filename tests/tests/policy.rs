@@ -2,14 +2,21 @@
 //! refused on the way.
 #![allow(clippy::unwrap_used)] // Helpers of tests may stop at once, like tests.
 
+use std::collections::BTreeMap;
+
 use domain::calendar::{Day, Month};
+use domain::outcome::Gap;
 use domain::tpp;
 use ledger::judge::{Reason, Verdict};
 use ledger::kind::Kind;
 use ledger::payload::{Policy, PolicySource, PolicyStep};
 use ledger::policy;
 use ledger::subject;
+use rust_decimal::Decimal;
+use serde_json::json;
 use takar_tests::device::Device;
+use takar_tests::golden::tpp::trial::paper_of_officer;
+use takar_tests::shelf::{Shelf, WHO};
 use takar_tests::town::{REGION_APPROVER, Town};
 
 const FROM: &str = "2026-12-01";
@@ -124,6 +131,86 @@ fn a_file_that_is_unsound_or_speaks_of_other_days_is_no_proposal() {
     assert!(wrong(course.take("hr", FROM, proposed(file("2026-11-01")))));
     assert!(wrong(course.take("hr", "2026-12-15", proposed(file("2026-12-15")))));
     assert!(wrong(course.take("hr", FROM, proposed(shipped("entah")))));
+}
+
+/// A draft that ships, from a day on, with what an officer confirms of it; `fill` gives what nobody published.
+fn confirmed(key: &str, from: &str, fill: &[(&str, &str)]) -> PolicySource {
+    let draft = tpp::by_key(key).unwrap();
+    let one = |entry: &tpp::ValueEntry| {
+        let given = fill.iter().find(|(path, _)| *path == entry.path).map(|(_, value)| (*value).to_owned());
+        let value = given.or_else(|| Some(entry.value?.to_string()))?;
+        Some((entry.path.clone(), tpp::Revised { value, cite: Some(paper_of_officer()) }))
+    };
+    let values = draft.unconfirmed().filter_map(one).collect();
+    let revision = tpp::Revision { from: from.parse().unwrap(), values };
+    PolicySource::File(tpp::Policy::revised(&tpp::shipped_file(draft).unwrap(), &revision).unwrap())
+}
+
+/// What `kota-serang` leaves open without a value.
+const OPEN: [(&str, &str); 6] = [
+    ("pagu.index", "0.5"),
+    ("accounts.prestasi_kerja.1", "100"),
+    ("accounts.beban_kerja.1", "0"),
+    ("accounts.tempat_bertugas.1", "0"),
+    ("accounts.kondisi_kerja.1", "0"),
+    ("accounts.kelangkaan_profesi.1", "0"),
+];
+
+#[test]
+fn what_an_officer_confirmed_stands_once_a_second_person_signed_it() {
+    let mut course = Course::begin();
+    let some = confirmed("kota-serang", FROM, &[]);
+    let month: Month = FROM[..7].parse().unwrap();
+    assert!(some.policy(month).unwrap().unconfirmed().next().is_some());
+    // With values that still wait it may hold too: they block only what needs them.
+    assert_eq!(course.take("hr", FROM, proposed(some.clone())), YES);
+    assert_eq!(course.take("hr", FROM, signed(&some)), no(Reason::NotInRole));
+    assert_eq!(course.take(REGION_APPROVER, FROM, signed(&some)), YES);
+    let all = confirmed("kota-serang", FROM, &OPEN);
+    assert_eq!(course.take("hr", FROM, proposed(all.clone())), YES);
+    assert_eq!(course.in_force("2026-12").unwrap(), some.name());
+    assert_eq!(course.take(REGION_APPROVER, FROM, signed(&all)), YES);
+    let policy = tpp::named(&course.in_force("2026-12").unwrap(), month).unwrap();
+    assert_eq!(policy.unconfirmed().count(), 0);
+    let officers = policy.values().iter().filter(|entry| entry.confirmed_by.as_deref() == Some("an officer"));
+    assert_eq!(officers.count(), tpp::by_key("kota-serang").unwrap().unconfirmed().count());
+    // Half a confirmation is no policy, and goes no further than the desk that made it.
+    let PolicySource::File(text) = all else { unreachable!() };
+    let half = PolicySource::File(text.replace("\"by\": \"an officer\"", "\"by\": \"\""));
+    assert_eq!(course.take("hr", FROM, proposed(half)), no(Reason::BadPayload));
+}
+
+#[test]
+fn a_month_that_a_draft_blocked_is_paid_from_the_day_its_values_were_confirmed() {
+    let mut shelf = Shelf::with_tpp();
+    shelf.write(Kind::Policy, subject::policy("2025-01-01".parse().unwrap()), &json!({ "key": "kota-serang" }));
+    let draft = tpp::by_key("kota-serang").unwrap();
+    let best = |measure: &tpp::Measure| if measure.better == tpp::Better::Higher { "100" } else { "0" };
+    let asked = draft.measures().filter(|measure| measure.when_none.is_none());
+    let measures: BTreeMap<&str, &str> = asked.map(|one| (one.key.as_str(), best(one))).collect();
+    for month in ["2025-05", "2025-06"] {
+        shelf.write(Kind::Recap, subject::recap(WHO, month.parse().unwrap()), &json!({ "measures": measures }));
+    }
+    let gross = |shelf: &Shelf, month: &str| shelf.case(month.parse().unwrap()).unwrap().tpp_gross().unwrap();
+    let blocked = |found: Result<_, Vec<Gap>>| {
+        let gaps = found.unwrap_err();
+        assert!(!gaps.is_empty() && gaps.iter().all(|gap| matches!(gap, Gap::Unconfirmed { .. })), "{gaps:?}");
+    };
+    blocked(gross(&shelf, "2025-05"));
+    blocked(gross(&shelf, "2025-06"));
+    let from = "2025-06-01";
+    let policy = confirmed("kota-serang", from, &OPEN);
+    let day = subject::policy(from.parse().unwrap());
+    shelf.write(Kind::Policy, day.clone(), &Policy::Step(proposed(policy.clone())));
+    // Proposed is not signed: nothing is paid by it.
+    blocked(gross(&shelf, "2025-06"));
+    shelf.write(Kind::Policy, day, &Policy::Step(signed(&policy)));
+    let paid = gross(&shelf, "2025-06").unwrap();
+    let class = policy.policy("2025-06".parse().unwrap()).unwrap();
+    let class = class.values().iter().find(|entry| entry.path == "pagu.class.7").unwrap();
+    // Half of the amount of the class, everything earned and nothing cut.
+    assert_eq!(paid.total.to_decimal() * Decimal::TWO, class.value.unwrap());
+    blocked(gross(&shelf, "2025-05"));
 }
 
 #[test]

@@ -440,6 +440,7 @@ fn every_shipped_policy_asks_for_what_it_lacks_until_net_is_known() {
     for policy in domain::tpp::shipped() {
         let key = format!("{} from {}", policy.key(), policy.span().from);
         let mut trial = Trial::new(policy.clone());
+        assert!(trial.by_file().unwrap().is_some(), "{key}: what is confirmed is tried by the file too");
         trial.kelas = Some(8);
         trial.post = policy.posts().into_iter().next();
         trial.unit_kind = Some("other".into());

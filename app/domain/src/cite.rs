@@ -29,6 +29,54 @@ pub struct Cite {
     pub article: String,
     /// How well the value was confirmed.
     pub confidence: Confidence,
+    /// The officer of the region who stands for it, where one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<Box<Confirmed>>,
+}
+
+/// Who of the region stands for a value, since when, and by which paper: one of both marks of it is there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Confirmed {
+    /// The officer, by name.
+    pub by: String,
+    /// The day the officer confirmed it.
+    pub on: Day,
+    /// The day the act was signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Day>,
+    /// The number of the letter that states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<String>,
+}
+
+/// What a confirmation lacks, or has wrongly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ConfirmLack {
+    /// It names nobody.
+    Officer,
+    /// It names no act.
+    Act,
+    /// Neither the day the act was signed nor the number of a letter.
+    Paper,
+    /// The act was signed after the day it was confirmed.
+    SignedLater,
+}
+
+impl Cite {
+    /// Lists what the confirmation lacks; nothing where it is whole, or where nobody was asked.
+    #[must_use]
+    pub fn lacks(&self) -> Vec<ConfirmLack> {
+        let Some(confirmed) = &self.confirmed else { return Vec::new() };
+        let blank = |text: &str| text.trim().is_empty();
+        let lacks = [
+            (ConfirmLack::Officer, blank(&confirmed.by)),
+            (ConfirmLack::Act, blank(&self.act)),
+            (ConfirmLack::Paper, confirmed.signed.is_none() && confirmed.letter.as_deref().is_none_or(blank)),
+            (ConfirmLack::SignedLater, confirmed.signed.is_some_and(|signed| signed > confirmed.on)),
+        ];
+        lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(lack, _)| lack).collect()
+    }
 }
 
 /// One value in force from a day on; a value of nothing ends the series explicitly.
@@ -115,7 +163,8 @@ mod tests {
     use super::*;
 
     fn entry(from: &str, value: Option<u8>) -> Entry<u8> {
-        let cite = Cite { act: "PP 1/2000".into(), article: String::new(), confidence: Confidence::Verified };
+        let cite =
+            Cite { act: "PP 1/2000".into(), article: String::new(), confidence: Confidence::Verified, confirmed: None };
         Entry { from: from.parse().unwrap(), value, cite }
     }
 

@@ -93,6 +93,7 @@ fn read() -> Result<KalenderKerja, String> {
                 act: day.act.clone().unwrap_or_else(|| entry.cite.act.clone()),
                 article: String::new(),
                 confidence: day.confidence.unwrap_or(entry.cite.confidence),
+                confirmed: None,
             };
             let off = Libur { kind: day.kind, name: day.name.clone(), cite };
             if calendar.days.insert(day.date, off).is_some_and(|before| before.kind == day.kind) {

@@ -207,16 +207,23 @@ fn source<'b>(of: &Stated<Statement>, find: impl Fn(&Hash) -> Option<&'b Stated<
 /// # Errors
 /// A day with two policies that hold, or a policy that this program cannot read (`policy.{key}`).
 pub fn in_force(book: &Book, month: Month) -> Result<Option<&'static Policy>, Vec<Gap>> {
+    let Some(source) = holding(book, month)? else { return Ok(None) };
+    let unknown = || vec![Gap::NoFact { field: format!("policy.{}", source.name()) }];
+    source.policy(month).map(Some).ok_or_else(unknown)
+}
+
+/// Returns where the policy that holds on the first day of a month is, when any does.
+///
+/// # Errors
+/// A day with two policies that hold.
+pub fn holding(book: &Book, month: Month) -> Result<Option<PolicySource>, Vec<Gap>> {
     let mut until: Vec<Day> = days(book).filter(|day| *day <= month.first()).collect();
     until.sort_unstable();
     for day in until.into_iter().rev() {
         let change = change(book, day);
         match &change.holds[..] {
             [] => {}
-            [held] => {
-                let unknown = || vec![Gap::NoFact { field: format!("policy.{}", held.source.name()) }];
-                return held.source.policy(month).map(Some).ok_or_else(unknown);
-            }
+            [held] => return Ok(Some(held.source.clone())),
             _ => return Err(vec![Gap::Contested { subject: subject::policy(day) }]),
         }
     }

@@ -2,6 +2,7 @@
 
 use ledger::book::Filing;
 use ledger::judge::{Reason, Verdict};
+use ledger::policy::Hand;
 use leptos::prelude::*;
 
 use crate::components::{Button, ButtonKind, Glyph, IconButton, IconLine, Notice, PrivacyEye, Toasts, Tone};
@@ -124,6 +125,14 @@ pub fn draft_line(kept: RwSignal<bool>) -> AnyView {
         }
     })
     .into_any()
+}
+
+/// Returns where values of the region's policy are confirmed, or where what was proposed waits, for who moves a change
+/// of policy on.
+#[must_use]
+pub fn confirms_at(desk: Desk) -> Option<&'static str> {
+    let lends = |hand: Hand| desk.has_role(|role| hand.is_of(role));
+    if lends(Hand::Proposer) { Some("/aturan/ubah") } else { lends(Hand::Signer).then_some("/aturan/perubahan") }
 }
 
 /// Says that the device did not take the draft.

@@ -41,7 +41,8 @@ fn node(of: &Derivation, origin: Origin) -> Node {
     if is_fact(&of.step) {
         sources.push(Source::Evidence(fact_source(&of.step, origin), None));
     }
-    let worst = of.cites.iter().map(|cite| cite.confidence).max();
+    // Where an officer stands for a value, the name and the paper say more than a mark.
+    let worst = of.cites.iter().filter(|cite| cite.confirmed.is_none()).map(|cite| cite.confidence).max();
     let mark = worst.filter(|worst| *worst != Confidence::Verified).map(|worst| (Tone::Sogan, confidence(worst)));
     let (amount, spoken) = match &of.value {
         Some(found) if shows_value(&of.step) => (value(found), spoken(found)),
@@ -51,11 +52,27 @@ fn node(of: &Derivation, origin: Origin) -> Node {
     Node { sentence: sentence(&of.step), amount, spoken, sources, mark, children: nodes(&of.parts, origin) }
 }
 
-/// Returns the words of a citation: `PP 5/2024, Lampiran`.
+/// Returns the words of a citation: `PP 5/2024, Lampiran`; and who confirmed it, where an officer did.
 #[must_use]
 pub fn cite(cite: &Cite) -> String {
+    let sumber = paper(cite);
+    match &cite.confirmed {
+        None => sumber,
+        Some(officer) => {
+            say!(gaji.sumber_pejabat, sumber = sumber, nama = officer.by.clone(), hari = format::day(officer.on))
+        }
+    }
+}
+
+/// Returns the words of a citation without who confirmed it: the act, the article, and by what its paper is known.
+#[must_use]
+pub fn paper(cite: &Cite) -> String {
     let act = if cite.act == TRIED { say!(gaji.nilai_percobaan) } else { cite.act.clone() };
-    if cite.article.is_empty() { act } else { format!("{act}, {}", cite.article) }
+    let article = Some(cite.article.clone()).filter(|article| !article.is_empty());
+    let officer = cite.confirmed.as_ref();
+    let signed = officer.and_then(|of| Some(say!(gaji.sumber_ditandatangani, hari = format::day(of.signed?))));
+    let letter = officer.and_then(|of| Some(say!(gaji.sumber_surat, nomor = of.letter.clone()?)));
+    [Some(act), article, signed, letter].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Says how sure a value is.

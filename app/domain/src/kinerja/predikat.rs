@@ -159,6 +159,7 @@ pub fn predikat_cite() -> &'static Cite {
         act: "PermenPANRB 6/2022".into(),
         article: "Pasal 23-26, Lampiran Bab IV".into(),
         confidence: Confidence::Verified,
+        confirmed: None,
     });
     &CITE
 }

@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use super::form::FormFault;
 use super::measure::MeasureKind;
+use super::value::ValueUnit;
 use crate::calendar::Day;
+use crate::cite::ConfirmLack;
 
 /// One reason to refuse a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,18 @@ pub enum PolicyError {
     UnusedCite {
         /// The source's key.
         cite: String,
+    },
+    /// A source names an officer who confirms, but not all that goes with it.
+    HalfConfirmed {
+        /// The source's key.
+        cite: String,
+        /// What is not there, or wrong.
+        lacks: ConfirmLack,
+    },
+    /// A value rests on an officer's confirmation and is missing, or still called a draft.
+    ConfirmsNothing {
+        /// Path of the value.
+        path: String,
     },
     /// A step names a measure the policy does not list.
     UnknownMeasure {
@@ -197,6 +211,30 @@ pub enum ValueRange {
     MonthOfYear,
     /// What the measure itself accepts, and only for decisions and flags.
     WhenNone,
+}
+
+impl ValueRange {
+    /// Returns what a unit lets in at a path.
+    pub(super) fn of(path: &str, unit: ValueUnit) -> Self {
+        match unit {
+            ValueUnit::Rupiah => Self::Rupiah,
+            ValueUnit::Percent if path.starts_with("accounts.") => Self::Criterion,
+            ValueUnit::Percent => Self::Percent,
+            ValueUnit::Number => Self::Number,
+        }
+    }
+
+    /// Says whether a number lies in it.
+    pub(super) fn holds(self, number: Decimal) -> bool {
+        let most = match self {
+            Self::Rupiah => Decimal::from(1_000_000_000_000_i64),
+            Self::Criterion => Decimal::from(1000),
+            Self::Percent | Self::AllOrNothing => Decimal::ONE_HUNDRED,
+            Self::Number | Self::WhenNone => Decimal::from(1_000_000_000),
+            Self::MonthOfYear => Decimal::from(12),
+        };
+        (Decimal::ZERO..=most).contains(&number) && (self != Self::Rupiah || number.fract().is_zero())
+    }
 }
 
 /// Why a step cannot stand where it stands.

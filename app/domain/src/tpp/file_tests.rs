@@ -122,6 +122,53 @@ fn each_thing_wrong_with_a_file_is_named_with_its_place() {
 }
 
 #[test]
+fn a_half_filled_confirmation_is_refused_by_what_it_lacks() {
+    use crate::cite::ConfirmLack;
+    let confirmed = |officer: Json| refused(|p| p["cites"]["indeks"]["confirmed"] = officer);
+    let half = |lacks| PolicyError::HalfConfirmed { cite: "indeks".into(), lacks };
+    let by = "Ibu Ratna";
+    let on = "2026-11-22";
+    assert_eq!(confirmed(json!({ "by": by, "on": on, "signed": "2026-01-05" })), []);
+    assert_eq!(confirmed(json!({ "by": by, "on": on, "letter": "800/12/2026" })), []);
+    assert_eq!(confirmed(json!({ "by": by, "on": on })), [half(ConfirmLack::Paper)]);
+    assert_eq!(
+        confirmed(json!({ "by": " ", "on": on, "letter": " " })),
+        [half(ConfirmLack::Officer), half(ConfirmLack::Paper)]
+    );
+    assert_eq!(confirmed(json!({ "by": by, "on": on, "signed": "2026-11-23" })), [half(ConfirmLack::SignedLater)]);
+    assert_eq!(
+        refused(|p| {
+            p["cites"]["indeks"]["act"] = json!("");
+            p["cites"]["indeks"]["confirmed"] = json!({ "by": by, "on": on, "letter": "800/12/2026" });
+        }),
+        [half(ConfirmLack::Act)]
+    );
+    // Without the name, the day, or with a key too many, the file is not even in form.
+    for officer in [
+        json!({ "on": on, "letter": "8" }),
+        json!({ "by": by, "letter": "8" }),
+        json!({ "by": by, "on": on, "letter": "8", "at": "09:00" }),
+    ] {
+        let found = confirmed(officer.clone());
+        assert!(matches!(found[..], [PolicyError::Form { .. }]), "{officer}: {found:?}");
+    }
+}
+
+#[test]
+fn an_officer_confirms_a_value_that_is_there_and_no_draft() {
+    let named = |edit: fn(&mut Json)| {
+        refused(|p| {
+            p["cites"]["indeks"]["confirmed"] = json!({ "by": "Ibu Ratna", "on": "2026-11-22", "letter": "8" });
+            edit(&mut p["pagu"]["class_index"]["index"]);
+        })
+    };
+    let nothing = [PolicyError::ConfirmsNothing { path: "pagu.index".into() }];
+    assert_eq!(named(|_| {}), []);
+    assert_eq!(named(|index| index["draft"] = json!(true)), nothing);
+    assert_eq!(named(|index| drop(index.as_object_mut().unwrap().remove("value"))), nothing);
+}
+
+#[test]
 fn a_step_that_cannot_stand_where_it_stands_is_named_by_its_number() {
     let order = |step: Option<usize>, fault| PolicyError::Order { path: "steps".into(), step, fault };
     let moved = |from: usize, to: usize| {

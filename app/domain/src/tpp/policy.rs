@@ -16,7 +16,7 @@ use super::resolve;
 use super::result::Bearer;
 use super::rule::{MeasureRef, Step};
 use super::step::Label;
-use super::value::{Confirmation, Standing, ValueEntry, Valued};
+use super::value::{Confirmation, ValueEntry, Valued};
 use crate::asn::{Keadaan, Status};
 use crate::calendar::{Day, Month, Span};
 use crate::cite::Cite;
@@ -210,7 +210,7 @@ impl Policy {
 
     /// Lists the values that do not stand yet; a policy without any is no draft.
     pub fn unconfirmed(&self) -> impl Iterator<Item = &ValueEntry> {
-        self.values.iter().filter(|entry| !matches!(entry.standing, Standing::Stated | Standing::Confirmed))
+        self.values.iter().filter(|entry| !entry.stands())
     }
 
     /// Reads delivered values by key, or names each that does not fit; a key not delivered stays unknown.

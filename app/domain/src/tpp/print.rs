@@ -6,7 +6,7 @@ use serde_json::Value;
 const WIDTH: usize = 100;
 
 /// Keys in the order in which people read them; the rest follow as they are sorted.
-const ORDER: [&str; 46] = [
+const ORDER: [&str; 49] = [
     "key",
     "label",
     "id",
@@ -20,6 +20,9 @@ const ORDER: [&str; 46] = [
     "act",
     "article",
     "confidence",
+    "confirmed",
+    "signed",
+    "letter",
     "receivers",
     "pns",
     "cpns",

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::tests::confirmation;
 use super::*;
 use crate::asn::Status;
+use crate::cite::{Cite, Confidence, Confirmed};
 use crate::derive::{Explaining, Silent};
 use crate::kinerja::Predikat;
 use crate::money::Rupiah;
@@ -43,24 +44,60 @@ fn open_weights(policy: &Policy) -> BTreeMap<String, Decimal> {
     given
 }
 
-/// Lets an officer confirm everything that waits, with a value where there is none.
-fn all_confirmed(policy: &Policy) -> Policy {
-    let weights = open_weights(policy);
-    let given = |entry: &ValueEntry| match (entry.value, entry.unit) {
+/// What is given for a value that waits and has none.
+fn given(entry: &ValueEntry, weights: &BTreeMap<String, Decimal>) -> Option<String> {
+    match (entry.value, entry.unit) {
         (Some(_), _) => None,
         (None, _) if weights.contains_key(&entry.path) => weights.get(&entry.path).map(Decimal::to_string),
         (None, _) if entry.path.ends_with("borne_by_region") => Some("0".to_owned()),
         (None, ValueUnit::Percent) => Some("20".to_owned()),
         (None, ValueUnit::Rupiah) => Some("6543217".to_owned()),
         (None, ValueUnit::Number) => Some("0.41".to_owned()),
-    };
-    let list: Vec<_> = policy.unconfirmed().map(|entry| confirmation(&entry.path, given(entry).as_deref())).collect();
+    }
+}
+
+/// Lets an officer confirm everything that waits, with a value where there is none.
+fn all_confirmed(policy: &Policy) -> Policy {
+    let weights = open_weights(policy);
+    let one = |entry: &ValueEntry| confirmation(&entry.path, given(entry, &weights).as_deref());
+    let list: Vec<_> = policy.unconfirmed().map(one).collect();
     policy.confirmed(&list).unwrap_or_else(|errors| panic!("{}: {errors:?}", policy.key()))
+}
+
+/// The text in which an officer confirms everything that waits, each by a letter of its own.
+fn all_written(policy: &Policy) -> String {
+    let weights = open_weights(policy);
+    let one = |(number, entry): (usize, &ValueEntry)| {
+        let officer = Confirmed {
+            by: "Dra. Ratna Sari Dewi, M.Si.".into(),
+            on: "2026-11-22".parse().unwrap(),
+            signed: None,
+            letter: Some(format!("800.1.3/{number}/BKPSDM/2026")),
+        };
+        let cite = Cite {
+            act: "Surat Sekretaris Daerah".into(),
+            article: String::new(),
+            confidence: Confidence::Single,
+            confirmed: Some(Box::new(officer)),
+        };
+        let value = given(entry, &weights).or_else(|| Some(entry.value?.to_string())).unwrap();
+        (entry.path.clone(), Revised { value, cite: Some(cite) })
+    };
+    let values = policy.unconfirmed().enumerate().map(one).collect();
+    let from = policy.span().from;
+    Policy::revised(&shipped_file(policy).unwrap(), &Revision { from, values }).unwrap()
 }
 
 fn ready() -> &'static [Policy] {
     static READY: std::sync::OnceLock<Vec<Policy>> = std::sync::OnceLock::new();
     READY.get_or_init(|| shipped().iter().map(all_confirmed).collect())
+}
+
+/// Each policy as it is tried, with its confirmed file.
+fn pairs() -> &'static Vec<(&'static Policy, Policy)> {
+    static PAIRS: std::sync::OnceLock<Vec<(&'static Policy, Policy)>> = std::sync::OnceLock::new();
+    let file = |policy| Policy::from_file(all_written(policy).as_bytes()).unwrap();
+    PAIRS.get_or_init(|| ready().iter().zip(shipped().iter().map(file)).collect())
 }
 
 /// One person and one month, drawn.
@@ -163,6 +200,39 @@ fn every_shipped_policy_blocks_a_month_by_what_it_lacks_and_never_reads_it_as_ze
 }
 
 #[test]
+fn an_officer_who_confirms_everything_in_the_file_leaves_nothing_that_waits() {
+    for (policy, tried) in shipped().iter().zip(ready()) {
+        let text = all_written(policy);
+        let key = format!("{} from {}", policy.key(), policy.span().from);
+        let made = Policy::from_file(text.as_bytes()).unwrap_or_else(|refused| panic!("{key}: {:?}", refused.errors));
+        assert_eq!(made.unconfirmed().count(), 0, "{key}");
+        assert_eq!(made.waiting(), [], "{key}");
+        for ((before, by_file), by_trial) in policy.values().iter().zip(made.values()).zip(tried.values()) {
+            assert_eq!((&by_file.path, by_file.value), (&by_trial.path, by_trial.value), "{key}");
+            if before.stands() {
+                assert_eq!(by_file, before, "{key}");
+            } else {
+                assert_eq!(by_file.standing, Standing::Confirmed, "{key} {}", before.path);
+                assert_eq!(by_file.confirmed_by.as_deref(), Some("Dra. Ratna Sari Dewi, M.Si."), "{key}");
+            }
+        }
+        // What is written is read and written again to the same bytes.
+        let again = Policy::revised(&text, &Revision { from: policy.span().from, values: BTreeMap::new() }).unwrap();
+        assert_eq!(again, text, "{key}");
+        assert_eq!(Policy::from_file(again.as_bytes()).unwrap(), made, "{key}");
+        // It fits a record, with every quote of the text escaped.
+        let escaped = text.len() + text.matches(['"', '\n']).count();
+        assert!(escaped < 48 * 1024, "{key}: {escaped} bytes");
+        // The difference names every one of them.
+        let told = changes(policy, &made).into_iter().filter(|change| match &change.what {
+            Difference::Value { new: Some(new), .. } => new.cite.confirmed.is_some(),
+            _ => false,
+        });
+        assert_eq!(told.count(), policy.unconfirmed().count(), "{key}");
+    }
+}
+
+#[test]
 fn every_shipped_policy_is_tried_with_its_own_first_month() {
     let quiet = Drawn { kelas: 9, status: 0, post: 0, unit: 0, month: 0, predikat: 3, measures: vec![0; 24] };
     for policy in ready() {
@@ -230,6 +300,14 @@ proptest! {
         month.retain(|(key, _)| !optional.contains(&key.as_str()));
         let worse = Drawn { predikat: worse.min(of.predikat), ..of.clone() };
         prop_assert!(paid(policy, &of, &month).total >= paid(policy, &worse, &month).total, "{}", policy.key());
+    }
+
+    /// A value confirmed in the file pays what it pays when it is tried.
+    #[test]
+    fn the_confirmed_file_pays_what_the_trial_pays(which in any::<prop::sample::Index>(), of in drawn()) {
+        let (tried, file) = which.get(&pairs()[..]);
+        let month = month_of(tried, &of.measures);
+        prop_assert_eq!(paid(tried, &of, &month), paid(file, &of, &month));
     }
 
     /// S3: equal inputs, equal pay, in whatever order they are told and however often.

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value, json};
 
 use super::policy::{Policy, Refused};
-use super::value::ValueEntry;
+use super::value::{ValueEntry, parse_decimal};
 use super::{form, print, resolve};
 use crate::calendar::Day;
 use crate::cite::Cite;
@@ -27,7 +27,8 @@ pub struct Revision {
 pub struct Revised {
     /// The value as plain decimal text.
     pub value: String,
-    /// The act that orders it; nothing keeps the source that the value had.
+    /// The act that orders it, with the officer who confirms it where one does; nothing keeps the source that the value
+    /// had. An officer speaks of one value only: another one rests on the same act without the officer.
     pub cite: Option<Cite>,
 }
 
@@ -42,13 +43,14 @@ impl Policy {
         let probe: Policy = form::read(text.as_bytes()).map_err(refused)?;
         let mut file: Value = serde_json::from_str(text).unwrap_or_default();
         let places = places(&file);
-        let mut cites: Vec<(String, &Cite)> = Vec::new();
+        let mut cites: Vec<(String, Cite)> = Vec::new();
         for (path, revised) in &revision.values {
             let Some(value) = places.get(path.as_str()).and_then(|place| file.pointer_mut(place)) else { continue };
             let Some(value) = value.as_object_mut() else { continue };
+            let cite = revised.cite.clone().or_else(|| without_officer(&probe, value, &revised.value));
             value.insert("value".to_owned(), json!(revised.value));
-            if let Some(cite) = &revised.cite {
-                let key = match cites.iter().find(|(_, known)| known == &cite) {
+            if let Some(cite) = cite {
+                let key = match cites.iter().find(|(_, known)| *known == cite) {
                     Some((key, _)) => key.clone(),
                     None => {
                         let key = free_key(&probe, cites.len());
@@ -110,6 +112,14 @@ fn is_value(map: &Map<String, Value>) -> bool {
         && map.keys().all(|key| matches!(key.as_str(), "value" | "cite" | "draft"))
 }
 
+/// Returns the source of a value without the officer who confirmed it, when another value takes its place.
+fn without_officer(policy: &Policy, value: &Map<String, Value>, revised: &str) -> Option<Cite> {
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    let cite = policy.cites.get(text("cite")?).filter(|cite| cite.confirmed.is_some())?;
+    let same = text("value").and_then(parse_decimal) == parse_decimal(revised);
+    (!same).then(|| Cite { confirmed: None, ..cite.clone() })
+}
+
 /// A key among the sources that the file does not use yet.
 fn free_key(policy: &Policy, before: usize) -> String {
     let mut free =
@@ -142,11 +152,16 @@ fn cites_in(key: &str, value: &Value, used: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cite::Confidence;
-    use crate::tpp::{changes, shipped, shipped_file};
+    use crate::cite::{Confidence, Confirmed};
+    use crate::tpp::{Standing, changes, shipped, shipped_file};
 
     fn revision(values: &[(&str, &str)]) -> Revision {
-        let cite = Cite { act: "Perkada 9/2026".into(), article: "Pasal 3".into(), confidence: Confidence::Single };
+        let cite = Cite {
+            act: "Perkada 9/2026".into(),
+            article: "Pasal 3".into(),
+            confidence: Confidence::Single,
+            confirmed: None,
+        };
         let one = |(path, value): &(&str, &str)| {
             ((*path).to_owned(), Revised { value: (*value).to_owned(), cite: Some(cite.clone()) })
         };
@@ -191,6 +206,48 @@ mod tests {
             .collect();
         assert_eq!(differ, ["receivers.cpns"]);
         assert!(!changes(policy, &new).is_empty());
+    }
+
+    fn confirmed(act: &str) -> Cite {
+        let officer = Confirmed {
+            by: "Ibu Ratna".into(),
+            on: "2026-11-22".parse().unwrap(),
+            signed: Some("2026-01-05".parse().unwrap()),
+            letter: None,
+        };
+        Cite {
+            act: act.into(),
+            article: String::new(),
+            confidence: Confidence::Single,
+            confirmed: Some(Box::new(officer)),
+        }
+    }
+
+    #[test]
+    fn what_an_officer_confirms_stands_in_the_file_with_name_day_and_paper() {
+        let draft = crate::tpp::by_key("kota-serang").unwrap();
+        let cite = confirmed("Perwal 4/2026");
+        let revised = Revised { value: "0.6".into(), cite: Some(cite.clone()) };
+        let from = "2026-12-01".parse().unwrap();
+        let revision = Revision { from, values: [("pagu.index".to_owned(), revised)].into() };
+        let made = Policy::revised(&shipped_file(draft).unwrap(), &revision).unwrap();
+        let policy = Policy::from_file(made.as_bytes()).unwrap();
+        let entry = policy.values().iter().find(|entry| entry.path == "pagu.index").unwrap();
+        assert_eq!((entry.standing, &entry.cite), (Standing::Confirmed, &cite));
+        assert_eq!(entry.confirmed_by.as_deref(), Some("Ibu Ratna"));
+        assert_eq!(policy.unconfirmed().count(), draft.unconfirmed().count() - 1);
+
+        // Another value without another act rests on the same act, and no longer on the officer's word.
+        let other = |value: &str| Revision {
+            from,
+            values: [("pagu.index".to_owned(), Revised { value: value.into(), cite: None })].into(),
+        };
+        let moved = Policy::from_file(Policy::revised(&made, &other("0.7")).unwrap().as_bytes()).unwrap();
+        let entry = moved.values().iter().find(|entry| entry.path == "pagu.index").unwrap();
+        assert_eq!((entry.standing, &entry.cite), (Standing::Stated, &Cite { confirmed: None, ..cite.clone() }));
+        let same = Policy::from_file(Policy::revised(&made, &other("0.60")).unwrap().as_bytes()).unwrap();
+        let entry = same.values().iter().find(|entry| entry.path == "pagu.index").unwrap();
+        assert_eq!(&entry.cite, &cite);
     }
 
     #[test]

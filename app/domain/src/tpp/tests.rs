@@ -10,7 +10,8 @@ use crate::kinerja::Predikat;
 use crate::money::Rupiah;
 
 pub(super) fn confirmation(path: &str, value: Option<&str>) -> Confirmation {
-    let cite = Cite { act: "SK 1/2026".into(), article: String::new(), confidence: Confidence::Single };
+    let cite =
+        Cite { act: "SK 1/2026".into(), article: String::new(), confidence: Confidence::Single, confirmed: None };
     Confirmation { path: path.into(), value: value.map(str::to_owned), by: "officer".into(), cite }
 }
 
@@ -34,6 +35,18 @@ fn nothing_of_a_draft_stands_but_what_its_own_decree_says() {
     assert_eq!(standing("kota-serang", true), ["kinerja.disiplin.apel.apel_absen"]);
     assert_eq!(standing("lampung-selatan", true), Vec::<&str>::new());
     assert_eq!(standing("kerinci", true), ["payout.day"]);
+}
+
+#[test]
+fn every_value_that_waits_stands_in_one_chapter() {
+    for policy in shipped() {
+        let read = policy.waiting().into_iter().flat_map(|(_, entries)| entries);
+        let mut read: Vec<String> = read.map(|entry| entry.path).collect();
+        read.sort();
+        let mut all: Vec<String> = policy.unconfirmed().map(|entry| entry.path.clone()).collect();
+        all.sort();
+        assert_eq!(read, all, "{}", policy.key());
+    }
 }
 
 #[test]
@@ -173,7 +186,12 @@ fn net_of(policy: &Policy, amount: i64, salary: i64) -> Net {
     let total = Rupiah::new(amount);
     let percent = Decimal::ONE_HUNDRED;
     let whole = Gross { accounts: vec![total], total, pagu: total, percent, deferred: Rupiah::ZERO, held: Vec::new() };
-    let cite = Cite { act: "Perpres 64/2020".into(), article: String::new(), confidence: Confidence::Verified };
+    let cite = Cite {
+        act: "Perpres 64/2020".into(),
+        article: String::new(),
+        confidence: Confidence::Verified,
+        confirmed: None,
+    };
     let (worker_percent, employer_percent) = (Decimal::ONE, Decimal::from(4));
     let measures = policy.read_measures([]).unwrap();
     let context = NetContext {

@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
+use super::error::ValueRange;
 use super::step::Label;
 use crate::cite::{Cite, Confidence};
 
@@ -34,7 +35,7 @@ pub struct Valued {
 pub enum Standing {
     /// Stated by its source; usable.
     Stated,
-    /// Confirmed by a named officer; usable.
+    /// Confirmed by a named officer, in the file or for a trial; usable.
     Confirmed,
     /// Copied from another source and not confirmed; blocks what needs it.
     Draft,
@@ -56,7 +57,8 @@ pub enum ValueUnit {
     Number,
 }
 
-/// An officer's statement that a value of the policy holds, or what it is.
+/// A statement that a value of the policy holds, or what it is, laid over the policy and not written into its file; for
+/// that see [`super::Revision`], whose sources can name the officer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmation {
     /// Path of the value inside the policy.
@@ -89,6 +91,23 @@ pub struct ValueEntry {
     pub confirmed_by: Option<String>,
 }
 
+impl ValueEntry {
+    /// Says whether the value may be used.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        matches!(self.standing, Standing::Stated | Standing::Confirmed)
+    }
+
+    /// Says whether a number may stand here, or which ones may.
+    ///
+    /// # Errors
+    /// The range that fits.
+    pub fn fits(&self, number: Decimal) -> Result<(), ValueRange> {
+        let range = ValueRange::of(&self.path, self.unit);
+        if range.holds(number) { Ok(()) } else { Err(range) }
+    }
+}
+
 /// Reads a decimal written as text; numbers without quotes (possible floats) are refused.
 pub(super) fn decimal_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
     let text = String::deserialize(deserializer)?;
@@ -108,12 +127,19 @@ impl Valued {
         match (&self.confirmed_by, self.value, &self.cite) {
             (_, None, _) => Standing::Missing,
             (Some(_), Some(_), _) => Standing::Confirmed,
+            (None, Some(_), Some(cite)) if !self.draft && cite.confirmed.is_some() => Standing::Confirmed,
             (None, Some(_), Some(cite)) if !self.draft => match cite.confidence {
                 Confidence::Recalled => Standing::Recalled,
                 Confidence::Verified | Confidence::Single => Standing::Stated,
             },
             (None, Some(_), _) => Standing::Draft,
         }
+    }
+
+    /// Says whether the file names an officer for a value that is missing, or that it still calls a draft.
+    pub(super) fn confirms_nothing(&self) -> bool {
+        let named = self.cite.as_ref().is_some_and(|cite| cite.confirmed.is_some());
+        named && self.confirmed_by.is_none() && (self.draft || self.value.is_none())
     }
 
     /// Returns the written value whether it stands or not.
@@ -138,6 +164,7 @@ impl Valued {
 
     /// Returns who confirmed the value.
     pub(super) fn confirmed_by(&self) -> Option<&str> {
-        self.confirmed_by.as_deref()
+        let written = || Some(self.cite.as_ref()?.confirmed.as_ref()?.by.as_str());
+        self.confirmed_by.as_deref().or_else(written)
     }
 }

@@ -7,8 +7,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::components::{
-    Button, ButtonKind, Choice, Cite, Empty, Glyph, Page, Row, Rows, SearchField, SelectField, Tag, Tone,
+    Button, ButtonKind, Choice, Cite, Empty, Glyph, More, Page, Row, Rows, SearchField, SelectField, Tag, Tone,
 };
+use crate::desk::use_desk;
+use crate::pages::kit;
 use crate::say;
 use crate::words::derive::{cite, confidence, label, rate};
 use crate::words::format::{day, grouped};
@@ -146,7 +148,7 @@ fn regional(policy: &'static Policy) -> Vec<Item> {
             Standing::Missing => Mark::Missing,
         };
         Item {
-            book: policy.key().to_owned(),
+            book: policy.name(),
             name: value_name(entry, Some(policy)),
             value: policy::value(entry),
             dates: dates.clone(),
@@ -177,8 +179,13 @@ pub fn Aturan() -> impl IntoView {
     let book = RwSignal::new(query.with_untracked(|query| query.get("buku").unwrap_or_default()));
     let mark = RwSignal::new(String::new());
     let shown = RwSignal::new(STEP);
+    // What the region wrote itself stands beside what ships with the program.
+    let desk = use_desk();
+    let holds = desk.book.with_untracked(|book| ledger::policy::in_force(book, desk.this_month())).ok().flatten();
+    let own = holds.filter(|policy| policy.name() != policy.key());
     let all = StoredValue::new({
         let mut all = national();
+        own.iter().for_each(|policy| all.extend(regional(policy)));
         tpp::shipped().iter().for_each(|policy| all.extend(regional(policy)));
         all
     });
@@ -194,6 +201,9 @@ pub fn Aturan() -> impl IntoView {
     let books = {
         let mut books =
             vec![Choice::new("", say!(gaji.aturan_semua)), Choice::new(NATIONAL, say!(gaji.aturan_nasional))];
+        books.extend(
+            own.map(|policy| Choice::new(&policy.name(), say!(kebijakan.daerah_sendiri, nama = label(policy.label())))),
+        );
         books.extend(tpp::shipped().iter().map(|policy| Choice::new(policy.key(), label(policy.label()))));
         books
     };
@@ -206,12 +216,15 @@ pub fn Aturan() -> impl IntoView {
     ];
     let notice = move || {
         let key = book.get();
-        let policy = tpp::by_key(&key)?;
+        let policy = own.filter(|own| own.name() == key).or_else(|| tpp::by_key(&key))?;
         let act = policy.cite().map(cite);
+        let ours = holds.is_some_and(|holds| holds.name() == key) && policy.unconfirmed().next().is_some();
+        let at = ours.then(|| kit::confirms_at(desk)).flatten();
         Some(view! {
             <p class="sub">
                 {policy.notice().map(label)} " " {act}
             </p>
+            {at.map(|at| view! { <More label=say!(ubah.sah_buka) href=at /> })}
         })
     };
     let list = move || {

@@ -19,6 +19,7 @@ use crate::components::{
     Page, PrivacyEye, Row, Rows, Section, Text, Tone,
 };
 use crate::desk::use_desk;
+use crate::pages::kit;
 use crate::say;
 use crate::words::derive::{Origin, label};
 use crate::words::format::{amount, day, month, rupiah, spoken};
@@ -243,6 +244,7 @@ fn missing(worked: &Worked) -> Option<AnyView> {
 #[must_use]
 pub fn gap_rows(found: &[Gap], worked: &Worked) -> AnyView {
     let policy = worked.policy();
+    let confirms = if worked.origin == Origin::Records { kit::confirms_at(use_desk()) } else { None };
     let mut told: Vec<String> = Vec::new();
     let mut rows = Vec::new();
     for gap in found {
@@ -251,7 +253,10 @@ pub fn gap_rows(found: &[Gap], worked: &Worked) -> AnyView {
             continue;
         }
         told.push(words.clone());
-        let (next, href) = gaps::next(gap, worked.origin);
+        let (next, href) = match (gap, confirms) {
+            (Gap::Unconfirmed { .. }, Some(at)) => (say!(ubah.sah_buka), Some(at)),
+            _ => gaps::next(gap, worked.origin),
+        };
         let href = href.map(|href| match href {
             "/hitung" => format!("/hitung?bulan={}", worked.month),
             other => other.to_owned(),

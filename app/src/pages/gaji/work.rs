@@ -77,7 +77,7 @@ pub struct Worked {
     pub outcome: Outcome<Slip>,
     /// One derivation for each line of the slip.
     pub lines: Vec<Derivation>,
-    /// Key of the policy TPP is paid by.
+    /// Name of the policy TPP is paid by.
     pub policy: Option<String>,
     /// Keys of what keeps TPP back this month without cutting it.
     pub held: Vec<String>,
@@ -285,7 +285,7 @@ impl Worked {
     ) -> Self {
         let mut made = Self::blocked(origin, month, Vec::new());
         made.tried = tried;
-        made.policy = policy.map(|policy| policy.key().to_owned());
+        made.policy = policy.map(Policy::name);
         match slip {
             Ok(slip) => {
                 made.held = slip.tpp_held.clone();
@@ -319,11 +319,11 @@ impl Worked {
         self
     }
 
-    /// Returns the policy TPP is paid by, as shipped.
+    /// Returns the policy TPP is paid by, without what a person only tries in it.
     #[must_use]
     pub fn policy(&self) -> Option<&'static Policy> {
-        let key = self.policy.as_deref()?;
-        tpp::in_force(tpp::shipped(), key, self.month).or_else(|| tpp::by_key(key))
+        let name = self.policy.as_deref()?;
+        tpp::named(name, self.month).or_else(|| tpp::by_key(name))
     }
 
     /// Returns the slip as far as there is one.

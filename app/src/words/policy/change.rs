@@ -6,7 +6,7 @@ use super::clause::{amount, chapter};
 use super::rule::{remarks, said};
 use super::standing;
 use crate::say;
-use crate::words::derive::cite;
+use crate::words::derive::{cite, paper};
 
 /// Says everything that differs. A source that gave way to another everywhere is said once, with how often.
 #[must_use]
@@ -62,6 +62,23 @@ fn one(of: &Change) -> Said {
         Difference::Value { old, new } => {
             let rule = of.trail.last();
             let (lama, baru) = (shown(rule, old.as_ref()), shown(rule, new.as_ref()));
+            let officer = |entry: &Option<ValueEntry>| entry.as_ref().and_then(|entry| entry.cite.confirmed.clone());
+            if let (Some(new), Some(by)) = (new, officer(new).filter(|by| officer(old).as_ref() != Some(by))) {
+                let (nama, sumber) = (by.by, paper(&new.cite));
+                let same = old.as_ref().is_some_and(|old| old.value == new.value);
+                return Said::Sentence(if same {
+                    say!(kebijakan.d_konfirmasi, tempat = tempat, nilai = baru, nama = nama, sumber = sumber)
+                } else {
+                    say!(
+                        kebijakan.d_konfirmasi_baru,
+                        tempat = tempat,
+                        lama = lama,
+                        baru = baru,
+                        nama = nama,
+                        sumber = sumber
+                    )
+                });
+            }
             match (old, new) {
                 (Some(old), Some(new)) if old.value == new.value => {
                     if old.standing == new.standing {

@@ -1,7 +1,7 @@
 //! The rules of a policy as people read them: a sentence for each clause, its value, its source, and how sure it is.
 
 use domain::cite::{Cite, Confidence};
-use domain::tpp::{BandGives, Chapter, Clause, Rule, Standing, ValueEntry};
+use domain::tpp::{BandGives, Chapter, Clause, Rule, ValueEntry};
 
 use super::rule::{quantity, remarks, said};
 use super::{certainty, standing, value};
@@ -39,11 +39,15 @@ fn node(of: &Clause, told: Option<&Cite>) -> Node {
     let told = common.or(told);
     let mut sources: Vec<Source> = remarks(&of.rule).into_iter().map(Source::Remark).collect();
     sources.extend(here.map(law));
-    let unsure = of.value.as_ref().filter(|entry| entry.standing != Standing::Stated).map(standing);
+    let unsure = of.value.as_ref().filter(|entry| !entry.stands()).map(standing);
     let waiting = of.parts.iter().map(open).sum::<usize>();
     let mark = unsure.map(|(word, tone)| (tone, word)).or_else(|| {
         let inside = (waiting > 0).then(|| (Tone::Sogan, say!(kebijakan.belum_pasti, jumlah = waiting)));
-        let sure = here.map(|cite| cite.confidence).filter(|sure| *sure != Confidence::Verified);
+        // The name of an officer says more than a mark.
+        let sure = here
+            .filter(|cite| cite.confirmed.is_none())
+            .map(|cite| cite.confidence)
+            .filter(|sure| *sure != Confidence::Verified);
         inside.or_else(|| sure.map(|sure| (certainty(sure), confidence(sure))))
     });
     Node {
@@ -58,7 +62,7 @@ fn node(of: &Clause, told: Option<&Cite>) -> Node {
 
 /// Counts the values that do not stand yet.
 fn open(of: &Clause) -> usize {
-    let own = of.value.as_ref().is_some_and(|entry| !matches!(entry.standing, Standing::Stated | Standing::Confirmed));
+    let own = of.value.as_ref().is_some_and(|entry| !entry.stands());
     usize::from(own) + of.parts.iter().map(open).sum::<usize>()
 }
 

@@ -1,5 +1,6 @@
 //! Why a policy is not sound: one sentence per code, with the place in people's words, what is wrong, and what to do.
 
+use domain::cite::ConfirmLack;
 use domain::tpp::{AccountFault, BandFault, OrderFault, Places, PolicyError, ValueRange};
 use rust_decimal::Decimal;
 
@@ -22,6 +23,18 @@ pub fn problem(of: &PolicyError, places: &Places) -> String {
             say!(kebijakan.m_sumber, tempat = place(path, places), sumber = cite.clone())
         }
         PolicyError::UnusedCite { cite } => say!(kebijakan.m_sumber_sisa, sumber = cite.clone()),
+        PolicyError::HalfConfirmed { cite, lacks } => {
+            let sumber = cite.clone();
+            match lacks {
+                ConfirmLack::Officer => say!(kebijakan.m_tanpa_pejabat, sumber = sumber),
+                ConfirmLack::Act => say!(kebijakan.m_tanpa_dasar, sumber = sumber),
+                ConfirmLack::Paper => say!(kebijakan.m_tanpa_surat, sumber = sumber),
+                ConfirmLack::SignedLater => say!(kebijakan.m_surat_kemudian, sumber = sumber),
+            }
+        }
+        PolicyError::ConfirmsNothing { path } => {
+            say!(kebijakan.m_konfirmasi_kosong, tempat = place(path, places))
+        }
         PolicyError::UnknownMeasure { path, measure } if measure.is_empty() => {
             say!(kebijakan.m_tanpa_ukuran, tempat = place(path, places))
         }
@@ -78,11 +91,13 @@ pub fn path(of: &PolicyError) -> Option<&str> {
         | PolicyError::Bands { path, .. }
         | PolicyError::Value { path, .. }
         | PolicyError::Order { path, .. }
+        | PolicyError::ConfirmsNothing { path }
         | PolicyError::UnknownPath { path }
         | PolicyError::NothingToConfirm { path }
         | PolicyError::NoValueGiven { path } => Some(path),
         PolicyError::Form { .. }
         | PolicyError::UnusedCite { .. }
+        | PolicyError::HalfConfirmed { .. }
         | PolicyError::UnusedMeasure { .. }
         | PolicyError::Cycle { .. }
         | PolicyError::Dates { .. }

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::cite::{Cite, Confidence, ConfirmLack, Confirmed};
+use domain::derive::{Derivation, Step, Value as Amount};
 use domain::tpp::{
-    AccountFault, BandFault, FormFault, MeasureKind, OrderFault, Places, Policy, PolicyError, Shape, ValueRange,
-    shipped, shipped_file,
+    AccountFault, BandFault, FormFault, MeasureKind, OrderFault, Places, Policy, PolicyError, Revised, Revision, Shape,
+    TppStep, ValueRange, shipped, shipped_file,
 };
 use rust_decimal::Decimal;
 
 use super::*;
 use crate::components::{Node, Source};
+use crate::words::derive;
 
 fn day(text: &str) -> domain::calendar::Day {
     text.parse().expect("a day")
@@ -50,10 +53,12 @@ fn number(of: &PolicyError) -> usize {
         PolicyError::UnknownPath { .. } => 16,
         PolicyError::NothingToConfirm { .. } => 17,
         PolicyError::NoValueGiven { .. } => 18,
+        PolicyError::HalfConfirmed { .. } => 19,
+        PolicyError::ConfirmsNothing { .. } => 20,
     }
 }
 
-const VARIANTS: usize = 19;
+const VARIANTS: usize = 21;
 
 /// Problems of every variant, each with what its sentence must hold.
 fn problems() -> Vec<(PolicyError, Vec<&'static str>)> {
@@ -65,6 +70,7 @@ fn problems() -> Vec<(PolicyError, Vec<&'static str>)> {
     let value =
         |path: &str, value: i64, fits| PolicyError::Value { path: text(path), value: Decimal::from(value), fits };
     let order = |path: &str, step, fault| PolicyError::Order { path: text(path), step, fault };
+    let half = |lacks| PolicyError::HalfConfirmed { cite: text("sk"), lacks };
     let here = ["12", "34"];
     let at = |more: &'static str| vec![here[0], here[1], more];
     vec![
@@ -92,6 +98,11 @@ fn problems() -> Vec<(PolicyError, Vec<&'static str>)> {
         (PolicyError::UnknownCite { path: text("pagu.index"), cite: text("sk") }, vec!["Indeks daerah", "“sk”"]),
         (PolicyError::UnknownCite { path: text("cite"), cite: text("sk") }, vec!["Dasar hukum", "“sk”"]),
         (PolicyError::UnusedCite { cite: text("sk") }, vec!["“sk”"]),
+        (half(ConfirmLack::Officer), vec!["“sk”", "“by”"]),
+        (half(ConfirmLack::Act), vec!["“sk”", "“act”"]),
+        (half(ConfirmLack::Paper), vec!["“sk”", "“signed”"]),
+        (half(ConfirmLack::SignedLater), vec!["“sk”", "“signed”", "“on”"]),
+        (PolicyError::ConfirmsNothing { path: text("pagu.index") }, vec!["Indeks daerah", "“draft”"]),
         (
             PolicyError::UnknownMeasure { path: text("kehadiran"), measure: text("hadir") },
             vec!["Ambang kehadiran", "“hadir”"],
@@ -291,4 +302,82 @@ fn changes_are_said_old_and_new_and_a_new_decree_once() {
             "Sumber 16 nilai berubah dari Perpres 188/2014, Lampiran menjadi Perpres 1/2025, Lampiran",
         ]
     );
+}
+
+#[test]
+fn a_confirmation_says_who_and_by_which_paper_and_takes_the_mark_away() {
+    let shipped = domain::tpp::by_key("contoh").expect("the demonstration policy");
+    let waits = |text: String, cite: &str| {
+        text.replace(&format!("\"cite\": \"{cite}\" }}"), &format!("\"cite\": \"{cite}\", \"draft\": true }}"))
+    };
+    let text = waits(waits(shipped_file(shipped).expect("its file"), "indeks"), "cpns");
+    let cite = |by: &str| Cite {
+        act: "Perwal 4/2026".to_owned(),
+        article: "Pasal 7".to_owned(),
+        confidence: Confidence::Single,
+        confirmed: Some(Box::new(Confirmed {
+            by: by.to_owned(),
+            on: day("2026-11-22"),
+            signed: Some(day("2026-01-05")),
+            letter: Some("800/12/2026".to_owned()),
+        })),
+    };
+    let value = |value: &str, by: &str| Revised { value: value.to_owned(), cite: Some(cite(by)) };
+    let version = |text: &str, values: &[(&str, Revised)]| {
+        let values = values.iter().map(|(path, value)| ((*path).to_owned(), value.clone())).collect();
+        Policy::revised(text, &Revision { from: day("2026-12-01"), values }).expect("a policy")
+    };
+    let read = |text: &str| Policy::from_file(text.as_bytes()).expect("a sound policy");
+    let draft = &read(&text);
+    assert_eq!(draft.unconfirmed().count(), 2);
+    let both = [("pagu.index", value("0.6", "Ibu Ratna")), ("receivers.cpns", value("80", "Ibu Ratna"))];
+    let first = version(&text, &both);
+    let made = read(&first);
+    let paper = "Perwal 4/2026, Pasal 7, ditandatangani 5 Januari 2026, nomor 800/12/2026";
+    let told = changes(draft, &made);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        told[0].contains(&format!("dari × 0,35 menjadi × 0,6, dikonfirmasi oleh Ibu Ratna dengan {paper}")),
+        "{told:?}"
+    );
+    assert!(told[1].contains(&format!(": 80%, dikonfirmasi oleh Ibu Ratna dengan {paper}")), "{told:?}");
+    // Another officer is another confirmation, also of the same value.
+    let other = read(&version(&first, &[("pagu.index", value("0.6", "Pak Dedi"))]));
+    let told = changes(&made, &other);
+    assert!(told.len() == 1 && told[0].contains(": × 0,6, dikonfirmasi oleh Pak Dedi dengan"), "{told:?}");
+
+    fn all(nodes: Vec<Node>) -> Vec<Node> {
+        let inside = |node: Node| {
+            let children = all(node.children.clone());
+            core::iter::once(node).chain(children).collect::<Vec<_>>()
+        };
+        nodes.into_iter().flat_map(inside).collect()
+    }
+    let index = |policy: &Policy| {
+        let of = all(policy.chapters().iter().flat_map(|(_, clauses)| nodes(clauses)).collect());
+        of.into_iter().find(|node| node.sentence.starts_with("Indeks daerah")).expect("the index")
+    };
+    assert!(index(draft).mark.is_some());
+    let node = index(&made);
+    assert!(node.mark.is_none(), "{:?}", node.mark);
+    let law = node.sources.iter().find_map(|source| match source {
+        Source::Law(words, _) => Some(words.as_str()),
+        _ => None,
+    });
+    let source = format!("{paper} · dikonfirmasi oleh Ibu Ratna, 22 November 2026");
+    assert_eq!(law, Some(source.as_str()));
+
+    // The slip's own derivation says the same of the value it used.
+    let step = |cite: Cite| Derivation {
+        step: Step::Tpp(TppStep::Index),
+        value: Some(Amount::Number(Decimal::new(6, 1))),
+        cites: vec![cite],
+        parts: Vec::new(),
+    };
+    let told = |cite: Cite| derive::nodes(&[step(cite)], derive::Origin::Records).remove(0);
+    let node = told(cite("Ibu Ratna"));
+    assert!(node.mark.is_none());
+    assert!(matches!(&node.sources[..], [Source::Law(words, _)] if *words == source), "{:?}", node.sources);
+    let alone = told(Cite { confirmed: None, ..cite("Ibu Ratna") });
+    assert!(alone.mark.is_some(), "one source that nobody confirmed keeps its mark");
 }

@@ -334,7 +334,7 @@ fn code(points_to: Option<Hukuman>) -> String {
 }
 
 fn plain_calendar() -> KalenderKerja {
-    let cite = Cite { act: "case".into(), article: String::new(), confidence: Confidence::Single };
+    let cite = Cite { act: "case".into(), article: String::new(), confidence: Confidence::Single, confirmed: None };
     KalenderKerja::given([], &cite)
 }
 
@@ -392,7 +392,8 @@ pub fn absence(doc: &Doc, out: &mut Out) -> Result<(), String> {
         if let Some(names) = fields.texts("absent")? {
             let absent = weekdays(monday, &names)?;
             let off = need(fields.texts("holidays_between")?, "holidays_between")?;
-            let cite = Cite { act: "case".into(), article: String::new(), confidence: Confidence::Single };
+            let cite =
+                Cite { act: "case".into(), article: String::new(), confidence: Confidence::Single, confirmed: None };
             let calendar = KalenderKerja::given(weekdays(monday, &off)?, &cite);
             let run = calendar.longest_run(&absent, PolaKerja::LimaHari).map_err(|gap| format!("{gap:?}"))?;
             out.expect(place, fields, "expected_run", i64::from(run));

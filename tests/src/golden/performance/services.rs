@@ -28,7 +28,7 @@ pub fn deadline(doc: &Doc, out: &mut Out) -> Result<(), String> {
         let days = count(fields, "working_days")?;
         let holidays = need(fields.texts("holidays")?, "holidays")?;
         let holidays: Result<Vec<Day>, _> = holidays.iter().map(|text| text.parse()).collect();
-        let cite = Cite { act: "case".into(), article: String::new(), confidence: Confidence::Single };
+        let cite = Cite { act: "case".into(), article: String::new(), confidence: Confidence::Single, confirmed: None };
         let calendar = KalenderKerja::given(holidays.map_err(|error| error.to_string())?, &cite);
         let last = calendar.deadline(from, days, PolaKerja::LimaHari).map_err(|gap| format!("{gap:?}"))?;
         out.expect(place, fields, "expected_last_day", Value::Date(last.to_string()));

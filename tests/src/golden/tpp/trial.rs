@@ -1,17 +1,18 @@
-//! One policy tried on one month: confirmed values, measures, gross and net, silent and explaining at once.
+//! One policy tried on one month: confirmed values, measures, gross and net, silent and explaining at once; of a shipped
+//! policy also by the file in which an officer of the region has confirmed the same values.
 
 use std::collections::BTreeMap;
 
 use domain::asn::{Golongan, Status};
-use domain::calendar::Month;
-use domain::cite::{Cite, Confidence};
+use domain::calendar::{Day, Month};
+use domain::cite::{Cite, Confidence, Confirmed};
 use domain::derive::{Derivation, Explaining, Silent, Step, Value};
 use domain::kinerja::Predikat;
 use domain::money::Rupiah;
 use domain::outcome::Gap;
 use domain::tpp::{
     self, Acting, Better, Bpjs, Confirmation, Gross, Input, Label, Measures, Net, NetContext, Policy, PolicyError,
-    TppStep,
+    Revised, Revision, TppStep,
 };
 use rust_decimal::Decimal;
 
@@ -19,6 +20,10 @@ use rust_decimal::Decimal;
 #[derive(Debug, Clone)]
 pub struct Trial {
     policy: Policy,
+    /// The file of the policy, when it ships.
+    file: Option<String>,
+    /// What was confirmed, as an officer writes it into the file.
+    written: BTreeMap<String, Revised>,
     measures: BTreeMap<String, Decimal>,
     /// Class of the post.
     pub kelas: Option<u8>,
@@ -57,7 +62,15 @@ pub fn shipped(key: &str) -> Result<Policy, String> {
 }
 
 fn paper() -> Cite {
-    Cite { act: "the case".into(), article: String::new(), confidence: Confidence::Single }
+    Cite { act: "the case".into(), article: String::new(), confidence: Confidence::Single, confirmed: None }
+}
+
+/// The same paper, confirmed by an officer.
+#[must_use]
+pub fn paper_of_officer() -> Cite {
+    let day: Day = Day::from_unix_days(20_600);
+    let officer = Confirmed { by: "an officer".into(), on: day, signed: Some(day), letter: None };
+    Cite { confirmed: Some(Box::new(officer)), ..paper() }
 }
 
 impl Trial {
@@ -68,8 +81,11 @@ impl Trial {
         let least = |kind| if kind == tpp::MeasureKind::DayOfMonth { Decimal::ONE } else { Decimal::ZERO };
         let measures = quiet.map(|measure| (measure.key.clone(), least(measure.kind))).collect();
         let month = policy.span().from.month();
+        let file = tpp::shipped().iter().find(|one| **one == policy).and_then(tpp::shipped_file);
         Self {
             policy,
+            file,
+            written: BTreeMap::new(),
             measures,
             kelas: None,
             post: None,
@@ -89,7 +105,10 @@ impl Trial {
 
     /// Confirms a value.
     pub fn confirm(&mut self, path: &str, value: impl ToString) -> Result<(), String> {
-        let value = Some(value.to_string());
+        let value = value.to_string();
+        let cite = Some(paper_of_officer());
+        self.written.insert(path.to_owned(), Revised { value: value.clone(), cite });
+        let value = Some(value);
         let confirmation = Confirmation { path: path.to_owned(), value, by: "the case".into(), cite: paper() };
         self.policy =
             self.policy.confirmed(&[confirmation]).map_err(|errors: Vec<PolicyError>| format!("{path}: {errors:?}"))?;
@@ -131,7 +150,18 @@ impl Trial {
         Ok(tpp::gross(&self.policy, &self.input(&measures), &mut Silent))
     }
 
-    /// Runs twice, silent and explaining; both must agree.
+    /// Returns the shipped policy with what was confirmed written into its file.
+    ///
+    /// # Errors
+    /// Why the file is refused.
+    pub fn by_file(&self) -> Result<Option<Policy>, String> {
+        let Some(file) = &self.file else { return Ok(None) };
+        let revision = Revision { from: self.policy.span().from, values: self.written.clone() };
+        let made = Policy::revised(file, &revision).and_then(|text| Policy::from_file(text.as_bytes()));
+        made.map(Some).map_err(|refused| format!("{:?}", refused.errors))
+    }
+
+    /// Runs twice, silent and explaining, and once more by the file; all must agree.
     pub fn gross(&self) -> Result<Explained, String> {
         let measures = self.measures()?;
         let mut explaining = Explaining::default();
@@ -139,6 +169,12 @@ impl Trial {
         let silent = tpp::gross(&self.policy, &self.input(&measures), &mut Silent);
         if silent != explained {
             return Err(format!("silent {silent:?}, explaining {explained:?}"));
+        }
+        if let Some(policy) = self.by_file()? {
+            let written = tpp::gross(&policy, &self.input(&measures), &mut Silent);
+            if written != silent {
+                return Err(format!("silent {silent:?}, by the confirmed file {written:?}"));
+            }
         }
         let gross = explained.map_err(|gaps| format!("blocked: {gaps:?}"))?;
         Ok(Explained { gross, steps: explaining.finish() })

@@ -416,4 +416,21 @@ impl Policy {
     pub fn chapters(&self) -> Vec<(Chapter, Vec<Clause>)> {
         build::chapters(self)
     }
+
+    /// Returns the values that do not stand yet, by chapter, in the order in which the chapters read.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<(Chapter, Vec<ValueEntry>)> {
+        fn open(clauses: Vec<Clause>, found: &mut Vec<ValueEntry>) {
+            for clause in clauses {
+                found.extend(clause.value.filter(|entry| !entry.stands()));
+                open(clause.parts, found);
+            }
+        }
+        let chapters = self.chapters().into_iter().map(|(chapter, clauses)| {
+            let mut found = Vec::new();
+            open(clauses, &mut found);
+            (chapter, found)
+        });
+        chapters.filter(|(_, found)| !found.is_empty()).collect()
+    }
 }

@@ -16,7 +16,7 @@ use super::net_rule::NetStep;
 use super::policy::{ActingRule, Policy};
 use super::rule::MeasureRef;
 use super::step::Label;
-use super::value::{Confirmation, Standing, ValueEntry, ValueUnit, Valued, parse_decimal};
+use super::value::{Confirmation, ValueEntry, ValueUnit, Valued, parse_decimal};
 use crate::cite::Cite;
 
 /// Loads a policy that was just read.
@@ -35,7 +35,7 @@ fn unfit(policy: &Policy, confirmation: &Confirmation) -> Option<PolicyError> {
     let Some(entry) = policy.values.iter().find(|entry| entry.path == path) else {
         return Some(PolicyError::UnknownPath { path });
     };
-    if matches!(entry.standing, Standing::Stated | Standing::Confirmed) {
+    if entry.stands() {
         return Some(PolicyError::NothingToConfirm { path });
     }
     match &confirmation.value {
@@ -70,6 +70,10 @@ fn walk(policy: &mut Policy, confirmations: &[Confirmation]) -> Result<(), Vec<P
     for key in cites.keys().filter(|key| !used_cites.contains(*key)) {
         errors.push(PolicyError::UnusedCite { cite: key.clone() });
     }
+    for (key, cite) in &cites {
+        let half = |lacks| PolicyError::HalfConfirmed { cite: key.clone(), lacks };
+        errors.extend(cite.lacks().into_iter().map(half));
+    }
     for (index, measure) in measures.iter().enumerate() {
         if !used_measures.contains(&index) && !policy.measures[index].optional {
             errors.push(PolicyError::UnusedMeasure { measure: measure.key.clone() });
@@ -77,17 +81,6 @@ fn walk(policy: &mut Policy, confirmations: &[Confirmation]) -> Result<(), Vec<P
     }
     errors.extend(check::whole(policy));
     if errors.is_empty() { Ok(()) } else { Err(errors) }
-}
-
-fn in_range(number: Decimal, range: ValueRange) -> bool {
-    let most = match range {
-        ValueRange::Rupiah => Decimal::from(1_000_000_000_000_i64),
-        ValueRange::Criterion => Decimal::from(1000),
-        ValueRange::Percent | ValueRange::AllOrNothing => Decimal::ONE_HUNDRED,
-        ValueRange::Number | ValueRange::WhenNone => Decimal::from(1_000_000_000),
-        ValueRange::MonthOfYear => Decimal::from(12),
-    };
-    (Decimal::ZERO..=most).contains(&number) && (range != ValueRange::Rupiah || number.fract().is_zero())
 }
 
 struct Walk<'a> {
@@ -177,19 +170,17 @@ impl Walk<'_> {
                 return;
             }
         }
+        if value.confirms_nothing() {
+            self.errors.push(PolicyError::ConfirmsNothing { path: path.clone() });
+        }
         if let Some(confirmation) = self.confirmations.iter().rev().find(|one| one.path == path) {
             let given = confirmation.value.as_deref().and_then(parse_decimal);
             value.confirm(given, &confirmation.by, &confirmation.cite);
         }
         value.path.clone_from(&path);
         if let Some(number) = value.written() {
-            let fits = match unit {
-                ValueUnit::Rupiah => ValueRange::Rupiah,
-                ValueUnit::Percent if path.starts_with("accounts.") => ValueRange::Criterion,
-                ValueUnit::Percent => ValueRange::Percent,
-                ValueUnit::Number => ValueRange::Number,
-            };
-            if !in_range(number, fits) {
+            let fits = ValueRange::of(&path, unit);
+            if !fits.holds(number) {
                 self.errors.push(PolicyError::Value { path: path.clone(), value: number, fits });
             }
         }

@@ -5,6 +5,7 @@ mod result;
 mod rules;
 
 use domain::tpp::{self, Policy};
+use ledger::payload::PolicySource;
 use ledger::role::Role;
 use leptos::prelude::*;
 
@@ -15,7 +16,7 @@ pub use self::rules::rules;
 use crate::components::{
     Button, ButtonKind, FilePicker, Glyph, Icon, Leave, More, Notice, Page, Section, Tag, Toasts, Tone,
 };
-use crate::desk;
+use crate::desk::{self, use_desk};
 use crate::pages::kit;
 use crate::say;
 use crate::words::derive::{cite, confidence, label};
@@ -35,12 +36,12 @@ enum Stage {
 #[component]
 pub fn Kebijakan() -> impl IntoView {
     let stage = RwSignal::new(Stage::Idle);
-    let changes =
-        desk::use_desk().has_role(|role| matches!(role, Role::Hr(_) | Role::Treasurer(_) | Role::Approver(_)));
+    let changes = use_desk().has_role(|role| matches!(role, Role::Hr(_) | Role::Treasurer(_) | Role::Approver(_)));
     view! {
         <Page title=say!(kebijakan.judul) leave=Leave::Back("/aturan") leave_label=say!(umum.kembali)>
             <p class="sub">{say!(kebijakan.penjelasan)}</p>
             {changes.then(|| view! { <More label=say!(ubah.buka) href="/aturan/perubahan" /> })}
+            {own()}
             {checking(stage)}
             {shipped()}
         </Page>
@@ -97,9 +98,30 @@ fn checking(stage: RwSignal<Stage>) -> AnyView {
     .into_any()
 }
 
+/// The policy that holds in the region, in words, with the way to what still waits there.
+fn own() -> Option<AnyView> {
+    let desk = use_desk();
+    let month = desk.this_month();
+    let source = desk.book.with_untracked(|book| ledger::policy::holding(book, month)).ok().flatten()?;
+    let of = source.policy(month)?;
+    let toasts = expect_context::<Toasts>();
+    let waiting = of.unconfirmed().count();
+    let at = (waiting > 0).then(|| kit::confirms_at(desk)).flatten();
+    let part = view! {
+        <Section title=say!(kebijakan.daerah_ini)>
+            <div id="daerah-ini" class="stack">
+                {one(of, source, toasts)}
+                {at.map(|at| view! { <More label=say!(ubah.sah_buka) href=at /> })}
+            </div>
+        </Section>
+    };
+    Some(part.into_any())
+}
+
 fn shipped() -> AnyView {
     let toasts = expect_context::<Toasts>();
-    let all = tpp::shipped().iter().map(|policy| one(policy, toasts)).collect_view();
+    let all = tpp::shipped().iter().map(|of| one(of, PolicySource::Shipped(of.key().to_owned()), toasts));
+    let all = all.collect_view();
     view! {
         <Section title=say!(kebijakan.bawaan)>
             <div id="bawaan" class="stack">
@@ -110,8 +132,8 @@ fn shipped() -> AnyView {
     .into_any()
 }
 
-/// A shipped policy: what it is, unfolding to its rules and the way to its file.
-fn one(of: &'static Policy, toasts: Toasts) -> AnyView {
+/// A policy: what it is, unfolding to its rules and the way to its file.
+fn one(of: &'static Policy, source: PolicySource, toasts: Toasts) -> AnyView {
     let drawn = RwSignal::new(false);
     let waiting = of.unconfirmed().count();
     let (word, tone) = match waiting {
@@ -130,15 +152,15 @@ fn one(of: &'static Policy, toasts: Toasts) -> AnyView {
                     <Tag text=word tone=tone />
                 </span>
             </summary>
-            {move || drawn.get().then(|| body(of, toasts))}
+            {move || drawn.get().then(|| body(of, source.clone(), toasts))}
         </details>
     }
     .into_any()
 }
 
-fn body(of: &'static Policy, toasts: Toasts) -> AnyView {
+fn body(of: &'static Policy, source: PolicySource, toasts: Toasts) -> AnyView {
     let notice = of.notice().map(label);
-    let href = format!("/aturan?buku={}", of.key());
+    let href = format!("/aturan?buku={}", of.name());
     view! {
         {notice.map(|text| view! { <Notice tone=Tone::Sogan text=text /> })}
         {rules(of)}
@@ -147,7 +169,7 @@ fn body(of: &'static Policy, toasts: Toasts) -> AnyView {
                 label=say!(kebijakan.simpan_berkas)
                 kind=ButtonKind::Outline
                 glyph=Glyph::Download
-                on_press=move |()| save(of, toasts)
+                on_press=move |()| save(of, &source, toasts)
             />
             <More label=say!(kebijakan.lihat_nilai) href=href />
         </div>
@@ -155,9 +177,9 @@ fn body(of: &'static Policy, toasts: Toasts) -> AnyView {
     .into_any()
 }
 
-fn save(of: &'static Policy, toasts: Toasts) {
+fn save(of: &'static Policy, source: &PolicySource, toasts: Toasts) {
     let name = format!("kebijakan-{}-{}.json", of.key(), of.span().from);
-    let Some(text) = tpp::shipped_file(of) else { return };
+    let Some(text) = source.file(of.span().from.month()) else { return };
     match desk::download(&name, "application/json", text.as_bytes()) {
         Ok(()) => toasts.say(say!(kebijakan.tersimpan_berkas, nama = name)),
         Err(problem) => toasts.say(kit::storage_problem(problem)),

@@ -8,7 +8,7 @@ use ledger::facts::offices;
 use leptos::prelude::*;
 
 use super::RunDesk;
-use crate::components::{Glyph, Row, Rows, SearchField, Section};
+use crate::components::{Glyph, More, Row, Rows, SearchField, Section};
 use crate::desk::use_desk;
 use crate::pages::kit;
 use crate::say;
@@ -31,6 +31,8 @@ pub fn why(found: &[Gap], policy: Option<&Policy>) -> String {
 struct Cause {
     why: String,
     next: String,
+    /// Where it can be mended, for the account that may.
+    at: Option<&'static str>,
     people: Vec<Person>,
 }
 
@@ -66,8 +68,12 @@ pub fn Blocked() -> impl IntoView {
                     let cause = causes.entry(why.clone()).or_insert_with(|| Cause {
                         why,
                         next: found.first().map(|gap| gaps::next(gap, Origin::Records).0).unwrap_or_default(),
+                        at: None,
                         people: Vec::new(),
                     });
+                    if found.iter().any(|gap| matches!(gap, Gap::Unconfirmed { .. })) {
+                        cause.at = kit::confirms_at(desk);
+                    }
                     let href = format!("/proses/{}/{id}", run.month);
                     cause.people.push(Person { name, sub, href, text });
                 }
@@ -143,6 +149,7 @@ fn one(cause: Cause, open: bool) -> AnyView {
                 <span class="row-text">{cause.why} <small>{cause.next}</small></span>
                 <span class="tag">{count}</span>
             </summary>
+            {cause.at.map(|at| view! { <More label=say!(ubah.sah_buka) href=at /> })}
             <Rows>{rows}</Rows>
             {kit::more(total, shown)}
         </details>

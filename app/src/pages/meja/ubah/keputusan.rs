@@ -12,7 +12,7 @@ use ledger::subject;
 use leptos::prelude::*;
 
 use super::dampak::Dampak;
-use super::{lends, perubahan};
+use super::{lends, perubahan, sah};
 use crate::components::{Button, ButtonKind, Card, Dialog, Glyph, IconLine, Notice, Tag, TextArea, Tone};
 use crate::desk::{Shown, Statement, use_desk};
 use crate::pages::gaji::rules;
@@ -20,6 +20,7 @@ use crate::pages::kit;
 use crate::say;
 use crate::words::derive::label;
 use crate::words::format::{day as write_day, long_day};
+use crate::words::gaps::value_name;
 use crate::words::policy::changes;
 
 /// What a dialog asks for.
@@ -54,6 +55,7 @@ pub fn Usulan(day: Day, of: Stated<Said>, alone: bool) -> impl IntoView {
     let desk = use_desk();
     let Said::Step(step) = of.value.clone() else { return ().into_any() };
     let (by, at) = desk.book.with_untracked(|book| perubahan::hand_of(book, &of.record, desk.today()));
+    let named = desk.book.with_untracked(|book| perubahan::name_of(book, &of.record, desk.today()));
     let own = of.record.envelope.author == desk.author();
     match step {
         PolicyStep::Proposed { policy, note } => {
@@ -67,7 +69,7 @@ pub fn Usulan(day: Day, of: Stated<Said>, alone: bool) -> impl IntoView {
                 <Card title=say!(ubah.mulai, hari = write_day(day)) tag=say!(ubah.menunggu) tag_tone=Tone::Sogan>
                     <p class="sub">{about}</p>
                     {(!note.is_empty()).then(|| view! { <p>{note.clone()}</p> })}
-                    <Proposal day=day source=policy.clone() />
+                    <Proposal day=day source=policy.clone() proposer=named />
                     {own.then(|| view! { <IconLine glyph=Glyph::Info text=say!(ubah.orang_lain_menandai) /> })}
                     {(!alone).then(|| view! { <Notice tone=Tone::Mengkudu text=say!(ubah.dua_usul) /> })}
                     <Deeds day=day policy=policy deeds=deeds />
@@ -88,7 +90,12 @@ pub fn Usulan(day: Day, of: Stated<Said>, alone: bool) -> impl IntoView {
 
 /// What is proposed: what differs from what would hold without it, its rules, and what it would change.
 #[component]
-fn Proposal(day: Day, source: PolicySource) -> impl IntoView {
+fn Proposal(
+    day: Day,
+    source: PolicySource,
+    /// The name of who proposes it, where it is known.
+    proposer: Option<String>,
+) -> impl IntoView {
     let desk = use_desk();
     let Some(new) = source.policy(day.month()) else {
         return view! { <Notice tone=Tone::Mengkudu text=say!(ubah.tak_terbaca) /> }.into_any();
@@ -103,7 +110,7 @@ fn Proposal(day: Day, source: PolicySource) -> impl IntoView {
             view! { <ul class="marks">{lines}</ul> }.into_any()
         }
     };
-    let waiting = new.unconfirmed().count();
+    let others = proposer.map(|proposer| sah::others(old, new, &proposer)).unwrap_or_default();
     let closed = desk.book.with_untracked(|book| closed_since(book, day));
     let drawn = RwSignal::new(false);
     let tried: Signal<Option<Arc<Policy>>> = Signal::stored(Some(Arc::new(new.clone())));
@@ -111,12 +118,12 @@ fn Proposal(day: Day, source: PolicySource) -> impl IntoView {
     view! {
         <h3>{say!(ubah.yang_beda, nama = label(new.label()))}</h3>
         <div class="beda">{differences}</div>
-        {(waiting > 0)
+        {(!others.is_empty())
             .then(|| {
-                view! {
-                    <Notice tone=Tone::Sogan text=say!(kebijakan.sehat_belum, jumlah = waiting) />
-                }
+                view! { <Notice tone=Tone::Sogan text=say!(ubah.sah_orang_lain, nama = others.join(", ")) /> }
             })}
+        {blocks(new.unconfirmed().count())}
+        {left(new)}
         {(closed > 0)
             .then(|| view! { <Notice tone=Tone::Sogan text=say!(ubah.bulan_terkunci, jumlah = closed) /> })}
         <details class="fine" on:toggle=move |_| drawn.set(true)>
@@ -129,6 +136,29 @@ fn Proposal(day: Day, source: PolicySource) -> impl IntoView {
         </details>
     }
     .into_any()
+}
+
+/// Warns plainly that values without a confirmation keep pay back.
+pub fn blocks(waiting: usize) -> Option<AnyView> {
+    let text = (waiting > 0).then(|| say!(ubah.sah_sisa, jumlah = waiting))?;
+    Some(view! { <Notice tone=Tone::Sogan text=text /> }.into_any())
+}
+
+/// Names the values that still wait.
+fn left(of: &'static Policy) -> Option<AnyView> {
+    of.unconfirmed().next()?;
+    let drawn = RwSignal::new(false);
+    let names = move || {
+        let lines = of.unconfirmed().map(|entry| view! { <li>{value_name(entry, Some(of))}</li> }).collect_view();
+        view! { <ul class="marks">{lines}</ul> }
+    };
+    let unfold = view! {
+        <details class="fine" on:toggle=move |_| drawn.set(true)>
+            <summary class="more">{say!(ubah.sah_daftar_sisa)}</summary>
+            {move || drawn.get().then(names)}
+        </details>
+    };
+    Some(unfold.into_any())
 }
 
 /// Counts the closed months that a change from a day would reach: their difference becomes back pay.
@@ -145,6 +175,7 @@ fn Deeds(day: Day, policy: PolicySource, deeds: Vec<Deed>) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let digest = policy.digest();
+    let waiting = policy.policy(day.month()).map_or(0, |policy| policy.unconfirmed().count());
     let subject = subject::policy(day);
     let about = StoredValue::new(subject);
     let write = move |()| {
@@ -183,6 +214,7 @@ fn Deeds(day: Day, policy: PolicySource, deeds: Vec<Deed>) -> impl IntoView {
             on_confirm=write
         >
             <p>{move || deed.get().map(|deed| deed.question(day))}</p>
+            {move || (deed.get() == Some(Deed::Sign)).then(|| blocks(waiting))}
             {move || {
                 (deed.get() == Some(Deed::Return))
                     .then(|| {
@@ -208,7 +240,11 @@ pub fn Berlaku(day: Day, held: Vec<policy::Held>) -> impl IntoView {
     let desk = use_desk();
     let several = held.len() > 1;
     let rows = held.into_iter().map(|held| {
-        let name = held.source.policy(day.month()).map_or_else(|| say!(ubah.tak_terbaca), |of| label(of.label()));
+        let policy = held.source.policy(day.month());
+        let name = policy.map_or_else(|| say!(ubah.tak_terbaca), |of| label(of.label()));
+        let waiting = policy.map_or(0, |of| of.unconfirmed().count());
+        let tag = (waiting > 0).then(|| say!(kebijakan.belum_pasti, jumlah = waiting));
+        let href = (waiting > 0 && lends(desk, Hand::Proposer)).then_some("/aturan/ubah");
         let by = match &held.by.value {
             Said::Founded(_) => say!(ubah.sejak_awal),
             Said::Step(_) => {
@@ -217,7 +253,17 @@ pub fn Berlaku(day: Day, held: Vec<policy::Held>) -> impl IntoView {
             }
         };
         let title = say!(ubah.mulai, hari = write_day(day));
-        view! { <crate::components::Row title=title sub=format!("{name} · {by}") glyph=Glyph::FileText /> }
+        let sub = format!("{name} · {by}");
+        view! {
+            <crate::components::Row
+                title=title
+                sub=sub
+                tag=tag
+                tag_tone=Tone::Sogan
+                glyph=Glyph::FileText
+                href=href.map(str::to_owned)
+            />
+        }
     });
     view! {
         {rows.collect_view()}

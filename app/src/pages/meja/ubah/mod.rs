@@ -2,10 +2,12 @@
 
 mod dampak;
 mod keputusan;
+mod konfirmasi;
 mod model;
 mod nilai;
 mod people;
 mod perubahan;
+mod sah;
 mod susun;
 
 pub use perubahan::{MenungguTanda, Perubahan};

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
+use super::sah::{Confirming, Officer};
 use crate::components::Bounds;
 
 /// What a person has set so far.
@@ -30,6 +31,10 @@ pub struct Edits {
     pub note: String,
     /// Values that were moved, by path; plain decimals.
     pub values: BTreeMap<String, String>,
+    /// What an officer confirms of values that do not stand, by path.
+    pub confirmations: BTreeMap<String, Confirming>,
+    /// Path of the value that was confirmed last: its source is offered for the next one.
+    pub last: String,
     /// What is there for TPP of a month, as typed.
     pub budget: String,
 }
@@ -62,17 +67,28 @@ impl Edits {
     pub fn cite(&self) -> Option<Cite> {
         let act = self.act.trim();
         let article = self.article.trim().to_owned();
-        (!act.is_empty()).then(|| Cite { act: act.to_owned(), article, confidence: Confidence::Single })
+        (!act.is_empty()).then(|| Cite {
+            act: act.to_owned(),
+            article,
+            confidence: Confidence::Single,
+            confirmed: None,
+        })
+    }
+
+    /// Returns the values that were moved, by path.
+    pub fn moved<'a>(&'a self, base: &'a Policy) -> impl Iterator<Item = (&'a String, &'a String)> {
+        self.values.iter().filter(|(path, value)| moves(base, path, value))
     }
 
     /// Works out what the edits make of a policy; `in_force` says whether it is what holds already.
     #[must_use]
-    pub fn made(&self, source: &PolicySource, month: Month, in_force: bool) -> Made {
+    pub fn made(&self, source: &PolicySource, month: Month, in_force: bool, officer: &Officer) -> Made {
         let Some(base) = source.policy(month) else { return Made::Same };
-        let values = self.values.iter().filter(|(path, value)| moves(base, path, value));
         let cite = self.cite();
-        let values: BTreeMap<String, Revised> =
-            values.map(|(path, value)| (path.clone(), Revised { value: value.clone(), cite: cite.clone() })).collect();
+        let moved = self.moved(base);
+        let mut values: BTreeMap<String, Revised> =
+            moved.map(|(path, value)| (path.clone(), Revised { value: value.clone(), cite: cite.clone() })).collect();
+        values.extend(self.confirmed(base, officer));
         if values.is_empty() {
             return if in_force { Made::Same } else { Made::Sound(source.clone(), Arc::new(base.clone())) };
         }
@@ -85,11 +101,11 @@ impl Edits {
     }
 }
 
-/// Says whether a value differs from the one that the policy has.
+/// Says whether a value differs from the one that the policy has; one that does not stand is confirmed, not moved.
 fn moves(base: &Policy, path: &str, value: &str) -> bool {
     let before = base.values().iter().find(|entry| entry.path == path);
     let value = value.parse::<Decimal>().ok();
-    before.is_some_and(|before| value.is_some() && before.value != value)
+    before.is_some_and(|before| before.stands() && value.is_some() && before.value != value)
 }
 
 /// How a value moves on a slider: in whole steps of its smallest part.
@@ -153,6 +169,10 @@ mod tests {
         }
     }
 
+    fn officer() -> Officer {
+        Officer { name: "Ibu Ratna".into(), today: "2026-11-22".parse().unwrap() }
+    }
+
     fn month() -> Month {
         "2026-12".parse().unwrap()
     }
@@ -161,7 +181,7 @@ mod tests {
     fn what_moves_is_written_into_a_new_version_with_its_act() {
         let source = PolicySource::Shipped("contoh".into());
         let Made::Sound(PolicySource::File(text), policy) =
-            edits(&[("receivers.cpns", "90")]).made(&source, month(), true)
+            edits(&[("receivers.cpns", "90")]).made(&source, month(), true, &officer())
         else {
             panic!("a sound policy")
         };
@@ -175,14 +195,18 @@ mod tests {
     #[test]
     fn a_value_set_back_is_no_change_and_another_policy_is_one() {
         let source = PolicySource::Shipped("contoh".into());
-        assert_eq!(edits(&[("receivers.cpns", "80.0")]).made(&source, month(), true), Made::Same);
-        assert!(matches!(edits(&[]).made(&source, month(), false), Made::Sound(PolicySource::Shipped(_), _)));
+        assert_eq!(edits(&[("receivers.cpns", "80.0")]).made(&source, month(), true, &officer()), Made::Same);
+        assert!(matches!(
+            edits(&[]).made(&source, month(), false, &officer()),
+            Made::Sound(PolicySource::Shipped(_), _)
+        ));
     }
 
     #[test]
     fn a_value_out_of_range_is_refused_with_its_place() {
         let source = PolicySource::Shipped("contoh".into());
-        let Made::Refused(refused) = edits(&[("receivers.cpns", "180")]).made(&source, month(), true) else {
+        let Made::Refused(refused) = edits(&[("receivers.cpns", "180")]).made(&source, month(), true, &officer())
+        else {
             panic!("refused")
         };
         assert_eq!(refused.errors.len(), 1);

@@ -24,7 +24,8 @@ pub fn Values(base: Memo<Option<Arc<Policy>>>, edits: RwSignal<Edits>) -> impl I
     let names = Memo::new(move |_| {
         base.get().map_or_else(Vec::new, |policy| {
             let name = |entry: &ValueEntry| (entry.path.clone(), value_name(entry, Some(&policy)));
-            policy.values().iter().map(name).collect::<Vec<_>>()
+            // A value that does not stand is confirmed, not moved.
+            policy.values().iter().filter(|entry| entry.stands()).map(name).collect::<Vec<_>>()
         })
     });
     let moved = Memo::new(move |_| edits.with(|edits| edits.values.keys().cloned().collect::<Vec<_>>()));
@@ -159,7 +160,7 @@ fn control(entry: ValueEntry, name: String, edits: RwSignal<Edits>) -> AnyView {
                 on_input=move |text: String| set(
                     read_decimal(&text).map(|value| value.normalize().to_string()).unwrap_or_default(),
                 )
-                hint=say!(ubah.belum_ada_nilai)
+                hint=source
                 decimals=true
             />
         }

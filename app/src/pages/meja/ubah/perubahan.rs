@@ -22,6 +22,11 @@ pub fn hand_of(book: &Book, record: &Record, today: Day) -> (String, Day) {
     (by.unwrap_or_else(|| author.clone()), Day::from_unix_days(record.envelope.recorded_at.div_euclid(86_400)))
 }
 
+/// Returns the name of the person who wrote a record, where one is known.
+pub fn name_of(book: &Book, record: &Record, today: Day) -> Option<String> {
+    ledger::facts::profile(book, author_person(&record.envelope.author)?, today).name
+}
+
 /// Every day of which anything was stated, the latest first.
 fn all(book: &Book) -> Vec<(Day, Change)> {
     let mut days: Vec<Day> = policy::days(book).collect();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::calendar::Month;
 use domain::tpp::{self, Policy};
+use ledger::facts::profile;
 use ledger::kind::Kind;
 use ledger::payload::{Policy as Said, PolicySource, PolicyStep};
 use ledger::policy::{self, Hand};
@@ -13,9 +14,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::dampak::Dampak;
-use super::keputusan::closed_since;
+use super::keputusan::{blocks, closed_since};
+use super::konfirmasi::{self, Konfirmasi};
 use super::model::{Edits, Made};
 use super::nilai::Values;
+use super::sah::{Officer, Progress};
 use super::{closed, lends, takes_part};
 use crate::components::{
     Button, ButtonKind, Card, Choice, DateField, Dialog, FilePicker, Glyph, Leave, Notice, Page, Section, SelectField,
@@ -82,11 +85,17 @@ pub fn Susun() -> impl IntoView {
         let (source, month) = (base.get()?, month.get()?);
         source.policy(month).or_else(|| readable(&source)).map(|policy| Arc::new(policy.clone()))
     });
+    let officer = StoredValue::new(officer(desk));
     let made = Memo::new(move |_| {
         let (Some(source), Some(month)) = (base.get(), month.get()) else { return Made::Same };
         let in_force = edits.with(|edits| edits.base.is_empty());
-        edits.with(|edits| edits.made(&source, month, in_force))
+        officer.with_value(|officer| edits.with(|edits| edits.made(&source, month, in_force, officer)))
     });
+    let progress = Memo::new(move |_| {
+        let progress = |policy: &Policy| officer.with_value(|of| edits.with(|edits| edits.progress(policy, of)));
+        policy.with(|policy| policy.as_ref().map(|policy| progress(policy)).unwrap_or_default())
+    });
+    let opened = RwSignal::new(None);
     let tried: Signal<Option<Arc<Policy>>> = Signal::derive(move || match made.get() {
         Made::Sound(_, policy) => Some(policy),
         Made::Same | Made::Refused(_) => None,
@@ -101,13 +110,22 @@ pub fn Susun() -> impl IntoView {
                     .with(Option::is_none)
                     .then(|| view! { <Notice tone=Tone::Sogan text=say!(ubah.tanpa_dasar) /> })
             }}
+            <Konfirmasi base=policy edits=edits officer=officer progress=progress opened=opened />
             <Values base=policy edits=edits />
             <Check made=made policy=policy />
             <Dampak policy=tried edits=edits />
-            <Propose edits=edits made=made month=month />
+            <Propose edits=edits made=made month=month policy=policy progress=progress opened=opened />
         </Page>
     }
     .into_any()
+}
+
+/// Who confirms on this device: the person of the account, by name.
+fn officer(desk: Desk) -> Officer {
+    let account = desk.account.with_untracked(Clone::clone);
+    let person = account.as_ref().and_then(|account| account.person);
+    let name = person.and_then(|person| desk.book.with_untracked(|book| profile(book, person, desk.today()).name));
+    Officer { name: name.or_else(|| Some(account?.name)).unwrap_or_default(), today: desk.today() }
 }
 
 /// A file that begins on another day is still a policy to start from.
@@ -203,12 +221,10 @@ fn Check(made: Memo<Made>, policy: Memo<Option<Arc<Policy>>>) -> impl IntoView {
         Made::Sound(_, new) => {
             let old = policy.get();
             let said = old.map(|old| words::changes(&old, &new)).unwrap_or_default();
-            let waiting = new.unconfirmed().count();
             let lines = said.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
             view! {
                 <ul class="marks">{lines}</ul>
-                {(waiting > 0)
-                    .then(|| view! { <Notice tone=Tone::Sogan text=say!(kebijakan.sehat_belum, jumlah = waiting) /> })}
+                {blocks(new.unconfirmed().count())}
             }
             .into_any()
         }
@@ -222,7 +238,14 @@ fn Check(made: Memo<Made>, policy: Memo<Option<Arc<Policy>>>) -> impl IntoView {
 
 /// The act it rests on, the words for who signs, and the deeds.
 #[component]
-fn Propose(edits: RwSignal<Edits>, made: Memo<Made>, month: Memo<Option<Month>>) -> impl IntoView {
+fn Propose(
+    edits: RwSignal<Edits>,
+    made: Memo<Made>,
+    month: Memo<Option<Month>>,
+    policy: Memo<Option<Arc<Policy>>>,
+    progress: Memo<Progress>,
+    opened: RwSignal<Option<String>>,
+) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
     let navigate = use_navigate();
@@ -233,10 +256,24 @@ fn Propose(edits: RwSignal<Edits>, made: Memo<Made>, month: Memo<Option<Month>>)
     let field = move |of: fn(&Edits) -> &String| Signal::derive(move || edits.with(|edits| of(edits).clone()));
     let proposes = lends(desk, Hand::Proposer);
     let sound = Memo::new(move |_| matches!(made.get(), Made::Sound(..)));
+    // A confirmation names its own act.
+    let only_confirms = Memo::new(move |_| {
+        let moved = |policy: &Policy| edits.with(|edits| edits.moved(policy).next().is_some());
+        progress.with(|progress| progress.done > 0)
+            && !policy.with(|policy| policy.as_ref().is_some_and(|policy| moved(policy)))
+    });
     let needs_act = Memo::new(move |_| {
         made.with(|made| matches!(made, Made::Sound(PolicySource::File(_), _)))
+            && !only_confirms.get()
             && edits.with(|edits| edits.cite().is_none())
     });
+    let half = Memo::new(move |_| progress.with(|progress| progress.half.clone()));
+    let unfinished = move || {
+        let jumlah = half.with(Vec::len);
+        (tried.get() && jumlah > 0).then(|| {
+            view! { <Notice tone=Tone::Mengkudu live=true text=say!(ubah.sah_gantung, jumlah = jumlah) /> }
+        })
+    };
     let no_act =
         Signal::derive(move || if tried.get() && needs_act.get() { say!(ubah.dasar_kosong) } else { String::new() });
     let no_note = Signal::derive(move || {
@@ -246,6 +283,9 @@ fn Propose(edits: RwSignal<Edits>, made: Memo<Made>, month: Memo<Option<Month>>)
     let why_not = Signal::derive(move || if sound.get() { String::new() } else { say!(ubah.belum_dapat) });
     let ask = move |()| {
         tried.set(true);
+        if let Some(path) = half.with_untracked(|half| half.first().cloned()) {
+            return konfirmasi::show(opened, Some(path));
+        }
         if needs_act.get_untracked() || edits.with_untracked(|edits| edits.note.trim().is_empty()) {
             return;
         }
@@ -308,6 +348,7 @@ fn Propose(edits: RwSignal<Edits>, made: Memo<Made>, month: Memo<Option<Month>>)
                     error=no_note
                     maxlength=1000
                 />
+                {unfinished}
                 <div class="line">
                     {proposes
                         .then(|| view! { <Button label=say!(ubah.ajukan) on_press=ask why_not=why_not busy=busy /> })}
@@ -336,6 +377,11 @@ fn Propose(edits: RwSignal<Edits>, made: Memo<Made>, month: Memo<Option<Month>>)
             on_confirm=write
         >
             <p>{question}</p>
+            {move || {
+                let waiting = made
+                    .with(|made| if let Made::Sound(_, policy) = made { policy.unconfirmed().count() } else { 0 });
+                blocks(waiting)
+            }}
         </Dialog>
         <Dialog
             open=clearing
