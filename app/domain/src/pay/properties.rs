@@ -107,6 +107,7 @@ prop_compose! {
             service: None,
             gaji_pokok_given: None,
             tpp,
+            taken_back: None,
         }
     }
 }

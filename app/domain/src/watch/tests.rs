@@ -26,6 +26,8 @@ fn teacher() -> Person {
         cpns_since: None,
         contract_until: None,
         service: None,
+        acting: None,
+        decided_until: Vec::new(),
     }
 }
 
