@@ -26,6 +26,7 @@ const ROOMS: &[&str] = &[
     "thr",
     "dokumen",
     "bukti",
+    "skpp",
     "rekening",
     "cocok",
 ];

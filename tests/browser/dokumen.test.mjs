@@ -303,3 +303,62 @@ test("people open their own yearly certificate, and are told what is missing whi
   await page.getByText(/Desember 2026/).first().waitFor();
   await assertAccessible(page);
 });
+
+test("who left has a statement that pay stops: a draft on one sheet with the last slip, the paper and what is left", async (world) => {
+  const server = await world.server();
+  const hr = await signIn(world, server, "hr");
+  await hr.goto(`${server.url}/pegawai`);
+  await hr.locator(".big-body .big-row").first().waitFor();
+  await hr.fill("#cari-pegawai", "fitri utami");
+  await hr.getByText("1 dari 600 orang").waitFor();
+  await hr.locator(".big-body .big-row").first().click();
+  await hr.getByRole("heading", { level: 1, name: /Fitri Utami/ }).waitFor();
+  await hr.selectOption("#data-bidang", "keadaan");
+  await hr.selectOption("#data-keadaan", "pindah");
+  await hr.fill("#data-berlaku", "2026-10-01");
+  await hr.fill("#data-surat", "SK 800/77/2026, 1 September 2026");
+  await hr.getByRole("button", { name: "Simpan di perangkat ini", exact: true }).click();
+  await hr.getByText("SK 800/77/2026, 1 September 2026").first().waitFor();
+  await sent(hr);
+
+  const page = await signIn(world, server, "bendahara");
+  await documents(page, server);
+  await page.selectOption("#dokumen", "skpp");
+  await page.selectOption("#tahun-pajak", "2026-12");
+  await page.getByText("SKPP untuk gaji terakhir tahun 2026 belum disusun").waitFor();
+  await page.getByRole("button", { name: "Susun SKPP" }).click();
+  await page.locator(".stat", { hasText: "Baris" }).first().waitFor({ timeout: 120_000 });
+  assert.equal(await stat(page, "Baris"), 1);
+  const net = await stat(page, "Gaji bersih");
+  assert.ok(net > 1_000_000);
+  await page.locator("#kekurangan").getByText("Masih draf: ada bulan yang belum ditutup").waitFor();
+  await assertAccessible(page);
+
+  const csv = await taken(page, "Unduh CSV");
+  assert.equal(csv.name, "skpp-2026.csv");
+  const [heads, row] = csv.bytes.toString("utf8").replace(/^\ufeff/, "").trim().split(/\r?\n/).map((line) => line.split(";"));
+  const of = (head) => row[heads.indexOf(head)];
+  assert.equal(of("Keadaan"), "Pindah ke instansi lain");
+  assert.equal(of("Bulan terakhir dibayar"), "September 2026");
+  assert.equal(Number(of("Gaji bersih")), net);
+  assert.equal(Number(of("Gaji kotor")) - Number(of("Potongan gaji")), net);
+
+  await page.evaluate(() => {
+    window.print = () => { window.printed = [...document.querySelectorAll(".sheet.certificate")].map((one) => one.textContent); };
+  });
+  await page.getByRole("button", { name: "Cetak", exact: true }).click();
+  const printed = await until(() => page.evaluate(() => window.printed), "the sheet to be printed");
+  assert.equal(printed.length, 1);
+  const text = printed[0];
+  assert.match(text, /Fitri Utami/);
+  assert.match(text, /DRAF, belum untuk diserahkan/);
+  assert.match(text, /SK 800\/77\/2026/);
+  assert.match(text, /Sampai dengan September 2026 telah dibayarkan/);
+  assert.match(text, /Tidak dibayar mulai bulan.*Oktober 2026/);
+  assert.match(text, /PMK 178\/PMK\.05\/2022/);
+  assert.ok(text.includes(net.toLocaleString("id-ID")), text);
+
+  // Papers of another kind begin anew.
+  await page.selectOption("#dokumen", "bukti-potong");
+  await page.getByText("Bukti potong tahun 2026 belum disusun").waitFor();
+});

@@ -268,7 +268,7 @@ fn a_region_has_certificates_that_agree_with_december_and_a_list_that_adds_up() 
 
     let run = Run::new(month("2027-01"));
     let (none, houses) = (BTreeMap::new(), offices(&book));
-    let source = Source { run: &run, people: &none, offices: &houses, certified: Some(&certified) };
+    let source = Source { run: &run, people: &none, offices: &houses, certified: Some(&certified), stopped: None };
     let list = |choice: &Choice| make(Kind::BuktiPotong, &source, choice).unwrap();
     let whole = list(&Choice::default());
     assert_eq!((whole.rows.len(), whole.month), (count, certified.december));

@@ -49,7 +49,8 @@ fn region() -> Region {
 
 impl Region {
     fn make(&self, kind: Kind, choice: &Choice) -> Document {
-        let source = Source { run: &self.run, people: &self.people, offices: &self.offices, certified: None };
+        let source =
+            Source { run: &self.run, people: &self.people, offices: &self.offices, certified: None, stopped: None };
         make(kind, &source, choice).unwrap()
     }
 
@@ -88,7 +89,8 @@ fn lists_of_a_region_add_up_to_its_run_whole_and_split() {
     let without = whole.lacks.iter().filter(|(_, _, lacks)| lacks.contains(&Lack::Rekening)).count();
     assert!((1..40).contains(&without), "{without}");
     assert_eq!(whole.left_out, region.run.blocked.len());
-    let source = Source { run: &region.run, people: &region.people, offices: &region.offices, certified: None };
+    let source =
+        Source { run: &region.run, people: &region.people, offices: &region.offices, certified: None, stopped: None };
     let listed: usize = source
         .banks()
         .into_keys()

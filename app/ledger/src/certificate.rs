@@ -23,6 +23,7 @@ use crate::book::Book;
 use crate::facts::{History, Profile};
 use crate::hash::Id;
 use crate::month::Frame;
+use crate::payload::Saldo;
 use crate::sealed::Paying;
 use crate::settle::{PaidMonth, YearPart};
 
@@ -281,28 +282,34 @@ impl Certificates {
     #[must_use]
     pub fn person(&self, book: &Book, person: Id, law: &Rulebook) -> One {
         let history = History::of(book, person);
-        let mut facts = history.on(self.december.month.first());
+        let Some(last) = self.last(book, &history, law) else {
+            return One { facts: history.on(self.december.month.first()), outcome: Outcome::Nothing };
+        };
+        let outcome = last.paid.and_then(|(frame, paid)| certify(&frame, book, &history, &last.facts, paid, law));
+        One { facts: last.facts, outcome: outcome.unwrap_or_else(Outcome::Missing) }
+    }
+
+    /// Finds the last month of the year that paid a person, or should have; nothing when the year paid nothing.
+    pub(crate) fn last(&self, book: &Book, history: &History<'_>, law: &Rulebook) -> Option<Last> {
         for number in (1..=12).rev() {
-            let month = self.december.month.plus(number - 12);
-            let then = history.on(month.first());
-            if then.name.is_none() {
+            let facts = history.on(self.december.month.plus(number - 12).first());
+            if facts.name.is_none() {
                 // Nobody of the region yet.
                 continue;
             }
-            match self.month(number).and_then(|frame| Ok((frame.paid(book, &history, law)?, frame))) {
-                Ok((None, _)) => {}
-                Ok((Some(last), frame)) => {
-                    let outcome = certify(&frame, book, &history, &then, last, law);
-                    return One { facts: then, outcome: outcome.unwrap_or_else(Outcome::Missing) };
-                }
-                Err(gaps) => {
-                    let missing = self.missing(book, &history, &then, number, gaps, law);
-                    return One { facts: then, outcome: Outcome::Missing(missing) };
-                }
-            }
-            facts = then;
+            let paid = match self.month(number).and_then(|frame| Ok((frame.paid(book, history, law)?, frame))) {
+                Ok((None, _)) => continue,
+                Ok((Some(paid), frame)) => Ok((frame, paid)),
+                Err(gaps) => Err(self.missing(book, history, &facts, number, gaps, law)),
+            };
+            return Some(Last { facts, paid });
         }
-        One { facts, outcome: Outcome::Nothing }
+        None
+    }
+
+    /// Returns what people share in the year's last month.
+    pub(crate) fn december(&self) -> &Frame {
+        &self.december
     }
 
     fn month(&self, number: i32) -> Result<Frame, Vec<Gap>> {
@@ -339,6 +346,33 @@ impl Certificates {
     }
 }
 
+/// The last month of a year that paid somebody.
+pub(crate) struct Last {
+    /// Facts of the month.
+    pub(crate) facts: Profile,
+    /// What it paid with what people share in it, or everything that keeps it from being known.
+    pub(crate) paid: Result<(Frame, PaidMonth), Vec<Gap>>,
+}
+
+/// Returns the months of the year before one that paid somebody through Takar, or will, in order.
+///
+/// # Errors
+/// Everything that keeps one of them from being worked out.
+pub(crate) fn earlier(
+    frame: &Frame,
+    book: &Book,
+    history: &History<'_>,
+    facts: &Profile,
+    law: &Rulebook,
+) -> Result<Vec<PaidMonth>, Vec<Gap>> {
+    let mut months = Vec::new();
+    let before = facts.saldo.map_or(0, |saldo| saldo.months);
+    for at in usize::from(before)..usize::from(frame.month.number()) - 1 {
+        months.extend(frame.earlier_month(at)?.paid(book, history, law)?);
+    }
+    Ok(months)
+}
+
 /// Sums of the year under way.
 #[derive(Default)]
 struct Tally {
@@ -347,7 +381,41 @@ struct Tally {
     final_tpp: bool,
 }
 
+/// Sums months of a year with those paid before Takar: gross, contributions, and the tax that was withheld and settled.
+///
+/// # Errors
+/// A sum leaves the range of amounts.
+pub(crate) fn settled<'m>(
+    saldo: Option<Saldo>,
+    months: impl IntoIterator<Item = &'m PaidMonth>,
+) -> Result<YearPart, Overflow> {
+    let tally = Tally::year(saldo, months)?;
+    Ok(YearPart { tax: tally.settled()?, ..tally.part })
+}
+
 impl Tally {
+    /// Adds up months, and what was paid before Takar, of which only the sums are known.
+    fn year<'m>(saldo: Option<Saldo>, months: impl IntoIterator<Item = &'m PaidMonth>) -> Result<Self, Overflow> {
+        let mut tally = Self::default();
+        if let Some(saldo) = saldo {
+            tally.part = saldo.into();
+            for (row, amount) in [(Row::BelumTerinci, saldo.gross_rp), (Row::PphBelumTerinci, saldo.tax_rp)] {
+                if amount != Rupiah::ZERO {
+                    tally.add(row, amount)?;
+                }
+            }
+        }
+        for month in months {
+            tally.take(month)?;
+        }
+        Ok(tally)
+    }
+
+    /// Returns the tax that was withheld and settled: a surplus borne by the state is lost, not given back.
+    fn settled(&self) -> Result<Rupiah, Overflow> {
+        Rupiah::sum([Row::PphGaji, Row::PphTerpisah, Row::PphBelumTerinci].map(|row| self.of(row)))
+    }
+
     fn add(&mut self, row: Row, amount: Rupiah) -> Result<(), Overflow> {
         let sum = self.amounts.entry(row).or_default();
         *sum = sum.plus(amount)?;
@@ -360,10 +428,7 @@ impl Tally {
 
     /// Adds what one month paid and what was withheld of it, its back pay included.
     fn take(&mut self, month: &PaidMonth) -> Result<(), Overflow> {
-        let part = month.year_part()?;
-        self.part.gross = self.part.gross.plus(part.gross)?;
-        self.part.tax = self.part.tax.plus(part.tax)?;
-        self.part.contributions = self.part.contributions.plus(part.contributions)?;
+        self.part = self.part.plus(month.year_part()?)?;
         let Paying { slip, back } = &month.paying;
         let taxed = slip.taxed().map(|line| (line.code, line.amount));
         let arrears = back.as_ref().map(|back| &back.arrears);
@@ -404,22 +469,8 @@ fn certify(
     let TaxPlan::LastMonth(opening) = &last.case.pay.tax else { return Ok(Outcome::Unfinished(frame.month)) };
     let over = |overflow: Overflow| vec![Gap::from(overflow)];
     let before = facts.saldo.map_or(0, |saldo| saldo.months);
-    let mut months = Vec::new();
-    for at in usize::from(before)..usize::from(frame.month.number()) - 1 {
-        months.extend(frame.earlier_month(at)?.paid(book, history, law)?);
-    }
-    let mut tally = Tally::default();
-    if let Some(saldo) = facts.saldo {
-        tally.part = YearPart { gross: saldo.gross_rp, tax: saldo.tax_rp, contributions: saldo.iwp_rp };
-        for (row, amount) in [(Row::BelumTerinci, saldo.gross_rp), (Row::PphBelumTerinci, saldo.tax_rp)] {
-            if amount != Rupiah::ZERO {
-                tally.add(row, amount).map_err(over)?;
-            }
-        }
-    }
-    for month in &months {
-        tally.take(month).map_err(over)?;
-    }
+    let months = earlier(frame, book, history, facts, law)?;
+    let mut tally = Tally::year(facts.saldo, &months).map_err(over)?;
     let counted = YearPart { gross: opening.gross, tax: opening.tax, contributions: opening.contributions };
     if tally.part != counted || usize::from(opening.months) != usize::from(before) + months.len() {
         return Ok(Outcome::Differs(frame.month));
@@ -458,8 +509,7 @@ fn rows(mut tally: Tally, year: &tax::Year, tax: &YearTax) -> Result<BTreeMap<Ro
         tally.add(row, Rupiah::ZERO)?;
     }
     let family = [Row::GajiPokok, Row::TunjanganIstri, Row::TunjanganAnak].map(|row| tally.of(row));
-    let settled = [Row::PphGaji, Row::PphTerpisah, Row::PphBelumTerinci].map(|row| tally.of(row));
-    let settled = Rupiah::sum(settled)?;
+    let settled = tally.settled()?;
     let employee = settled.minus(tally.of(Row::PphBelumTerinci))?.minus(tally.of(Row::PphPemerintah))?;
     let made = [
         (Row::GajiKeluarga, Rupiah::sum(family)?),

@@ -31,6 +31,7 @@ pub mod role;
 pub mod run;
 pub mod sealed;
 pub mod settle;
+pub mod skpp;
 pub mod subject;
 pub mod wire;
 pub mod yearly;

@@ -85,6 +85,11 @@ impl Frame {
         Ok(Self { earlier: earlier.map(alone).collect(), ..alone(month)? })
     }
 
+    /// Returns the closed runs of the book.
+    pub(crate) fn closed(&self) -> &Closed {
+        &self.closed
+    }
+
     /// Gathers one person's month, or names everything that is missing.
     pub fn case(&self, book: &Book, person: Id, law: &Rulebook) -> Result<Case, Vec<Gap>> {
         self.gather(book, person, law).case

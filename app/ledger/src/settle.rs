@@ -18,7 +18,7 @@ use crate::facts::History;
 use crate::hash::Hash;
 use crate::month::{Case, Frame};
 use crate::pay_month::Closed;
-use crate::payload::SealedMonth;
+use crate::payload::{Saldo, SealedMonth};
 use crate::sealed::Paying;
 
 /// What closed runs paid a person, by the month it was paid for.
@@ -64,6 +64,20 @@ impl Settlement {
             Rupiah::ZERO.minus(over).and_then(|over| over.minus(taken)).unwrap_or_default().at_least_zero()
         };
         (owed(Payment::Salary, self.taken.0), owed(Payment::Tpp, self.taken.1))
+    }
+
+    /// Returns what closed months still owe a person, before the tax of the month that pays it.
+    ///
+    /// # Errors
+    /// Everything that keeps a month from being known.
+    pub fn short(&self) -> Result<Rupiah, Vec<Gap>> {
+        match &self.table.total {
+            Outcome::Final(total) => {
+                let owed = [Payment::Salary, Payment::Tpp].map(|payment| total.of(payment).arrears.sums.net);
+                Rupiah::sum(owed).map_err(|over| vec![over.into()])
+            }
+            Outcome::Provisional { missing, .. } | Outcome::Blocked(missing) => Err(missing.clone()),
+        }
     }
 
     /// Says whether nothing is to be paid, nothing owed back, and nothing unknown.
@@ -180,6 +194,26 @@ pub struct YearPart {
     pub tax: Rupiah,
     /// Pension and old-age contributions.
     pub contributions: Rupiah,
+}
+
+impl YearPart {
+    /// Adds another part.
+    ///
+    /// # Errors
+    /// A sum leaves the range of amounts.
+    pub fn plus(self, other: Self) -> Result<Self, Overflow> {
+        Ok(Self {
+            gross: self.gross.plus(other.gross)?,
+            tax: self.tax.plus(other.tax)?,
+            contributions: self.contributions.plus(other.contributions)?,
+        })
+    }
+}
+
+impl From<Saldo> for YearPart {
+    fn from(saldo: Saldo) -> Self {
+        Self { gross: saldo.gross_rp, tax: saldo.tax_rp, contributions: saldo.iwp_rp }
+    }
 }
 
 /// A month that paid a person, or will: the slip with the back pay that goes out with it, and what it rests on.

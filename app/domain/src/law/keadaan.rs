@@ -65,6 +65,17 @@ impl Rulebook {
         Ok(changes.then(|| (effect.first_month(since), effect.salary, cite)))
     }
 
+    /// Returns the first month that pays nothing in a standing that began on a day, with the source.
+    ///
+    /// # Errors
+    /// A standing the rule book does not know on that day, or one in which pay goes on (its code).
+    pub fn salary_ends(&self, keadaan: Keadaan, since: Day) -> Result<(Month, &Cite), Gap> {
+        match self.salary_changes(keadaan, since)? {
+            Some((month, SalaryDue::Nothing, cite)) => Ok((month, cite)),
+            _ => Err(Gap::NoFact { field: keadaan.code().to_owned() }),
+        }
+    }
+
     fn effect(&self, keadaan: Keadaan, on: Day) -> Result<(Effect, &Cite), Gap> {
         match find(&self.standing, keadaan.code()) {
             Some(param) => value(param, on),

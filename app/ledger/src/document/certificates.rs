@@ -30,9 +30,7 @@ impl<'a> Source<'a> {
     fn asked(&self, choice: &Choice) -> Vec<&'a One> {
         let everyone = self.certified.iter().flat_map(|certified| certified.people.values());
         let mut chosen: Vec<&'a One> = everyone.filter(|one| self.may_fit(&one.facts, choice)).collect();
-        chosen.sort_by_cached_key(|one| {
-            (self.office(&one.facts).to_lowercase(), one.facts.call().to_lowercase(), one.facts.id)
-        });
+        self.in_order(&mut chosen, |one| &one.facts);
         chosen
     }
 

@@ -8,18 +8,20 @@ mod list;
 mod recap;
 mod sipd;
 mod source;
+mod stopped;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
 use std::collections::BTreeSet;
 
-use domain::calendar::Month;
+use domain::asn::Keadaan;
+use domain::calendar::{Day, Month};
 use domain::money::{Overflow, Rupiah};
 use domain::pay::LineCode;
 use rust_decimal::Decimal;
 
-pub use source::{Entry, Source};
+pub use source::{Entry, Source, account};
 
 use crate::certificate::Row;
 use crate::hash::Id;
@@ -45,6 +47,8 @@ pub enum Kind {
     Bank,
     /// Yearly tax certificates, one row each. They follow from a year, not from a run.
     BuktiPotong,
+    /// Statements that pay stops here, one row each. They follow from the year of the last pay, not from a run.
+    Skpp,
 }
 
 /// Which people stand in a list.
@@ -171,6 +175,26 @@ pub enum Head {
     BulanLuar,
     /// A row of the yearly tax certificate.
     Baris(Row),
+    /// How somebody left.
+    Keadaan,
+    /// Since when.
+    Sejak,
+    /// The paper that says so.
+    Surat,
+    /// First month that pays nothing.
+    BerhentiMulai,
+    /// The last month that paid.
+    BulanTerakhir,
+    /// Owed to the person still, before tax.
+    KurangBayar,
+    /// Paid too much and not returned.
+    LebihBayar,
+    /// Gross of the year so far.
+    BrutoTahun,
+    /// Pension and old-age contributions of the year so far.
+    IuranTahun,
+    /// Tax withheld in the year so far.
+    PphTahun,
     /// Fixed words of the program that reads the file.
     Fixed(&'static str),
 }
@@ -220,6 +244,12 @@ pub enum Cell {
     Percent(Decimal),
     /// A line of the slip, to be worded.
     Line(LineCode),
+    /// A standing in service, to be worded.
+    Keadaan(Keadaan),
+    /// A day.
+    Day(Day),
+    /// A month.
+    Month(Month),
 }
 
 /// What a person lacks for a list.
@@ -247,6 +277,8 @@ pub enum Lack {
     BulanTerbuka,
     /// Months paid before Takar, of which only sums are known: a certificate is a draft.
     BelumTerinci,
+    /// What closed months owe cannot be worked out: a statement is a draft.
+    Selisih,
     /// Tax given back, for which the sheet has no column of its own; it stands with the tax allowance.
     Refund,
 }
@@ -256,7 +288,7 @@ pub enum Lack {
 pub struct Document {
     /// Which list.
     pub kind: Kind,
-    /// The month paid for; the last one of the year of certificates.
+    /// The month paid for; the last one of the year of certificates and statements.
     pub month: Month,
     /// Its columns.
     pub columns: Vec<Column>,
@@ -266,7 +298,7 @@ pub struct Document {
     pub totals: Vec<Cell>,
     /// Who lacks what, by name.
     pub lacks: Vec<(Id, String, BTreeSet<Lack>)>,
-    /// People chosen who have no final slip, or no certificate, and stand in no row.
+    /// People chosen who have no final slip, no certificate or no statement, and stand in no row.
     pub left_out: usize,
 }
 
@@ -286,6 +318,7 @@ pub fn make(kind: Kind, source: &Source<'_>, choice: &Choice) -> Result<Document
         Kind::RekapKantor => recap::offices(source, choice, &chosen),
         Kind::RekapRekening => recap::accounts(&chosen),
         Kind::BuktiPotong => return certificates::list(source, choice),
+        Kind::Skpp => return stopped::list(source, choice),
     }?;
     let Made { columns, rows, lacks } = made;
     let totals = totals(&columns, &rows)?;

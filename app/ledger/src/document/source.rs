@@ -14,6 +14,7 @@ use crate::month::{Case, Gathered};
 use crate::payload::{Jabatan, Office, Rekening};
 use crate::run::Run;
 use crate::settle::BackPay;
+use crate::skpp::Stopped;
 use crate::subject::Field;
 
 /// A run with everything that its lists tell.
@@ -27,6 +28,8 @@ pub struct Source<'a> {
     pub offices: &'a BTreeMap<String, Office>,
     /// Certificates of a year, once they were made.
     pub certified: Option<&'a Certified>,
+    /// Who left with the last pay in a year, once the statements were made.
+    pub stopped: Option<&'a Stopped>,
 }
 
 /// One person of a list.
@@ -92,6 +95,14 @@ impl<'a> Source<'a> {
         self.offices.get(code).map_or(code, |office| office.name.as_str())
     }
 
+    /// Puts people whose facts are read so in the order of lists: by office and name.
+    pub(super) fn in_order<T>(&self, people: &mut [&'a T], facts: impl Fn(&'a T) -> &'a Profile) {
+        people.sort_by_cached_key(|one| {
+            let facts = facts(one);
+            (self.office(facts).to_lowercase(), facts.call().to_lowercase(), facts.id)
+        });
+    }
+
     /// Says whether somebody of whom the status may be unknown belongs to a choice.
     pub(super) fn may_fit(&self, facts: &Profile, choice: &Choice) -> bool {
         match facts.status {
@@ -137,8 +148,14 @@ impl<'a> Entry<'a> {
     }
 
     pub(super) fn account(&self) -> Option<&'a Rekening> {
-        self.facts.rekening.as_ref().filter(|_| !contested(self.facts, Field::Rekening))
+        account(self.facts)
     }
+}
+
+/// Returns the bank account, where one alone stands.
+#[must_use]
+pub fn account(facts: &Profile) -> Option<&Rekening> {
+    facts.rekening.as_ref().filter(|_| !contested(facts, Field::Rekening))
 }
 
 fn contested(facts: &Profile, field: Field) -> bool {
@@ -159,7 +176,7 @@ pub(super) fn lacks(facts: &Profile, asked: &[Lack]) -> BTreeSet<Lack> {
         Lack::Npwp => no_npwp,
         Lack::NpwpNik => no_npwp && nik.is_none(),
         Lack::Alamat => diri.is_none_or(|diri| diri.address.is_none()),
-        Lack::Account | Lack::Refund | Lack::BulanTerbuka | Lack::BelumTerinci => false,
+        Lack::Account | Lack::Refund | Lack::BulanTerbuka | Lack::BelumTerinci | Lack::Selisih => false,
     };
     asked.iter().copied().filter(lacks).collect()
 }

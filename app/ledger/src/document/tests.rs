@@ -32,7 +32,7 @@ struct Town {
 
 impl Town {
     fn source(&self) -> Source<'_> {
-        Source { run: &self.run, people: &self.people, offices: &self.offices, certified: None }
+        Source { run: &self.run, people: &self.people, offices: &self.offices, certified: None, stopped: None }
     }
 
     fn make(&self, kind: Kind, choice: &Choice) -> Document {

@@ -4,6 +4,7 @@ use ledger::document::{Cell as Value, Head, Kind};
 use leptos::prelude::*;
 
 use super::lacks::Lacks;
+use super::making::of_year;
 use super::save::Save;
 use super::signers::{Signed, SignersForm, Signing};
 use super::{Shown, words};
@@ -21,7 +22,7 @@ pub fn List(shown: Shown, signing: Signing) -> impl IntoView {
     let left_out = Memo::new(move |_| made.with(|made| made.as_ref().map_or(0, |made| made.left_out)));
     view! {
         {move || {
-            (left_out.get() > 0 && kind.get() != Kind::BuktiPotong)
+            (left_out.get() > 0 && !of_year(kind.get()))
                 .then(|| {
                     view! { <Notice tone=Tone::Sogan text=say!(dokumen.tertahan, jumlah = left_out.get()) /> }
                 })
@@ -32,8 +33,11 @@ pub fn List(shown: Shown, signing: Signing) -> impl IntoView {
         }}
         {move || {
             if count.get() == 0 {
-                let of_year = kind.get() == Kind::BuktiPotong;
-                let text = if of_year { say!(bukti.kosong) } else { say!(dokumen.kosong) };
+                let text = match kind.get() {
+                    Kind::BuktiPotong => say!(bukti.kosong),
+                    Kind::Skpp => say!(skpp.kosong),
+                    _ => say!(dokumen.kosong),
+                };
                 view! { <Empty text=text glyph=Glyph::FileText /> }.into_any()
             } else {
                 view! {
@@ -101,6 +105,7 @@ fn Rows(shown: Shown, kind: Kind) -> impl IntoView {
             vec![vec![Head::Nama, Head::Nip], vec![Head::NamaBank, Head::NomorRekening], vec![Head::Jabatan]]
         }
         Kind::BuktiPotong => vec![vec![Head::Nama, Head::Nip], vec![Head::Kantor, Head::Ptkp]],
+        Kind::Skpp => vec![vec![Head::Nama, Head::Nip], vec![Head::Keadaan, Head::Surat], vec![Head::BulanTerakhir]],
         Kind::Gaji | Kind::TppPerhitungan | Kind::Rapel => vec![vec![Head::Nama, Head::Nip], vec![Head::Golongan]],
     };
     let named = seen.iter().map(|heads| heads[0]).map(|head| Column::words(words::head(head, policy)).width(2));

@@ -1,18 +1,19 @@
 //! `/dokumen`: the lists of a run as offices use them: seen, as a workbook, as CSV, and on paper with who signs.
 //!
 //! What stands here follows from the run that was computed last; nothing is computed anew and nothing is sent. Yearly tax
-//! certificates alone follow from a year of the book, and are made when asked for.
+//! certificates and statements that pay stops (SKPP) follow from a year of the book, and are made when asked for.
 
-mod bukti;
 mod csv;
 mod form;
 mod lacks;
 mod letter;
 mod list;
+mod making;
 mod paper;
 mod pick;
 mod save;
 mod signers;
+mod skpp;
 mod terkunci;
 mod words;
 mod xlsx;
@@ -27,9 +28,9 @@ use ledger::facts::offices;
 use ledger::role::Role;
 use leptos::prelude::*;
 
-use self::bukti::{Make, Making};
 use self::letter::Letter;
 use self::list::List;
+use self::making::{Make, Making, of_year};
 use self::pick::Pick;
 use self::signers::Signing;
 pub use self::terkunci::DokumenBulan;
@@ -52,6 +53,14 @@ impl Paper {
     fn of(code: &str) -> Self {
         let list = words::KINDS.into_iter().find(|kind| words::code(*kind) == code);
         list.map_or(if code == LETTER { Self::Letter } else { Self::List(Kind::Gaji) }, Self::List)
+    }
+
+    /// Returns the list, when it follows from a year of the book.
+    fn of_year(self) -> Option<Kind> {
+        match self {
+            Self::List(kind) => Some(kind).filter(|kind| of_year(*kind)),
+            Self::Letter => None,
+        }
     }
 
     fn code(self) -> &'static str {
@@ -88,15 +97,18 @@ impl Shown {
     /// Returns the lines above a list: its name, the group, the office, the month.
     fn titles(self, desk: Desk, kind: Kind, month: Month) -> Vec<String> {
         let (group, bank) = self.picked.choice.with(|choice| (choice.group, choice.bank.clone()));
-        let of_year = kind == Kind::BuktiPotong;
         let group = (group != Group::All).then(|| words::group(group));
         let name = [Some(words::kind(kind)), group, bank].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let period = if of_year {
-            say!(bukti.tahun, tahun = month.year())
-        } else {
-            say!(dokumen.bulan, bulan = format::month(month))
+        let period = match kind {
+            Kind::BuktiPotong => say!(bukti.tahun, tahun = month.year()),
+            Kind::Skpp => say!(skpp.tahun, tahun = month.year()),
+            _ => say!(dokumen.bulan, bulan = format::month(month)),
         };
-        let act = of_year.then(|| say!(bukti.susunan));
+        let act = match kind {
+            Kind::BuktiPotong => Some(say!(bukti.susunan)),
+            Kind::Skpp => Some(say!(skpp.susunan)),
+            _ => None,
+        };
         [name, self.office(desk), period].into_iter().chain(act).collect()
     }
 }
@@ -185,14 +197,14 @@ fn Papers() -> impl IntoView {
     view! {
         <Pick picked=picked />
         {move || {
-            (picked.paper.get() == Paper::List(Kind::BuktiPotong)).then(|| view! { <Make picked=picked /> })
+            picked.paper.get().of_year().map(|kind| view! { <Make picked=picked kind=kind /> })
         }}
         {move || {
             if made.with(Option::is_none) {
                 view! { <Notice tone=Tone::Mengkudu text=say!(meja.jumlah_di_luar) /> }.into_any()
             } else if picked.paper.get() == Paper::Letter {
                 view! { <Letter shown=shown signing=signing /> }.into_any()
-            } else if picked.paper.get() == Paper::List(Kind::BuktiPotong) && !picked.making.is_made() {
+            } else if picked.paper.get().of_year().is_some() && !picked.making.is_made() {
                 ().into_any()
             } else {
                 view! { <List shown=shown signing=signing /> }.into_any()
@@ -205,8 +217,11 @@ fn Papers() -> impl IntoView {
 fn with_source<T>(desk: Desk, desk_run: RunDesk, making: Making, read: impl FnOnce(&Source<'_>) -> T) -> Option<T> {
     let houses = desk.book.with_untracked(offices);
     let certified = making.certified();
-    let certified = certified.as_deref();
+    let stopped = making.stopped();
+    let (certified, stopped) = (certified.as_deref(), stopped.as_deref());
     desk_run.people.with(|people| {
-        desk_run.run.with(|run| run.as_ref().map(|run| read(&Source { run, people, offices: &houses, certified })))
+        desk_run
+            .run
+            .with(|run| run.as_ref().map(|run| read(&Source { run, people, offices: &houses, certified, stopped })))
     })
 }

@@ -51,7 +51,11 @@ pub fn Pick(picked: Picked) -> impl IntoView {
                 options=Signal::stored(papers)
                 value=Signal::derive(move || Some(picked.paper.get().code().to_owned()))
                 on_change=move |code: String| {
-                    picked.paper.set(Paper::of(&code));
+                    let paper = Paper::of(&code);
+                    if let Some(kind) = paper.of_year() {
+                        picked.making.turn_to(kind);
+                    }
+                    picked.paper.set(paper);
                     choice.update(|choice| choice.bank = None);
                 }
             />

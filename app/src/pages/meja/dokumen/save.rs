@@ -6,14 +6,16 @@ use domain::tpp::Policy;
 use ledger::document::{Cell, Document, Form, Kind};
 use leptos::prelude::*;
 
+use super::making::{Page, of_year};
 use super::paper::Paper;
 use super::signers::{Signatures, Signing, Withholder};
+use super::skpp::SkppView;
 use super::xlsx::{Frame, SHEET, around};
 use super::zip::{Crc, Part, archive};
-use super::{Shown, bukti, csv, words};
+use super::{Shown, csv, making, words};
 use crate::components::{Button, ButtonKind, Glyph, ProgressBar, Toasts};
 use crate::desk::{self, device::clock, use_desk};
-use crate::pages::gaji::{BuktiView, Sheet};
+use crate::pages::gaji::BuktiView;
 use crate::pages::kit;
 use crate::pages::meja::proses::RunDesk;
 use crate::say;
@@ -65,8 +67,8 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
         total: RwSignal::new(0),
         paper: RwSignal::new(None),
     };
-    // One sheet per certificate, while they are printed.
-    let sheets = RwSignal::new(Vec::<Sheet>::new());
+    // One sheet per certificate or statement, while they are printed.
+    let sheets = RwSignal::new(Vec::<Page>::new());
     on_cleanup(move || {
         let _ = work.busy.try_set(false);
     });
@@ -76,10 +78,7 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
             let of = made.clone()?;
             let (titles, heads) = (shown.titles(desk, of.kind, of.month), words::heads(&of, policy));
             let bank = shown.picked.choice.with_untracked(|choice| choice.bank.clone());
-            let period = match of.kind {
-                Kind::BuktiPotong => of.month.year().to_string(),
-                _ => of.month.to_string(),
-            };
+            let period = if of_year(of.kind) { of.month.year().to_string() } else { of.month.to_string() };
             let parts = [Some(words::code(of.kind).to_owned()), bank, Some(period)];
             let file = parts.into_iter().flatten().collect::<Vec<_>>().join("-");
             Some(Job { of, policy, titles, heads, file })
@@ -111,8 +110,8 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
         let Some(job) = untrack(job).filter(|_| !work.busy.get_untracked()) else { return };
         work.begin(job.of.rows.len());
         leptos::task::spawn_local(async move {
-            if job.of.kind == Kind::BuktiPotong {
-                sheets.set(untrack(|| bukti::sheets(desk, desk_run, shown.picked)));
+            if of_year(job.of.kind) {
+                sheets.set(untrack(|| making::sheets(desk, desk_run, shown.picked)));
                 clock::pause(50).await;
                 let _ = window().print();
                 let _ = sheets.try_set(Vec::new());
@@ -173,14 +172,26 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
         }}
         <div class="sheets">
             {move || {
-                let page = |sheet| {
-                    view! {
-                        <section class="sheet certificate">
-                            <BuktiView sheet=sheet>
-                                <Withholder signing=signing />
-                            </BuktiView>
-                        </section>
-                    }
+                let page = |page| {
+                    let inside = match page {
+                        Page::Certificate(sheet) => {
+                            view! {
+                                <BuktiView sheet=sheet>
+                                    <Withholder signing=signing />
+                                </BuktiView>
+                            }
+                                .into_any()
+                        }
+                        Page::Statement(of) => {
+                            view! {
+                                <SkppView of=of>
+                                    <Signatures signing=signing />
+                                </SkppView>
+                            }
+                                .into_any()
+                        }
+                    };
+                    view! { <section class="sheet certificate">{inside}</section> }
                 };
                 sheets.get().into_iter().map(page).collect_view()
             }}

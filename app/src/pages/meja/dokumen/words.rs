@@ -5,10 +5,10 @@ use ledger::certificate::Row;
 use ledger::document::{Cell, Column, Document, Form, Group, Head, Kind, Lack, Paying};
 
 use crate::say;
-use crate::words::{certificate, format, pay};
+use crate::words::{beside, certificate, format, pay};
 
 /// Every list, in the order in which an office needs them.
-pub const KINDS: [Kind; 9] = [
+pub const KINDS: [Kind; 10] = [
     Kind::Gaji,
     Kind::TppPerhitungan,
     Kind::TppPembayaran,
@@ -18,6 +18,7 @@ pub const KINDS: [Kind; 9] = [
     Kind::Sipd,
     Kind::Bank,
     Kind::BuktiPotong,
+    Kind::Skpp,
 ];
 
 /// Returns the code of a list in addresses and names of files.
@@ -33,6 +34,7 @@ pub fn code(of: Kind) -> &'static str {
         Kind::Sipd => "sipd-tpp",
         Kind::Bank => "daftar-bank",
         Kind::BuktiPotong => "bukti-potong",
+        Kind::Skpp => "skpp",
     }
 }
 
@@ -49,6 +51,7 @@ pub fn kind(of: Kind) -> String {
         Kind::Sipd => say!(dokumen.d_sipd),
         Kind::Bank => say!(dokumen.d_bank),
         Kind::BuktiPotong => say!(bukti.d_bukti),
+        Kind::Skpp => say!(skpp.d_skpp),
     }
 }
 
@@ -65,6 +68,7 @@ pub fn purpose(of: Kind) -> String {
         Kind::Sipd => say!(dokumen.g_sipd),
         Kind::Bank => say!(dokumen.g_bank),
         Kind::BuktiPotong => say!(bukti.g_bukti),
+        Kind::Skpp => say!(skpp.g_skpp),
     }
 }
 
@@ -118,6 +122,7 @@ pub fn lack(of: Lack) -> String {
         Lack::NpwpNik => say!(bukti.l_npwp_nik),
         Lack::BulanTerbuka => say!(bukti.l_terbuka),
         Lack::BelumTerinci => say!(bukti.l_terinci),
+        Lack::Selisih => say!(skpp.l_selisih),
         Lack::Alamat => say!(dokumen.l_alamat),
         Lack::Account => say!(dokumen.l_akun),
         Lack::Refund => say!(dokumen.l_kembali),
@@ -170,6 +175,16 @@ pub fn head(of: Head, policy: Option<&Policy>) -> String {
         Head::BulanTerbuka => say!(bukti.k_terbuka),
         Head::BulanLuar => say!(bukti.k_luar),
         Head::Baris(row) => certificate::numbered(row),
+        Head::Keadaan => say!(skpp.i_keadaan),
+        Head::Sejak => say!(skpp.i_sejak),
+        Head::Surat => say!(skpp.i_surat),
+        Head::BerhentiMulai => say!(skpp.i_berhenti),
+        Head::BulanTerakhir => say!(skpp.i_terakhir),
+        Head::KurangBayar => say!(skpp.k_kurang),
+        Head::LebihBayar => say!(skpp.k_lebih),
+        Head::BrutoTahun => say!(skpp.k_bruto),
+        Head::IuranTahun => say!(skpp.k_iuran),
+        Head::PphTahun => say!(skpp.k_pph),
         Head::Fixed(words) => words.to_owned(),
     }
 }
@@ -195,6 +210,9 @@ pub fn cell(of: &Cell, column: Column, policy: Option<&Policy>) -> String {
         Cell::Rupiah(amount) => format::amount(*amount),
         Cell::Percent(percent) => format::decimal(*percent),
         Cell::Line(code) => pay::line(*code, policy),
+        Cell::Keadaan(keadaan) => pay::capital(&beside::keadaan(*keadaan)),
+        Cell::Day(day) => format::day(*day),
+        Cell::Month(month) => format::month(*month),
     }
 }
 
@@ -228,6 +246,7 @@ pub fn sums(of: Kind) -> &'static [Head] {
         Kind::RekapRekening => &[Head::Jumlah],
         Kind::Sipd => &[Head::Fixed("Jumlah TPP"), Head::Fixed("Jumlah Potongan"), Head::Fixed("Jumlah Ditransfer")],
         Kind::Bank => &[Head::Dibayar],
+        Kind::Skpp => &[Head::GajiBersih, Head::KurangBayar, Head::LebihBayar],
         Kind::BuktiPotong => &[Head::Baris(Row::Bruto), Head::Baris(Row::PphTerutang), Head::Baris(Row::PphDipotong)],
     }
 }

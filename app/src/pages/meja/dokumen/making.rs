@@ -1,4 +1,5 @@
-//! Yearly tax certificates at the desk: made person by person in short slices, who has none and why, and their sheets.
+//! Papers that follow from a year of the book, tax certificates and statements that pay stops: made person by person in
+//! short slices, who has none and why, and their sheets.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,10 +8,14 @@ use domain::calendar::Month;
 use domain::law::Rulebook;
 use domain::outcome::Gap;
 use ledger::book::Book;
-use ledger::certificate::{Certificates, Certified};
+use ledger::certificate::{Certificates, Certified, One};
+use ledger::document::Kind;
 use ledger::facts::people;
+use ledger::hash::Id;
+use ledger::skpp::{One as Left, Statements, Stopped};
 use leptos::prelude::*;
 
+use super::skpp::Statement;
 use super::{Picked, with_source};
 use crate::components::{Button, Choice, Glyph, Notice, ProgressBar, Section, SelectField, Tone};
 use crate::desk::device::clock;
@@ -18,19 +23,64 @@ use crate::desk::{Desk, use_desk};
 use crate::pages::gaji::Sheet;
 use crate::pages::meja::proses::{RunDesk, why};
 use crate::say;
-use crate::words::{certificate, format};
+use crate::words::{self, format};
 
 /// Longest slice of work before the screen gets its turn, in milliseconds.
 const SLICE_MS: u64 = 40;
 /// Names shown of each reason.
 const SHOWN: usize = 30;
 
-/// Everyone's certificates, or what keeps all of them from being made.
-type Made = Result<Arc<Certified>, Vec<Gap>>;
+/// Everyone's papers of one kind.
+#[derive(Clone)]
+enum Papers {
+    Certified(Arc<Certified>),
+    Stopped(Arc<Stopped>),
+}
 
-/// The certificates of this page; cheap to copy.
+/// Everyone's papers, or what keeps all of them from being made.
+type Made = Result<Papers, Vec<Gap>>;
+
+/// Papers under way.
+enum Under {
+    Certificates(Certificates, BTreeMap<Id, One>),
+    Statements(Statements, BTreeMap<Id, Left>),
+}
+
+impl Under {
+    fn of(kind: Kind, book: &Book, december: Month) -> Result<Self, Vec<Gap>> {
+        Ok(match kind {
+            Kind::Skpp => Self::Statements(Statements::of(book, december)?, BTreeMap::new()),
+            _ => Self::Certificates(Certificates::of(book, december)?, BTreeMap::new()),
+        })
+    }
+
+    fn take(&mut self, book: &Book, person: Id) {
+        let law = Rulebook::national();
+        match self {
+            Self::Certificates(of, all) => drop(all.insert(person, of.person(book, person, law))),
+            Self::Statements(of, all) => all.extend(of.person(book, person, law).map(|one| (person, one))),
+        }
+    }
+
+    fn end(self, december: Month) -> Papers {
+        match self {
+            Self::Certificates(_, people) => Papers::Certified(Arc::new(Certified { december, people })),
+            Self::Statements(_, people) => Papers::Stopped(Arc::new(Stopped { december, people })),
+        }
+    }
+}
+
+/// Says whether a list follows from a year of the book and is made when asked for.
+#[must_use]
+pub const fn of_year(kind: Kind) -> bool {
+    matches!(kind, Kind::BuktiPotong | Kind::Skpp)
+}
+
+/// The papers of this page; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Making {
+    /// Which papers.
+    kind: RwSignal<Kind>,
     /// The last month of the chosen year.
     december: RwSignal<Month>,
     made: RwSignal<Option<Made>>,
@@ -52,6 +102,7 @@ impl Making {
     #[must_use]
     pub fn new(month: Month) -> Self {
         Self {
+            kind: RwSignal::new(Kind::BuktiPotong),
             december: RwSignal::new(december(month.plus(-3))),
             made: RwSignal::new(None),
             edition: RwSignal::new(0),
@@ -61,16 +112,37 @@ impl Making {
         }
     }
 
-    /// Returns what was made.
+    /// Returns the certificates that were made.
     #[must_use]
     pub fn certified(self) -> Option<Arc<Certified>> {
-        self.made.with(|made| made.as_ref()?.as_ref().ok().cloned())
+        self.made.with(|made| match made {
+            Some(Ok(Papers::Certified(of))) => Some(of.clone()),
+            _ => None,
+        })
     }
 
-    /// Says whether certificates were made.
+    /// Returns the statements that were made.
+    #[must_use]
+    pub fn stopped(self) -> Option<Arc<Stopped>> {
+        self.made.with(|made| match made {
+            Some(Ok(Papers::Stopped(of))) => Some(of.clone()),
+            _ => None,
+        })
+    }
+
+    /// Says whether papers were made.
     #[must_use]
     pub fn is_made(self) -> bool {
         self.made.with(|made| matches!(made, Some(Ok(_))))
+    }
+
+    /// Begins with papers of another kind.
+    pub fn turn_to(self, kind: Kind) {
+        if self.kind.get_untracked() != kind {
+            self.stop();
+            self.made.set(None);
+            self.kind.set(kind);
+        }
     }
 
     fn choose(self, december: Month) {
@@ -85,25 +157,24 @@ impl Making {
         self.total.set(None);
     }
 
-    /// Makes everyone's certificates; which office is shown is chosen afterwards.
+    /// Makes everyone's papers; which office is shown is chosen afterwards.
     fn start(self, desk: Desk) {
         self.stop();
         self.made.set(None);
         self.done.set(0);
         let (turn, december) = (self.turn.get_untracked(), self.december.get_untracked());
-        let law = Rulebook::national();
         self.edition.set(desk.book.with_untracked(Book::edition));
-        let certificates = match desk.book.with_untracked(|book| Certificates::of(book, december)) {
-            Ok(certificates) => certificates,
+        let kind = self.kind.get_untracked();
+        let mut under = match desk.book.with_untracked(|book| Under::of(kind, book, december)) {
+            Ok(under) => under,
             Err(gaps) => return self.made.set(Some(Err(gaps))),
         };
         let ids = desk.book.with_untracked(people);
         self.total.set(Some(ids.len() as u64));
         leptos::task::spawn_local(async move {
-            let mut all = BTreeMap::new();
             let mut since = clock::millis();
             for (count, person) in (1_u64..).zip(ids) {
-                all.insert(person, desk.book.with_untracked(|book| certificates.person(book, person, law)));
+                desk.book.with_untracked(|book| under.take(book, person));
                 if clock::millis() - since > SLICE_MS {
                     clock::pause(0).await;
                     since = clock::millis();
@@ -115,18 +186,57 @@ impl Making {
                 }
             }
             if self.turn.try_get_untracked() == Some(turn) {
-                self.made.set(Some(Ok(Arc::new(Certified { december, people: all }))));
+                self.made.set(Some(Ok(under.end(december))));
                 self.total.set(None);
             }
         });
     }
 }
 
-/// Which year, the button that begins, and who has no certificate.
+/// What is said while papers of a kind are chosen and made.
+struct Said {
+    year: String,
+    make: String,
+    making: String,
+    stale: String,
+    without: String,
+}
+
+impl Said {
+    fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Skpp => Self {
+                year: say!(skpp.tahun_akhir),
+                make: say!(skpp.susun),
+                making: say!(skpp.menyusun),
+                stale: say!(skpp.lama),
+                without: say!(skpp.belum_bisa_jelas),
+            },
+            _ => Self {
+                year: say!(bukti.tahun_pajak),
+                make: say!(bukti.susun),
+                making: say!(bukti.menyusun),
+                stale: say!(bukti.lama),
+                without: say!(bukti.belum_bisa_jelas),
+            },
+        }
+    }
+
+    fn not_yet(kind: Kind, year: i32) -> String {
+        match kind {
+            Kind::Skpp => say!(skpp.belum_disusun, tahun = year),
+            _ => say!(bukti.belum_disusun, tahun = year),
+        }
+    }
+}
+
+/// Which year, the button that begins, and who has no paper.
 #[component]
-pub fn Make(picked: Picked) -> impl IntoView {
+pub fn Make(picked: Picked, kind: Kind) -> impl IntoView {
     let desk = use_desk();
     let making = picked.making;
+    let said = Said::of(kind);
+    let (making_words, stale_words) = (StoredValue::new(said.making), StoredValue::new(said.stale));
     let desk_run = expect_context::<RunDesk>();
     let newest = december(desk_run.month.get_untracked().unwrap_or_else(|| desk.this_month()));
     let years = [newest, newest.plus(-12)].map(|last| Choice::new(last.to_string(), last.year().to_string())).to_vec();
@@ -140,7 +250,7 @@ pub fn Make(picked: Picked) -> impl IntoView {
         <div class="fields">
             <SelectField
                 id="tahun-pajak"
-                label=say!(bukti.tahun_pajak)
+                label=said.year
                 options=Signal::stored(years)
                 value=Signal::derive(move || Some(making.december.get().to_string()))
                 on_change=move |code: String| {
@@ -150,7 +260,7 @@ pub fn Make(picked: Picked) -> impl IntoView {
                 }
             />
             <Button
-                label=say!(bukti.susun)
+                label=said.make
                 glyph=Glyph::FileText
                 busy=running
                 on_press=move |()| making.start(desk)
@@ -162,7 +272,7 @@ pub fn Make(picked: Picked) -> impl IntoView {
                 .then(|| {
                     view! {
                         <ProgressBar
-                            label=say!(bukti.menyusun)
+                            label=making_words.get_value()
                             done=making.done
                             total=Signal::derive(move || making.total.get().unwrap_or(1).max(1))
                             count=count
@@ -172,48 +282,57 @@ pub fn Make(picked: Picked) -> impl IntoView {
                     }
                 })
         }}
-        {move || stale().then(|| view! { <Notice tone=Tone::Sogan text=say!(bukti.lama) /> })}
+        {move || stale().then(|| view! { <Notice tone=Tone::Sogan text=stale_words.get_value() /> })}
         {move || {
             making
                 .made
                 .with(|made| match made {
                     None if running.get() => ().into_any(),
                     None => {
-                        let text = say!(bukti.belum_disusun, tahun = making.december.get().year());
+                        let text = Said::not_yet(kind, making.december.get().year());
                         view! { <p class="sub">{text}</p> }.into_any()
                     }
                     Some(Err(gaps)) => {
                         view! { <Notice tone=Tone::Mengkudu live=true text=why(gaps, None) /> }.into_any()
                     }
-                    Some(Ok(_)) => view! { <Without picked=picked /> }.into_any(),
+                    Some(Ok(_)) => view! { <Without picked=picked kind=kind words=said.without.clone() /> }.into_any(),
                 })
         }}
     }
 }
 
-/// Who of the choice has no certificate, gathered by what is missing.
+/// Who of the choice has no paper, gathered by what is missing.
 #[component]
-fn Without(picked: Picked) -> impl IntoView {
+fn Without(picked: Picked, kind: Kind, words: String) -> impl IntoView {
     let desk = use_desk();
     let desk_run = expect_context::<RunDesk>();
     let causes = Memo::new(move |_| {
         let policy = desk_run.policy();
         let mut causes: BTreeMap<String, Vec<String>> = BTreeMap::new();
         with_source(desk, desk_run, picked.making, |source| {
-            for one in picked.choice.with(|choice| source.uncertified(choice)) {
-                causes.entry(certificate::why_not(&one.outcome, policy)).or_default().push(one.facts.call());
-            }
+            picked.choice.with(|choice| {
+                for one in source.uncertified(choice) {
+                    let why = words::certificate::why_not(&one.outcome, policy);
+                    causes.entry(why).or_default().push(one.facts.call());
+                }
+                for one in source.unstated(choice) {
+                    let why = words::skpp::why_not(one, policy);
+                    causes.entry(why).or_default().push(one.facts.call());
+                }
+            });
         });
         causes
     });
+    let id = if kind == Kind::Skpp { "tanpa-skpp" } else { "tanpa-bukti" };
+    let words = StoredValue::new(words);
     move || {
         let causes = causes.get();
         let people: usize = causes.values().map(Vec::len).sum();
         (people > 0).then(|| {
             view! {
                 <Section title=say!(bukti.belum_bisa, jumlah = format::grouped(people as i64))>
-                    <p class="sub">{say!(bukti.belum_bisa_jelas)}</p>
-                    <div class="stack" id="tanpa-bukti">
+                    <p class="sub">{words.get_value()}</p>
+                    <div class="stack" id=id>
                         {causes.into_iter().map(|(why, names)| cause(why, names)).collect_view()}
                     </div>
                 </Section>
@@ -238,16 +357,30 @@ fn cause(why: String, mut names: Vec<String>) -> AnyView {
     .into_any()
 }
 
-/// Returns the certificates of the choice as sheets, in the order of the list.
-pub fn sheets(desk: Desk, desk_run: RunDesk, picked: Picked) -> Vec<Sheet> {
+/// One sheet of paper.
+#[derive(Clone)]
+pub enum Page {
+    /// A tax certificate.
+    Certificate(Sheet),
+    /// A statement that pay stops.
+    Statement(Statement),
+}
+
+/// Returns the papers of the choice as sheets, in the order of the list.
+pub fn sheets(desk: Desk, desk_run: RunDesk, picked: Picked) -> Vec<Page> {
     let made = with_source(desk, desk_run, picked.making, |source| {
-        let certificates = picked.choice.with_untracked(|choice| source.certificates(choice)).into_iter();
-        let sheet = certificates.map(|(one, of)| Sheet {
-            facts: one.facts.clone(),
-            certificate: of.clone(),
-            office: source.office(&one.facts).to_owned(),
-        });
-        sheet.collect()
+        picked.choice.with_untracked(|choice| {
+            let office = |facts| source.office(facts).to_owned();
+            let certificates = source.certificates(choice).into_iter().map(|(one, of)| {
+                let (facts, certificate) = (one.facts.clone(), of.clone());
+                Page::Certificate(Sheet { facts, certificate, office: office(&one.facts) })
+            });
+            let statements = source.statements(choice).into_iter().map(|(one, of)| {
+                let (facts, skpp) = (one.facts.clone(), of.clone());
+                Page::Statement(Statement { facts, skpp, office: office(&one.facts) })
+            });
+            certificates.chain(statements).collect()
+        })
     });
     made.unwrap_or_default()
 }
