@@ -114,9 +114,9 @@ impl Statements {
     /// # Errors
     /// A policy that is contested or unknown.
     pub fn of(book: &Book, december: Month) -> Result<Self, Vec<Gap>> {
-        let frame = Frame::of(book, december)?;
-        let closed = frame.closed().months().map(|month| (month, Frame::of(book, month))).collect();
-        Ok(Self { year: Certificates::of(book, december)?, closed })
+        let year = Certificates::of(book, december)?;
+        let closed = year.december().closed().months().map(|month| (month, Frame::of(book, month))).collect();
+        Ok(Self { year, closed })
     }
 
     /// Makes the statement about a person, or says what keeps it from being made; nothing where nobody left whose last pay
