@@ -28,6 +28,7 @@ const ROOMS: &[&str] = &[
     "bukti",
     "rekening",
     "cocok",
+    "imbalan",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
