@@ -26,7 +26,9 @@ use leptos_router::path;
 use crate::components::{Empty, Notice, Page, Tone};
 use crate::desk::{Desk, Phase};
 use crate::say;
-use parts::{audit, desk_hr, desk_papers, desk_pay, desk_rules, desk_watch, entry, field, pay, policy, solo};
+use parts::{
+    audit, desk_hr, desk_papers, desk_pay, desk_reward, desk_rules, desk_watch, entry, field, pay, policy, solo,
+};
 
 /// The whole app.
 #[component]
@@ -97,6 +99,21 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/cocok") view=|| ready(|| desk_watch::Page::Cocok.show()) />
                 <Route path=path!("/keberatan") view=|| ready(|| desk_pay::Page::Keberatan.show()) />
                 <Route path=path!("/thr") view=|| ready(|| desk_pay::Page::Thr.show()) />
+                <Route path=path!("/imbalan") view=|| ready(|| desk_reward::Page::Imbalan.show()) />
+                <Route path=path!("/imbalan/baru") view=|| ready(|| desk_reward::Page::ImbalanBaru.show()) />
+                <Route
+                    path=path!("/imbalan/:office/:day/:list")
+                    view=|| ready(|| desk_reward::Page::DaftarImbalan.show())
+                />
+                <Route
+                    path=path!("/imbalan/:office/:day/:list/ubah")
+                    view=|| ready(|| desk_reward::Page::ImbalanUbah.show())
+                />
+                <Route
+                    path=path!("/imbalan/:office/:day/:list/:person")
+                    view=|| ready(|| desk_reward::Page::ImbalanOrang.show())
+                />
+                <Route path=path!("/imbalan-saya/:run") view=|| ready(|| pay::Page::ImbalanSaya.show()) />
                 <Route path=path!("/masa") view=|| ready(|| desk_pay::Page::Masa.show()) />
                 <Route path=path!("/masa/:month/:office") view=|| ready(|| desk_pay::Page::BulanKantor.show()) />
                 <Route path=path!("/masa/:month/:office/:person") view=|| ready(|| desk_pay::Page::SlipTerkunci.show()) />
