@@ -98,14 +98,14 @@ impl RewardStep {
 /// # Errors
 /// The first rule that is broken.
 pub fn may_follow(bases: &[(String, Reward)], author: &str, after: &Reward) -> Result<(), Misstep> {
-    let mut paid = bases.iter().filter(|(_, before)| matches!(before.step, RewardStep::Paid { .. })).peekable();
+    let is_paid = |step: &RewardStep| matches!(step, RewardStep::Paid { .. });
+    let mut paid = bases.iter().filter(|(_, before)| is_paid(&before.step)).peekable();
     if paid.peek().is_some() {
-        let settles = bases.len() > 1 && matches!(after.step, RewardStep::Paid { .. });
-        return match paid.all(|(_, before)| before.list == after.list) {
-            _ if !settles => Err(Misstep::OutOfOrder),
-            true => Ok(()),
-            false => Err(Misstep::OtherRun),
-        };
+        // The payment follows itself only to settle what was written beside it.
+        if bases.len() == 1 || !is_paid(&after.step) {
+            return Err(Misstep::OutOfOrder);
+        }
+        return if paid.all(|(_, before)| before.list == after.list) { Ok(()) } else { Err(Misstep::OtherRun) };
     }
     if bases.is_empty() && after.step == RewardStep::Proposed {
         return Ok(());

@@ -501,12 +501,15 @@ fn Preview(filling: Filling, before: StoredValue<Option<Place>>) -> impl IntoVie
         let (read, worked) = filling.worked.get()?;
         let lines = desk.book.with_untracked(|book| view::lines(book, &worked, desk.today()));
         let blocked = worked.blocked.len();
-        let why_not = (blocked > 0).then(|| say!(imbalan.tertahan, jumlah = blocked)).unwrap_or_default();
         let subject = read.place.subject();
         Some(view! {
             <Section title=say!(imbalan.pratinjau)>
                 {(blocked > 0)
-                    .then(|| view! { <Notice tone=Tone::Mengkudu live=true text=why_not.clone() /> })} {sums(&lines)}
+                    .then(|| {
+                        let text = say!(imbalan.tertahan, jumlah = blocked);
+                        view! { <Notice tone=Tone::Mengkudu live=true text=text /> }
+                    })}
+                {sums(&lines)}
                 <PeopleTable lines=lines />
                 {(blocked == 0)
                     .then(|| {
