@@ -130,9 +130,15 @@ fn a_changed_amount_a_missing_person_and_an_unfair_part_are_found() {
     let proven = again(&shelf.book, &place(), &sealed, law);
     assert!(proven.is_proven() && proven.slips == slips, "{proven:?}");
 
+    // What is written beside it later changes nothing; what was there instead is found.
     let mut forged = slips[&id(1)].0.clone();
     forged.golongan = "II/a".parse().unwrap();
-    shelf.write(Kind::RewardSlip, subject::reward_slip(id(1), decreed(), sealed.run()), &forged);
+    let subject = subject::reward_slip(id(1), decreed(), sealed.run());
+    shelf.write(Kind::RewardSlip, subject.clone(), &forged);
+    assert_eq!(again(&shelf.book, &place(), &sealed, law), proven);
+    let mut shelf = team(Some("II/c"));
+    shelf.write(Kind::RewardSlip, subject, &forged);
+    put(&mut shelf, sealed.run(), &slips);
     let found = again(&shelf.book, &place(), &sealed, law);
     assert!(!found.whole && found.adds_up && !found.is_proven());
 

@@ -281,7 +281,13 @@ impl Again {
     }
 }
 
-/// Works a list out again from the slips that the book holds; a contested one is left out and missed.
+/// Returns what a list gives a person: what was accepted first. Nothing is written over it, and what was written beside it
+/// later is no part of what was approved and paid.
+fn given(book: &Book, subject: &str) -> Option<RewardSlip> {
+    book.history::<RewardSlip>(subject).into_iter().next().map(|stated| stated.value)
+}
+
+/// Works a list out again from the slips that the book holds.
 #[must_use]
 pub fn again(book: &Book, place: &Place, sealed: &RunSeal, law: &Rulebook) -> Again {
     let end = format!("/{}/{}", place.decreed, sealed.run());
@@ -289,9 +295,9 @@ pub fn again(book: &Book, place: &Place, sealed: &RunSeal, law: &Rulebook) -> Ag
     let found = book.subjects("reward_slip/").filter_map(|subject| Some((person(subject)?, subject)));
     let (mut slips, mut unworkable) = (BTreeMap::new(), Vec::new());
     for (person, subject) in found {
-        let Some(stated) = book.standing::<RewardSlip>(subject).one() else { continue };
-        match stated.value.pay(place.decreed, law, &mut Silent) {
-            Ok(pay) => drop(slips.insert(person, (stated.value, pay))),
+        let Some(slip) = given(book, subject) else { continue };
+        match slip.pay(place.decreed, law, &mut Silent) {
+            Ok(pay) => drop(slips.insert(person, (slip, pay))),
             Err(_) => unworkable.push(person),
         }
     }
@@ -335,7 +341,7 @@ pub fn of_person(book: &Book, person: Id) -> Vec<Own> {
     let stands = |stated: &Stated<Reward>| !matches!(stated.value.step, RewardStep::Returned { .. });
     let own = lists.into_iter().filter(|(_, stated)| stands(stated)).filter_map(|(place, reward)| {
         let subject = subject::reward_slip(person, place.decreed, reward.value.list.seal.run());
-        let slip = book.standing::<RewardSlip>(&subject).one()?.value;
+        let slip = given(book, &subject)?;
         Some(Own { place, reward, slip })
     });
     let mut own: Vec<Own> = own.collect();
