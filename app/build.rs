@@ -29,6 +29,7 @@ const ROOMS: &[&str] = &[
     "skpp",
     "rekening",
     "cocok",
+    "imbalan",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -128,7 +128,9 @@ fn rows(envelope: &Envelope, payload: Option<&[u8]>) -> Option<Vec<Row>> {
         | Kind::Trial
         | Kind::PayMonth
         | Kind::Objection
-        | Kind::Slip => Vec::new(),
+        | Kind::Slip
+        | Kind::Reward
+        | Kind::RewardSlip => Vec::new(),
     })
 }
 

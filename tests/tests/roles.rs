@@ -10,8 +10,9 @@ use ledger::dossier::{Class, Dossier, Owner};
 use ledger::hash::{Hash, Id};
 use ledger::judge::{Reason, Verdict};
 use ledger::kind::Kind;
-use ledger::payload::Feedback;
+use ledger::payload::{Feedback, RewardBasis, RewardList, RunSeal};
 use ledger::record::Record;
+use ledger::reward::Place;
 use ledger::sealed;
 use ledger::subject::{self, Field};
 use ledger::wire::{Account, PROTOCOL};
@@ -87,6 +88,11 @@ fn busy_town() -> (Town, BTreeMap<Hash, Record>) {
     write("bendahara", Kind::Slip, subject::slip(employee, month, seal.run()), json!(slip));
     let step = json!({ "step": { "step": "submitted", "note": "" }, "seal": seal });
     write("bendahara", Kind::PayMonth, subject::pay_month("pkm", month), step);
+    let (day, list) = ("2026-11-02".parse().unwrap(), reward_list());
+    let run = list.seal.run();
+    write("bendahara", Kind::RewardSlip, subject::reward_slip(employee, day, run), reward_slip());
+    let at = Place::new("pkm", day, &list.decree);
+    write("bendahara", Kind::Reward, at.subject(), json!({ "step": { "step": "proposed" }, "list": list }));
     town.server.work();
 
     // Everything there is, as the accounts together wrote it.
@@ -97,6 +103,21 @@ fn busy_town() -> (Town, BTreeMap<Hash, Record>) {
         all.extend(held(&device));
     }
     (town, all)
+}
+
+fn reward_slip() -> Value {
+    json!({ "nip": "198001012005011003", "golongan": "III/b", "gross": { "from": "given", "amount_rp": 1_000_000 } })
+}
+
+fn reward_list() -> RewardList {
+    let seal = sealed::name("2026-11".parse().unwrap(), &BTreeMap::new(), 0);
+    RewardList {
+        title: "Tim".into(),
+        decree: "800/1".into(),
+        basis: RewardBasis::Team,
+        reason: "x".into(),
+        seal: RunSeal { people: 1, ..seal },
+    }
 }
 
 fn held(device: &Device) -> BTreeMap<Hash, Record> {
@@ -366,6 +387,15 @@ fn every_role_writes_only_what_its_authority_reaches() {
         let region_paid = if is(&["bendahara"]) { yes } else { not(Reason::NotInRole) };
         // Who may approve is told that there is nothing to approve.
         let approving = if is(&[OFFICE_APPROVER]) { not(Reason::OutOfOrder) } else { not(Reason::NotInRole) };
+        let (day, list) = ("2026-11-02".parse().unwrap(), reward_list());
+        // Each account has a list of its own, so that none stands on what another wrote.
+        let run = Hash::of(login.as_bytes()).short();
+        let rewarding = |office: &str| Place::new(office, day, &list.decree).subject();
+        let reward = |step: &str| json!({ "step": { "step": step }, "list": list });
+        let reward_paid = json!({ "step": { "step": "paid", "day": "2026-11-20", "number": "1" }, "list": list });
+        // Who may pay is told that nothing was approved.
+        let paying_reward =
+            if is(&["bendahara", OFFICE_TREASURER]) { not(Reason::OutOfOrder) } else { not(Reason::NotInRole) };
         let region_hr = if is(&["hr"]) { yes } else { not(Reason::NotInRole) };
         let proposed = json!({ "step": "proposed", "policy": { "shipped": "nasional" }, "note": "x" });
         let proposing = if is(&["hr", "bendahara"]) { yes } else { not(Reason::NotInRole) };
@@ -473,6 +503,17 @@ fn every_role_writes_only_what_its_authority_reaches() {
             (Kind::Slip, subject::slip(other, month, seal.run()), json!(slip), region_paid),
             (Kind::PayMonth, subject::pay_month(&format!("kosong-{login}"), month), submitted.clone(), region_paid),
             (Kind::PayMonth, subject::pay_month("dinkes", "2026-08".parse().unwrap()), approved, approving),
+            (Kind::RewardSlip, subject::reward_slip(employee, day, run), reward_slip(), paid),
+            (Kind::RewardSlip, subject::reward_slip(other, day, run), reward_slip(), region_paid),
+            (
+                Kind::RewardSlip,
+                subject::reward_slip(own, day, run),
+                reward_slip(),
+                if login == OPERATOR { Verdict::Deferred(Reason::UnknownPerson) } else { region_paid },
+            ),
+            (Kind::Reward, rewarding(&format!("kosong-{login}")), reward("proposed"), region_paid),
+            (Kind::Reward, rewarding("dinkes"), reward("approved"), approving),
+            (Kind::Reward, rewarding("dinkes"), reward_paid, paying_reward),
             (Kind::Recap, subject::recap(employee, "2026-10".parse().unwrap()), recap.clone(), entering),
             (Kind::Recap, subject::recap(other, "2026-10".parse().unwrap()), recap.clone(), region_hr),
             (Kind::Office, subject::office("baru"), json!({ "name": "x" }), region_hr),

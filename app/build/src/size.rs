@@ -34,7 +34,7 @@ pub struct Sizes {
 /// The parts that each desk role opens.
 const DESKS: [(&str, &[&str]); 2] = [
     ("hr", &["desk_hr", "desk_watch", "desk_rules"]),
-    ("pay", &["desk_run", "desk_month", "desk_papers", "desk_watch", "desk_rules"]),
+    ("pay", &["desk_run", "desk_month", "desk_papers", "desk_reward", "desk_watch", "desk_rules"]),
 ];
 
 /// Adds up the parts. `brotli` gives the compressed size by path; a file that is not in it

@@ -43,6 +43,8 @@ pub enum Step {
     Tpp(crate::tpp::TppStep),
     /// A step of the performance rating.
     Kinerja(crate::kinerja::KinerjaStep),
+    /// A step of a reward.
+    Reward(crate::reward::RewardStep),
     /// An explicit rounding to whole rupiah.
     Rounded(Rounding),
 }

@@ -16,6 +16,7 @@ pub mod money;
 pub mod outcome;
 pub mod pay;
 pub mod rapel;
+pub mod reward;
 pub mod rules;
 pub mod tax;
 pub mod thr;

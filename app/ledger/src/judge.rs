@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use crate::hash::{Hash, Id};
 use crate::kind::{Kind, Mode, Place, VERSION};
 use crate::pay_month::{Misstep, may_follow};
-use crate::payload::{Objection, PayMonth, Policy, PolicyStep};
+use crate::payload::{Objection, PayMonth, Policy, PolicyStep, Reward};
 use crate::policy;
 use crate::record::Envelope;
+use crate::reward;
 use crate::role::{Role, Scope};
 use crate::subject::{Field, author_of, author_person};
 
@@ -143,7 +144,9 @@ pub fn ground(kind: Kind, place: &Place) -> Option<Ground> {
         | Kind::Trial
         | Kind::PayMonth
         | Kind::Objection
-        | Kind::Slip => None,
+        | Kind::Slip
+        | Kind::Reward
+        | Kind::RewardSlip => None,
     }
 }
 
@@ -177,6 +180,9 @@ fn check(envelope: &Envelope, payload: Option<&[u8]>, known: &impl Known) -> Res
         Kind::PayMonth => in_order(envelope, payload, &place, known),
         Kind::Policy => signed(envelope, payload, &place, known),
         Kind::Objection => own_part(envelope, payload, &place),
+        Kind::Reward => rewarded(envelope, payload, &place, known),
+        // What a list gives has a subject of its own for each list: it is never written over.
+        Kind::RewardSlip if !envelope.based_on.is_empty() => Err(Verdict::Refused(Reason::OutOfOrder)),
         _ => Ok(()),
     }
 }
@@ -200,12 +206,28 @@ fn in_order(envelope: &Envelope, payload: Option<&[u8]>, place: &Place, known: &
     };
     let hand = step.step.hand();
     lends(envelope, known, |role| hand.is_of(role) && covers(role, Some(office), known))?;
-    may_follow(&bases(envelope, Kind::PayMonth, known)?, &envelope.author, &step).map_err(|misstep| {
-        Verdict::Refused(match misstep {
-            Misstep::OutOfOrder => Reason::OutOfOrder,
-            Misstep::OtherRun => Reason::OtherRun,
-            Misstep::SamePerson => Reason::SamePerson,
-        })
+    may_follow(&bases(envelope, Kind::PayMonth, known)?, &envelope.author, &step).map_err(misstep)
+}
+
+/// Each step of a list of rewards has its hand and its place in the order, and the list stays what was proposed.
+fn rewarded(envelope: &Envelope, payload: Option<&[u8]>, place: &Place, known: &impl Known) -> Result<(), Verdict> {
+    let (Some(reward), Some(office), Some(list)) = (read::<Reward>(payload), &place.word, place.other) else {
+        return Err(Verdict::Refused(Reason::BadPayload));
+    };
+    // The decree that is named is the one that gave the list its name: one decree is not paid twice under two names.
+    if reward::list_id(&reward.list.decree) != list {
+        return Err(Verdict::Refused(Reason::BadSubject));
+    }
+    let hand = reward.step.hand();
+    lends(envelope, known, |role| hand.is_of(role) && covers(role, Some(office), known))?;
+    reward::may_follow(&bases(envelope, Kind::Reward, known)?, &envelope.author, &reward).map_err(misstep)
+}
+
+fn misstep(of: Misstep) -> Verdict {
+    Verdict::Refused(match of {
+        Misstep::OutOfOrder => Reason::OutOfOrder,
+        Misstep::OtherRun => Reason::OtherRun,
+        Misstep::SamePerson => Reason::SamePerson,
     })
 }
 
@@ -290,13 +312,13 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
         Kind::Recap => reaches(&roles, place, known, |role| matches!(role, Role::Hr(_))),
         Kind::Objection => own(place.person)
             .or_else(|_| reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_) | Role::Approver(_)))),
-        Kind::Slip => reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_))),
+        Kind::Slip | Kind::RewardSlip => reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_))),
         Kind::Office | Kind::Programme => {
             let region_hr = roles.contains(&Role::Hr(Scope::Region));
             if region_hr { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
         }
         // Whose step it is stands in the payload.
-        Kind::ChainOpen | Kind::PeerSummary | Kind::Seat | Kind::PayMonth | Kind::Policy => Ok(()),
+        Kind::ChainOpen | Kind::PeerSummary | Kind::Seat | Kind::PayMonth | Kind::Policy | Kind::Reward => Ok(()),
     }
 }
 

@@ -101,6 +101,10 @@ kinds! {
     Objection = "objection", Additive, payload::Objection;
     /// What one run pays a person, with everything it rests on.
     Slip = "slip", Exclusive, payload::Slip;
+    /// Where a list of rewards stands.
+    Reward = "reward", Exclusive, payload::Reward;
+    /// What one list gives a person.
+    RewardSlip = "reward_slip", Exclusive, payload::RewardSlip;
 }
 
 /// Version of the payload forms written today.
@@ -111,7 +115,7 @@ pub const VERSION: u16 = 1;
 pub struct Place {
     /// The person it is about (for a peer request: the peer who is asked).
     pub person: Option<Id>,
-    /// The other id in it: rater, peer, the person to be assessed, or the run of a slip.
+    /// The other id in it: rater, peer, the person to be assessed, the run of a slip, or a list of rewards.
     pub other: Option<Id>,
     /// The field of a fact.
     pub field: Option<Field>,
@@ -194,6 +198,20 @@ impl Kind {
                 let year = u16::try_from(month.year()).ok()?;
                 Place { person: Some(person), other: Some(run), year, ..nobody(month.first()) }
             }
+            Self::Reward => {
+                let office = next()?.to_owned();
+                let day: Day = next()?.parse().ok()?;
+                let list = next()?.parse().ok()?;
+                let year = u16::try_from(day.month().year()).ok()?;
+                Place { other: Some(list), word: Some(office), year, ..nobody(day) }
+            }
+            Self::RewardSlip => {
+                let person = next()?.parse().ok()?;
+                let day: Day = next()?.parse().ok()?;
+                let run = next()?.parse().ok()?;
+                let year = u16::try_from(day.month().year()).ok()?;
+                Place { person: Some(person), other: Some(run), year, ..nobody(day) }
+            }
             Self::Enrolment | Self::Seat => {
                 let person = next()?.parse().ok()?;
                 let programme = next()?;
@@ -208,7 +226,9 @@ impl Kind {
     #[must_use]
     pub fn dossier(self, place: &Place) -> Dossier {
         let class = match self {
-            Self::ChainOpen | Self::Office | Self::Programme | Self::Policy | Self::PayMonth => Class::Publik,
+            Self::ChainOpen | Self::Office | Self::Programme | Self::Policy | Self::PayMonth | Self::Reward => {
+                Class::Publik
+            }
             Self::Fact => match place.field {
                 Some(Field::Keluarga | Field::Pajak | Field::Diri) => Class::Keluarga,
                 Some(Field::Saldo | Field::Rekening | Field::Pengembalian) => Class::Gaji,
@@ -223,7 +243,7 @@ impl Kind {
             | Self::PeerSummary => Class::Kinerja,
             Self::Peer => Class::Rekan,
             Self::Recap | Self::Enrolment | Self::Seat => Class::Kepegawaian,
-            Self::Trial | Self::Slip | Self::Objection => Class::Gaji,
+            Self::Trial | Self::Slip | Self::Objection | Self::RewardSlip => Class::Gaji,
         };
         let owner = place.person.map_or(Owner::Region, Owner::Person);
         Dossier { owner, class, year: place.year }
@@ -261,6 +281,8 @@ mod tests {
             (Kind::PayMonth, subject::pay_month("dinkes", month)),
             (Kind::Objection, subject::objection(a, month)),
             (Kind::Slip, subject::slip(a, month, b)),
+            (Kind::Reward, subject::reward("dinkes", day, b)),
+            (Kind::RewardSlip, subject::reward_slip(a, day, b)),
         ];
         assert_eq!(subjects.len(), Kind::ALL.len());
         for (kind, subject) in subjects {

@@ -27,6 +27,7 @@ pub mod payload;
 pub mod policy;
 pub mod reconcile;
 pub mod record;
+pub mod reward;
 pub mod role;
 pub mod run;
 pub mod sealed;

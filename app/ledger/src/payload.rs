@@ -574,6 +574,84 @@ pub struct Slip {
     pub digest: Hash,
 }
 
+/// Where a list of rewards stands, and what it is about. Holds no amount: everyone in the region may know for what
+/// rewards are given and how far they have come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reward {
+    /// The step taken.
+    pub step: RewardStep,
+    /// The list it is taken for.
+    pub list: RewardList,
+}
+
+/// A step on the way of a list of rewards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
+pub enum RewardStep {
+    /// The treasurer asks for approval.
+    Proposed,
+    /// The checker gives it back.
+    Returned {
+        /// Why.
+        reason: String,
+    },
+    /// The checker agrees.
+    Approved,
+    /// The money went out: nothing follows.
+    Paid {
+        /// Day of the order to pay.
+        day: Day,
+        /// Its number.
+        number: String,
+    },
+}
+
+/// What a list of rewards is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RewardList {
+    /// Name for people.
+    pub title: String,
+    /// Number of the decree; its day stands in the subject.
+    pub decree: String,
+    /// Whom it rewards.
+    pub basis: RewardBasis,
+    /// What was proven or contributed.
+    pub reason: String,
+    /// Names what it gives to whom. Nobody is left out of a list: who is blocked blocks it.
+    pub seal: RunSeal,
+}
+
+/// Whom a list rewards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RewardBasis {
+    /// Single people, each for the own result.
+    Person,
+    /// A team.
+    Team,
+    /// All of an office that has beaten its target.
+    Office,
+    /// People who contributed to a project beside their duties.
+    Project,
+}
+
+/// What one list gives a person, with everything its figures rest on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RewardSlip {
+    /// Number on the day of the decree: it orders whom a rupiah goes to that is left over.
+    pub nip: Nip,
+    /// Rank on the day of the decree: it decides the final tax.
+    pub golongan: Golongan,
+    /// Before tax.
+    pub gross: domain::reward::RewardGross,
+    /// What the person did; may be empty where the list says it for everyone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
 /// A person's month with everything resolved: needs no book any more, only the rule book and the policy it names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -664,6 +742,34 @@ mod tests {
         for foreign in [r#"{"field":"diri","nik":"12"}"#, r#"{"field":"rekening","bank_code":"900","bank":"Bank"}"#] {
             assert!(serde_json::from_str::<Fact>(foreign).is_err(), "{foreign}");
         }
+    }
+
+    #[test]
+    fn a_list_of_rewards_and_what_it_gives_have_their_bytes() {
+        let hash = "07".repeat(32);
+        let seal = format!(r#"{{"rules":"{hash}","people":3,"left_out":0,"inputs":"{hash}","slips":"{hash}"}}"#);
+        let list = format!(
+            r#"{{"title":"Tim Posyandu","decree":"800/12/2026","basis":"team","reason":"Cakupan 105%","seal":{seal}}}"#
+        );
+        for step in [
+            r#"{"step":"proposed"}"#,
+            r#"{"step":"returned","reason":"Bobot salah"}"#,
+            r#"{"step":"approved"}"#,
+            r#"{"step":"paid","day":"2026-11-20","number":"00123/LS"}"#,
+        ] {
+            let written = format!(r#"{{"step":{step},"list":{list}}}"#);
+            let reward: Reward = serde_json::from_str(&written).unwrap();
+            assert_eq!(serde_json::to_string(&reward).unwrap(), written);
+        }
+        for written in [
+            r#"{"nip":"198704152011042901","golongan":"III/b","gross":{"from":"given","amount_rp":1000000},"why":"Juara"}"#,
+            r#"{"nip":"198704152011042901","golongan":"IX","gross":{"from":"part","pool_rp":10,"weight":1,"weights":3,"rest":true}}"#,
+        ] {
+            let slip: RewardSlip = serde_json::from_str(written).unwrap();
+            assert_eq!(serde_json::to_string(&slip).unwrap(), written);
+        }
+        let without_rank = r#"{"nip":"198704152011042901","gross":{"from":"given","amount_rp":1}}"#;
+        assert!(serde_json::from_str::<RewardSlip>(without_rank).is_err());
     }
 
     #[test]

@@ -200,6 +200,19 @@ pub fn slip(person: Id, month: Month, run: Id) -> String {
     format!("slip/{person}/{month}/{run}")
 }
 
+/// Where a list of rewards stands: the office that pays, the day of its decree, and the list as the decree's number names
+/// it ([`crate::reward::Place`]).
+#[must_use]
+pub fn reward(office: &str, decreed: Day, list: Id) -> String {
+    format!("reward/{office}/{decreed}/{list}")
+}
+
+/// What one list gives a person; the list is named by the digest of what it gives.
+#[must_use]
+pub fn reward_slip(person: Id, decreed: Day, run: Id) -> String {
+    format!("reward_slip/{person}/{decreed}/{run}")
+}
+
 /// Inputs of a slip worked out by the owner alone; no office acts on it.
 #[must_use]
 pub fn trial(person: Id, month: Month) -> String {

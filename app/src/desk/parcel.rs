@@ -212,7 +212,9 @@ fn is_own_work(kind: Kind) -> bool {
         | Kind::Policy
         | Kind::PayMonth
         | Kind::Objection
-        | Kind::Slip => false,
+        | Kind::Slip
+        | Kind::Reward
+        | Kind::RewardSlip => false,
     }
 }
 

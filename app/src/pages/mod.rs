@@ -27,7 +27,8 @@ use crate::components::{Empty, Notice, Page, Tone};
 use crate::desk::{Desk, Phase};
 use crate::say;
 use parts::{
-    audit, desk_hr, desk_month, desk_papers, desk_rules, desk_run, desk_watch, entry, field, pay, policy, solo,
+    audit, desk_hr, desk_month, desk_papers, desk_reward, desk_rules, desk_run, desk_watch, entry, field, pay, policy,
+    solo,
 };
 
 /// The whole app.
@@ -103,6 +104,21 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/masa") view=|| ready(|| desk_month::Page::Masa.show()) />
                 <Route path=path!("/masa/:month/:office") view=|| ready(|| desk_month::Page::BulanKantor.show()) />
                 <Route path=path!("/masa/:month/:office/:person") view=|| ready(|| desk_month::Page::SlipTerkunci.show()) />
+                <Route path=path!("/imbalan") view=|| ready(|| desk_reward::Page::Imbalan.show()) />
+                <Route path=path!("/imbalan/baru") view=|| ready(|| desk_reward::Page::ImbalanBaru.show()) />
+                <Route
+                    path=path!("/imbalan/:office/:day/:list")
+                    view=|| ready(|| desk_reward::Page::DaftarImbalan.show())
+                />
+                <Route
+                    path=path!("/imbalan/:office/:day/:list/ubah")
+                    view=|| ready(|| desk_reward::Page::ImbalanUbah.show())
+                />
+                <Route
+                    path=path!("/imbalan/:office/:day/:list/:person")
+                    view=|| ready(|| desk_reward::Page::ImbalanOrang.show())
+                />
+                <Route path=path!("/imbalan-saya/:run") view=|| ready(|| pay::Page::ImbalanSaya.show()) />
                 <Route
                     path=path!("/masa/:month/:office/:person/:line")
                     view=|| ready(|| desk_month::Page::AsalTerkunci.show())

@@ -98,7 +98,8 @@ part!(
 );
 part!(
     /// Slips and where their figures come from, and the rule book.
-    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Bukti => gaji::Bukti, Aturan => gaji::Aturan
+    pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Bukti => gaji::Bukti, Aturan => gaji::Aturan,
+    ImbalanSaya => gaji::ImbalanSaya
 );
 part!(
     /// Pay worked out alone, and the work of this device as a file.
@@ -141,6 +142,11 @@ part!(
 part!(
     /// The documents of a run, and the accounts that its money goes to.
     desk_papers: Dokumen => meja::Dokumen, DokumenBulan => meja::DokumenBulan, Rekening => meja::Rekening, RekeningOrang => meja::RekeningOrang
+);
+part!(
+    /// Rewards: lists, a new one, one person's figures.
+    desk_reward: Imbalan => meja::Imbalan, ImbalanBaru => meja::ImbalanBaru, ImbalanUbah => meja::ImbalanUbah,
+    DaftarImbalan => meja::DaftarImbalan, ImbalanOrang => meja::ImbalanOrang
 );
 
 /// Where a part's view stands while it is fetched.

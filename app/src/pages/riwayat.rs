@@ -213,6 +213,8 @@ pub fn kind_word(kind: Option<Kind>, code: &str) -> String {
         Some(Kind::Trial) => say!(umum.jenis_hitungan),
         Some(Kind::PayMonth) => say!(umum.jenis_masa),
         Some(Kind::Slip) => say!(umum.jenis_slip),
+        Some(Kind::Reward) => say!(umum.jenis_imbalan),
+        Some(Kind::RewardSlip) => say!(umum.jenis_imbalan_orang),
         Some(Kind::Objection) => say!(umum.jenis_keberatan),
         None => code.to_owned(),
     }

@@ -7,12 +7,13 @@ use domain::derive::{Derivation, Step, Value};
 use domain::kinerja::{Ekspektasi, Predikat};
 use domain::money::Rounding;
 use domain::pay::PayStep;
+use domain::reward::RewardStep;
 use domain::tax::{Deduction, TaxStep};
 use domain::tpp::{ActingMode, Cutoff, Label, TppStep};
 use rust_decimal::Decimal;
 
 use super::format::{self, amount, decimal, grouped, rupiah};
-use super::{Locale, kinerja, locale, pay};
+use super::{Locale, kinerja, locale, pay, reward};
 use crate::components::{Node, Source, Tone};
 use crate::say;
 
@@ -119,6 +120,7 @@ fn is_fact(step: &Step) -> bool {
                 | TaxStep::Proven
         ),
         Step::Tpp(step) => matches!(step, TppStep::Measure { .. }),
+        Step::Reward(step) => matches!(step, RewardStep::Given | RewardStep::Pool),
         Step::Kinerja(_) | Step::Rounded(_) => false,
     }
 }
@@ -215,6 +217,7 @@ pub fn sentence(step: &Step) -> String {
         Step::Tax(step) => tax(step),
         Step::Tpp(step) => tpp(step),
         Step::Kinerja(step) => kinerja::step(step),
+        Step::Reward(step) => reward::step(*step),
         Step::Rounded(rounding) => rounded(*rounding),
     }
 }
@@ -283,6 +286,7 @@ fn tax(step: &TaxStep) -> String {
         TaxStep::DailyRate { bracket } => say!(gaji.l_ter_harian, tarif = rate(bracket.rate_bp)),
         TaxStep::HalfGross { share_bp } => say!(gaji.l_bagian_bruto, tarif = rate(*share_bp)),
         TaxStep::Proven => say!(gaji.l_dibuktikan),
+        TaxStep::FinalGross => say!(gaji.l_bruto_final),
         TaxStep::FinalRate { golongan, rate_bp } => {
             say!(gaji.l_tarif_final, golongan = golongan.to_string(), tarif = rate(*rate_bp))
         }

@@ -13,6 +13,7 @@ pub mod kinerja;
 pub mod masa;
 pub mod pay;
 pub mod policy;
+pub mod reward;
 pub mod skpp;
 pub mod surat;
 pub mod terbilang;

@@ -151,7 +151,7 @@ fn is_parameter(step: &Step) -> bool {
                 | TaxStep::Scale
                 | TaxStep::FinalRate { .. }
         ),
-        Step::Tpp(_) | Step::Kinerja(_) | Step::Rounded(_) => false,
+        Step::Tpp(_) | Step::Kinerja(_) | Step::Reward(_) | Step::Rounded(_) => false,
     }
 }
 

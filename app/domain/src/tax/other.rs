@@ -84,7 +84,7 @@ pub fn final_honorarium<R: Recorder>(
     rec: &mut R,
 ) -> Result<Rupiah, Gap> {
     let (rate_bp, cite) = law.final_bp(golongan, on)?;
-    rec.leaf(|| Step::Tax(TaxStep::Gross), || Value::Rupiah(gross));
+    rec.leaf(|| Step::Tax(TaxStep::FinalGross), || Value::Rupiah(gross));
     rec.cited(|| Step::Tax(TaxStep::FinalRate { golongan, rate_bp }), cite, || percent(rate_bp));
     if rate_bp == 0 {
         return Ok(Rupiah::ZERO);

@@ -122,6 +122,8 @@ pub enum TaxStep {
     },
     /// Wages and parts proven by documents, taken off first.
     Proven,
+    /// What is taxed finally.
+    FinalGross,
     /// The final rate of a rank.
     FinalRate {
         /// Rank.

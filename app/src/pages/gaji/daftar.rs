@@ -8,6 +8,7 @@ use ledger::facts::profile;
 use ledger::month::recapped;
 use leptos::prelude::*;
 
+use super::imbalan::rewards;
 use super::slip::{eye, print, state};
 use super::{Worked, source};
 use crate::components::{ButtonKind, Empty, FigureState, Glyph, IconLine, LinkButton, Page, Row, Rows, Section};
@@ -66,6 +67,7 @@ pub fn Gaji() -> impl IntoView {
     view! {
         <Page title=say!(gaji.judul) actions=actions>
             {move || recorded_part(desk, recorded.get())}
+            {move || rewards(desk)}
             {move || coming(desk)}
             {move || own_part(desk, own.get())}
             {move || desk.is_solo().then(data_row)}

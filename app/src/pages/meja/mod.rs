@@ -3,6 +3,7 @@
 mod cocok;
 mod dokumen;
 mod hr;
+mod imbalan;
 mod jaga;
 mod keberatan;
 mod masa;
@@ -14,6 +15,7 @@ mod ubah;
 pub use cocok::Cocok;
 pub use dokumen::{Dokumen, DokumenBulan};
 pub use hr::{Hadir, Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
+pub use imbalan::{DaftarImbalan, Imbalan, ImbalanBaru, ImbalanOrang, ImbalanUbah};
 pub use jaga::Jaga;
 pub use keberatan::Keberatan;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};

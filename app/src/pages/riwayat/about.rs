@@ -8,7 +8,7 @@ use ledger::hash::Id;
 use ledger::kind::{Kind, Place};
 use ledger::payload::{
     ChainOpen, Enrolment, EnrolmentState, Expectation, Feedback, Log, Office, PayMonth, PeerRequest, Plan, Programme,
-    Rating, Stance,
+    Rating, Reward, Stance,
 };
 use ledger::record::Record;
 use ledger::subject::{self, Field};
@@ -18,7 +18,7 @@ use crate::desk::Desk;
 use crate::pages::gaji::source;
 use crate::pages::nilai::view::cell;
 use crate::say;
-use crate::words::{format, kinerja, masa};
+use crate::words::{format, kinerja, masa, reward};
 
 /// Most letters of a note that are shown.
 const NOTE: usize = 90;
@@ -113,6 +113,14 @@ impl Reader<'_> {
             }
             Kind::PayMonth => self.pay_month(),
             Kind::Slip | Kind::Objection => (vec![month(&word), self.name(person)], None),
+            Kind::Reward => {
+                let said = self.read::<Reward>();
+                let step = said.as_ref().map(|one| reward::state(&one.step).0);
+                // The subject of a list is the address of its page.
+                let at = self.record.envelope.subject.strip_prefix("reward/").map(|at| format!("/imbalan/{at}"));
+                (vec![said.map(|one| one.list.title), step], at)
+            }
+            Kind::RewardSlip => (vec![Some(format::day(self.place.day)), self.name(person)], None),
         }
     }
 

@@ -19,6 +19,8 @@ mod words;
 mod xlsx;
 mod zip;
 
+pub use self::csv::in_fours;
+
 use std::sync::Arc;
 
 use domain::calendar::Month;

@@ -154,6 +154,11 @@ pub fn Giliran() -> impl IntoView {
         0 => String::new(),
         jumlah => say!(bayar.keberatan_menunggu, jumlah = jumlah),
     };
+    let lists = Memo::new(move |_| super::imbalan::waiting(desk));
+    let rewards = move || match lists.get() {
+        0 => String::new(),
+        jumlah => say!(masa.menunggu, jumlah = jumlah),
+    };
     view! {
         <Rows>
             <Row
@@ -171,6 +176,14 @@ pub fn Giliran() -> impl IntoView {
                 tag_tone=Tone::Sogan
                 glyph=Glyph::MessageSquare
                 href="/keberatan"
+            />
+            <Row
+                title=say!(imbalan.judul)
+                sub=say!(imbalan.baris)
+                tag=rewards
+                tag_tone=Tone::Sogan
+                glyph=Glyph::Award
+                href="/imbalan"
             />
             <Row title=say!(thr.judul) sub=say!(thr.baris) glyph=Glyph::Wallet href="/thr" />
             <super::ubah::MenungguTanda />
