@@ -32,7 +32,7 @@ test("who has left is paid nothing from the month of the paper, and study ends t
   await state(hr, "pensiun", "2026-10-01");
   await hr.locator("#akibat-keadaan").getByText(/Mulai gaji Oktober 2026: Gaji berhenti karena pensiun.*Pasal 240/).waitFor();
   await save(hr);
-  await hr.getByRole("alert").getByText("Surat yang menetapkannya: Wajib diisi.").waitFor();
+  await hr.getByRole("alert").getByText("Surat: Wajib diisi.").waitFor();
   await hr.fill("#data-surat", "SK 800/12/2026, 1 September 2026");
   await assertAccessible(hr);
   await save(hr);

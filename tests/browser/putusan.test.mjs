@@ -71,7 +71,7 @@ test("an order for an acting post and a punishment reach pay in their months, wi
   assert.equal(await pegawai.getByText(/SK 862/).count(), 0);
 
   // The watch tells when they run out.
-  await hr.goto(`${server.url}/jaga`);
+  await hr.goto(`${server.url}/akan-berubah`);
   await hr.selectOption("#jenis", "penugasan");
   await hr.getByText(/Surat rangkap jabatan habis/).first().waitFor();
   await hr.selectOption("#jenis", "putusan");
