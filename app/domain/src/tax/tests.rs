@@ -52,13 +52,12 @@ fn a_rupiah_that_costs_more_than_itself_is_told_and_only_that() {
         let round = FLOOR;
         let ptkp = "TK/0".parse().unwrap();
         ter_month(Rupiah::new(gross), ptkp, on(), round, Rulebook::national(), &mut rec).unwrap();
-        let found = rec.finish().into_iter().find_map(|told| match (told.step, told.value) {
+        rec.finish().into_iter().find_map(|told| match (told.step, told.value) {
             (crate::derive::Step::Tax(TaxStep::Edge { bound, tax }), Some(crate::derive::Value::Rupiah(less))) => {
                 Some((bound.get(), tax.get(), less.get()))
             }
             _ => None,
-        });
-        found
+        })
     };
     assert_eq!(told(5_650_000), None);
     // At the bound 14,125 is due and 5,635,875 is left; a rupiah more owes 28,250 and leaves 5,621,751.

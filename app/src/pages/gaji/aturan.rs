@@ -202,7 +202,7 @@ pub fn Aturan() -> impl IntoView {
         let mut books =
             vec![Choice::new("", say!(gaji.aturan_semua)), Choice::new(NATIONAL, say!(gaji.aturan_nasional))];
         books.extend(
-            own.map(|policy| Choice::new(&policy.name(), say!(kebijakan.daerah_sendiri, nama = label(policy.label())))),
+            own.map(|policy| Choice::new(policy.name(), say!(kebijakan.daerah_sendiri, nama = label(policy.label())))),
         );
         books.extend(tpp::shipped().iter().map(|policy| Choice::new(policy.key(), label(policy.label()))));
         books

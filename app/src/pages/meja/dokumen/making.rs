@@ -361,9 +361,9 @@ fn cause(why: String, mut names: Vec<String>) -> AnyView {
 #[derive(Clone)]
 pub enum Page {
     /// A tax certificate.
-    Certificate(Sheet),
+    Certificate(Box<Sheet>),
     /// A statement that pay stops.
-    Statement(Statement),
+    Statement(Box<Statement>),
 }
 
 /// Returns the papers of the choice as sheets, in the order of the list.
@@ -373,11 +373,11 @@ pub fn sheets(desk: Desk, desk_run: RunDesk, picked: Picked) -> Vec<Page> {
             let office = |facts| source.office(facts).to_owned();
             let certificates = source.certificates(choice).into_iter().map(|(one, of)| {
                 let (facts, certificate) = (one.facts.clone(), of.clone());
-                Page::Certificate(Sheet { facts, certificate, office: office(&one.facts) })
+                Page::Certificate(Box::new(Sheet { facts, certificate, office: office(&one.facts) }))
             });
             let statements = source.statements(choice).into_iter().map(|(one, of)| {
                 let (facts, skpp) = (one.facts.clone(), of.clone());
-                Page::Statement(Statement { facts, skpp, office: office(&one.facts) })
+                Page::Statement(Box::new(Statement { facts, skpp, office: office(&one.facts) }))
             });
             certificates.chain(statements).collect()
         })

@@ -176,7 +176,7 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
                     let inside = match page {
                         Page::Certificate(sheet) => {
                             view! {
-                                <BuktiView sheet=sheet>
+                                <BuktiView sheet=*sheet>
                                     <Withholder signing=signing />
                                 </BuktiView>
                             }
@@ -184,7 +184,7 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
                         }
                         Page::Statement(of) => {
                             view! {
-                                <SkppView of=of>
+                                <SkppView of=*of>
                                     <Signatures signing=signing />
                                 </SkppView>
                             }

@@ -102,8 +102,11 @@ fn label(name: &str) -> String {
     }
 }
 
-/// Reads the form: from which month, in how many instalments, by which paper.
-fn read(typed: &[String; 3]) -> Result<(Month, u8, String), Vec<(&'static str, Problem)>> {
+/// From which month, in how many instalments, by which paper.
+type Agreed = (Month, u8, String);
+
+/// Reads the form, or says what is wrong at which entry.
+fn read(typed: &[String; 3]) -> Result<Agreed, Vec<(&'static str, Problem)>> {
     let [from, count, paper] = typed.each_ref().map(|text| text.trim());
     let must = |text: &str, problem| if text.is_empty() { Problem::Required } else { problem };
     let from = from.parse::<Month>().map_err(|_| (ENTRIES[0], must(from, Problem::Date)));

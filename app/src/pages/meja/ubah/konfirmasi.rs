@@ -218,8 +218,8 @@ fn Form(
     let tried = RwSignal::new(known.is_some());
     let form = RwSignal::new(known.unwrap_or_else(|| {
         let last = edits.with_untracked(|edits| {
-            let done = edits.confirmations.values().filter(|one| one.done.is_some());
-            edits.confirmations.get(&edits.last).or_else(|| done.last()).cloned()
+            let mut done = edits.confirmations.values().filter(|one| one.done.is_some());
+            edits.confirmations.get(&edits.last).or_else(|| done.next_back()).cloned()
         });
         Confirming::begin(&entry, last.as_ref())
     }));
