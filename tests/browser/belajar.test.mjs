@@ -58,6 +58,8 @@ test("a programme answers a gap with its reason, and seats go by order of arriva
 
   await look(rekan, programme, "Uji Satu Kursi");
   await press(rekan, "Daftar");
+  // Written first: who leaves the page at once may leave before.
+  await rekan.getByText(/Terdaftar di perangkat ini|Menunggu|Kursi pasti/).first().waitFor();
   await sent(rekan);
   await look(rekan, programme, "Menunggu, urutan 1");
 
