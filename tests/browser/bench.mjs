@@ -156,7 +156,7 @@ async function compute(page) {
   return { people, ms };
 }
 
-async function payroll(part, device, server) {
+async function payroll(part, device, server, folder) {
   const page = await slowPage(device, DESK);
   // Every slip of an office is explained and drawn, then handed to the printer.
   await page.addInitScript(() => (window.print = () => performance.mark("printed")));
@@ -175,7 +175,7 @@ async function payroll(part, device, server) {
   // The same region worked out by the server's program gives the same digest over all slips.
   const month = await page.inputValue("#bulan");
   const digest = (await page.locator("#sidik-proses").textContent()).trim();
-  const told = execFileSync(binary, ["payroll", month, "--data", server.dataDir], { encoding: "utf8" });
+  const told = execFileSync(binary, ["payroll", month, "--data", folder], { encoding: "utf8" });
   if (!told.includes(`digest ${digest}`)) throw new Error(`the browser's digest is ${digest}, natively:\n${told}`);
   say(`${part}.pay.digest_equal_native`, 1, "yes");
   await page.getByText("Dibandingkan dengan bulan lalu").first().waitFor();
@@ -198,7 +198,8 @@ async function payroll(part, device, server) {
 }
 
 async function treasurer(world) {
-  const server = await world.server({ DATA_DIR: largeRegion(world) });
+  const folder = largeRegion(world);
+  const server = await world.server({ DATA_DIR: folder });
   const device = await world.device();
   const { page, took } = await start(device, DESK, `${server.url}/masuk`, form);
   say("treasurer.start.cold", took, "ms");
@@ -207,7 +208,7 @@ async function treasurer(world) {
   await page.close();
   const button = (page) => page.getByRole("button", { name: "Hitung" }).waitFor();
   await starts("treasurer", device, server, DESK, `${server.url}/proses`, button);
-  await payroll("treasurer", device, server);
+  await payroll("treasurer", device, server, folder);
 }
 
 // ---------------------------------------------------------------------------------------------------
