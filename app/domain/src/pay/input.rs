@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::asn::{Counted, Golongan, Keadaan, MasaKerja, Ptkp, Status};
 use crate::calendar::{Day, Month};
+use crate::derive::Silent;
 use crate::law::{Practice, PracticePreset, Rulebook};
 use crate::money::{Overflow, Rounding, Rupiah};
+use crate::outcome::Gap;
+use crate::rapel::{Recovery, recovery};
 use crate::tax::{Deduction, Liability, Previous, Year};
 use crate::tpp::Bearer;
 
-use super::Post;
+use super::{LineCode, Post};
 
 /// An amount taken from a paper instead of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +76,23 @@ pub struct TakenBack {
     pub tpp: Rupiah,
     /// Instalments that are left, this month's among them.
     pub instalments: u8,
+}
+
+impl TakenBack {
+    /// Divides what is still owed of each payment, the line of each first month with its plan; nothing of a payment that is
+    /// owed nothing. There are never more instalments than rupiah: what is owed shrinks when facts change, the number that
+    /// was agreed does not.
+    ///
+    /// # Errors
+    /// No instalment is left (`angsuran`), or an amount leaves the range.
+    pub fn plans(&self, first: Month) -> Result<Vec<(LineCode, Recovery)>, Gap> {
+        let owed = [(LineCode::KelebihanGaji, self.salary), (LineCode::TppKelebihan, self.tpp)];
+        let plan = |(code, owed): (LineCode, Rupiah)| {
+            let instalments = u8::try_from(owed.get()).map_or(self.instalments, |rupiah| rupiah.min(self.instalments));
+            Ok((code, recovery(Rupiah::ZERO.minus(owed)?, instalments, first, &mut Silent)?))
+        };
+        owed.into_iter().filter(|(_, owed)| *owed > Rupiah::ZERO).map(plan).collect()
+    }
 }
 
 /// A standing in service with its first day.

@@ -2,15 +2,12 @@
 
 use super::resolve::{BpjsTerms, LIMIT, Resolved, resolve};
 use super::tell::{self, Amounts};
-use super::{
-    Line, LineCode, LineKind, PayInput, PayStep, Payment, Post, Slip, SlipTax, TakenBack, Totals, TppPart, ZeroReason,
-};
+use super::{Line, LineCode, LineKind, PayInput, PayStep, Payment, Post, Slip, SlipTax, Totals, TppPart, ZeroReason};
 use crate::calendar::Day;
 use crate::derive::{Recorder, Silent, Step, Value};
 use crate::law::{BpjsOnTpp, Component, Components, EmployerLines, Rulebook};
 use crate::money::{Overflow, Rounding, Rupiah};
 use crate::outcome::Gap;
-use crate::rapel;
 use crate::tax::Round;
 use crate::tpp;
 
@@ -98,22 +95,18 @@ impl<'a, R: Recorder> Run<'a, R> {
 
     /// Takes this month's share of what closed months paid too much: after tax and rounding, from the payment it was part of.
     fn taken_back(&mut self) -> Result<(), Gap> {
-        let Some(TakenBack { salary, tpp, instalments }) = self.input.taken_back else { return Ok(()) };
-        for (code, owed) in [(LineCode::KelebihanGaji, salary), (LineCode::TppKelebihan, tpp)] {
+        let Some(owed) = self.input.taken_back else { return Ok(()) };
+        for (code, plan) in owed.plans(self.input.month)? {
             let paid = |line: &Line| line.code.payment() == code.payment() && line.code.kind() == LineKind::Earning;
             // What is not paid this month gives nothing back; it stays owed.
-            if owed == Rupiah::ZERO || !self.lines.iter().any(paid) {
-                continue;
-            }
-            let first = rapel::recovery(Rupiah::ZERO.minus(owed)?, instalments, self.input.month, &mut Silent)?;
-            let amount = first.instalments.first().map_or(Rupiah::ZERO, |instalment| instalment.amount);
+            let (Some(now), true) = (plan.instalments.first(), self.lines.iter().any(paid)) else { continue };
             self.open(code);
-            self.rec.leaf(|| Step::Pay(PayStep::StillOwed), || Value::Rupiah(owed));
-            self.rec.leaf(|| Step::Pay(PayStep::InstalmentsLeft), || Value::Count(i64::from(instalments)));
-            if amount.times(u32::from(instalments))? != owed {
-                Round::of(first.rounding).tell(self.rec, amount);
+            self.rec.leaf(|| Step::Pay(PayStep::StillOwed), || Value::Rupiah(plan.whole));
+            self.rec.leaf(|| Step::Pay(PayStep::InstalmentsLeft), || Value::Count(plan.instalments.len() as i64));
+            if plan.last_more > Rupiah::ZERO {
+                Round::of(plan.rounding).tell(self.rec, now.amount);
             }
-            self.close(code, amount)?;
+            self.close(code, now.amount)?;
         }
         Ok(())
     }

@@ -379,4 +379,13 @@ fn what_is_taken_back_is_a_line_after_tax_and_leaves_tax_and_contributions_alone
     let taken_back = Some(TakenBack { salary: Rupiah::new(99_000_000), tpp: Rupiah::ZERO, instalments: 1 });
     let gaps = month(&PayInput { taken_back, ..picture() }, Rulebook::national(), &mut Silent).unwrap_err();
     assert!(matches!(gaps[..], [Gap::NegativeNet { .. }]), "{gaps:?}");
+    // Facts that came later left two rupiah of a plan over six months: two instalments of one, and the month is paid.
+    let left = TakenBack { salary: Rupiah::new(2), tpp: Rupiah::ZERO, instalments: 6 };
+    let slip = month(&PayInput { taken_back: Some(left), ..picture() }, Rulebook::national(), &mut Silent).unwrap();
+    assert_eq!(slip.amount(LineCode::KelebihanGaji), Some(Rupiah::new(1)));
+    let plans = left.plans(picture().month).unwrap();
+    assert_eq!(
+        plans.iter().map(|(code, plan)| (*code, plan.instalments.len())).collect::<Vec<_>>(),
+        [(LineCode::KelebihanGaji, 2)]
+    );
 }

@@ -24,6 +24,8 @@ pub struct Instalment {
 /// A plan to take an overpayment back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recovery {
+    /// What comes back in all.
+    pub whole: Rupiah,
     /// The instalments, in order; they sum to the overpayment.
     pub instalments: Vec<Instalment>,
     /// How every instalment but the last was made whole.
@@ -64,5 +66,5 @@ pub fn recovery<R: Recorder>(overpaid: Rupiah, instalments: u8, first: Month, re
         left = left.minus(amount)?;
         made.push(Instalment { month: first.plus(i32::from(at)), amount, left });
     }
-    Ok(Recovery { instalments: made, rounding: Rounding::Floor, last_more: last.minus(each)? })
+    Ok(Recovery { whole, instalments: made, rounding: Rounding::Floor, last_more: last.minus(each)? })
 }
