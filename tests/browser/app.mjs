@@ -49,6 +49,30 @@ export async function look(page, address, text) {
   );
 }
 
+// The first row of a long list.
+export const firstRow = (page) => page.locator(".big-body .big-row").first();
+
+// Opens the page of one person of the region, found by words of the name.
+export async function person(page, server, words, name) {
+  await page.goto(`${server.url}/pegawai`);
+  await firstRow(page).waitFor();
+  await page.fill("#cari-pegawai", words);
+  await page.getByText("1 dari 600 orang").waitFor();
+  await firstRow(page).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+}
+
+// Fills in what became of a person, from which day and by which paper.
+export async function standing(page, keadaan, since, paper) {
+  await page.selectOption("#data-bidang", "keadaan");
+  await page.selectOption("#data-keadaan", keadaan);
+  await page.fill("#data-berlaku", since);
+  if (paper) await page.fill("#data-surat", paper);
+}
+
+// Saves a fact of a person.
+export const keep = (page) => press(page, "Simpan di perangkat ini");
+
 // Works an office's month out and submits it; gives back the month.
 export async function submit(page, server, office, month) {
   await page.goto(`${server.url}/proses`);

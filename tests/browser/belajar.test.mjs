@@ -1,22 +1,10 @@
 // Training against the real server: which gap a programme answers and why, a seat asked for without a signal,
 // the seat and the waiting list, what HR sees, and a seat that is given back.
 
-import { press, sent, signIn, strip } from "./app.mjs";
+import { dialog, look, press, sent, signIn, strip } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
 
 const IDLE = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|Failed to fetch|401 \(Unauthorized\)/;
-
-// Comes back to the page as someone does who looks again a little later: long enough on it that a sync can end.
-async function look(page, address, text) {
-  await until(
-    async () => {
-      await page.goto(address);
-      return page.getByText(text).first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
-    },
-    `"${text}" to be read`,
-    60_000,
-  );
-}
 
 test("a programme answers a gap with its reason, and seats go by order of arrival", async (world) => {
   world.allow(IDLE);
@@ -68,7 +56,7 @@ test("a programme answers a gap with its reason, and seats go by order of arriva
 
   // A seat that is given back goes to the first who waits.
   await press(pegawai, "Batalkan pendaftaran");
-  await pegawai.getByRole("dialog").getByRole("button", { name: "Batalkan pendaftaran", exact: true }).click();
+  await dialog(pegawai).getByRole("button", { name: "Batalkan pendaftaran", exact: true }).click();
   await sent(pegawai);
   await look(rekan, programme, "Kursi pasti");
 });

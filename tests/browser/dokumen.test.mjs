@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import zlib from "node:zlib";
-import { locked, look, press, sent, signIn } from "./app.mjs";
+import { keep, locked, look, person, press, sent, signIn, standing } from "./app.mjs";
 import { assertAccessible, test, until } from "./lib.mjs";
 
 /** Runs the region's month and opens its documents without leaving the program. */
@@ -224,17 +224,9 @@ test("tax certificates of a year: who left has one that adds up on paper and in 
   const server = await world.server();
   // Retired from October on: September is the last month, and works the year out.
   const hr = await signIn(world, server, "hr");
-  await hr.goto(`${server.url}/pegawai`);
-  await hr.locator(".big-body .big-row").first().waitFor();
-  await hr.fill("#cari-pegawai", "fitri utami");
-  await hr.getByText("1 dari 600 orang").waitFor();
-  await hr.locator(".big-body .big-row").first().click();
-  await hr.getByRole("heading", { level: 1, name: /Fitri Utami/ }).waitFor();
-  await hr.selectOption("#data-bidang", "keadaan");
-  await hr.selectOption("#data-keadaan", "pensiun");
-  await hr.fill("#data-berlaku", "2026-10-01");
-  await hr.fill("#data-surat", "SK 800/12/2026, 1 September 2026");
-  await hr.getByRole("button", { name: "Simpan di perangkat ini", exact: true }).click();
+  await person(hr, server, "fitri utami", /Fitri Utami/);
+  await standing(hr, "pensiun", "2026-10-01", "SK 800/12/2026, 1 September 2026");
+  await keep(hr);
   await hr.getByText("SK 800/12/2026, 1 September 2026").first().waitFor();
   await sent(hr);
 
@@ -307,17 +299,9 @@ test("people open their own yearly certificate, and are told what is missing whi
 test("who left has a statement that pay stops: a draft on one sheet with the last slip, the paper and what is left", async (world) => {
   const server = await world.server();
   const hr = await signIn(world, server, "hr");
-  await hr.goto(`${server.url}/pegawai`);
-  await hr.locator(".big-body .big-row").first().waitFor();
-  await hr.fill("#cari-pegawai", "fitri utami");
-  await hr.getByText("1 dari 600 orang").waitFor();
-  await hr.locator(".big-body .big-row").first().click();
-  await hr.getByRole("heading", { level: 1, name: /Fitri Utami/ }).waitFor();
-  await hr.selectOption("#data-bidang", "keadaan");
-  await hr.selectOption("#data-keadaan", "pindah");
-  await hr.fill("#data-berlaku", "2026-10-01");
-  await hr.fill("#data-surat", "SK 800/77/2026, 1 September 2026");
-  await hr.getByRole("button", { name: "Simpan di perangkat ini", exact: true }).click();
+  await person(hr, server, "fitri utami", /Fitri Utami/);
+  await standing(hr, "pindah", "2026-10-01", "SK 800/77/2026, 1 September 2026");
+  await keep(hr);
   await hr.getByText("SK 800/77/2026, 1 September 2026").first().waitFor();
   await sent(hr);
 

@@ -2,50 +2,30 @@
 // ends the allowance of the post in its seventh month.
 
 import assert from "node:assert/strict";
-import { signIn, strip } from "./app.mjs";
+import { firstRow, keep, person, signIn, standing, strip } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
-
-const firstRow = (page) => page.locator(".big-body .big-row").first();
-
-async function open(page, server, words, name) {
-  await page.goto(`${server.url}/pegawai`);
-  await firstRow(page).waitFor();
-  await page.fill("#cari-pegawai", words);
-  await page.getByText("1 dari 600 orang").waitFor();
-  await firstRow(page).click();
-  await page.getByRole("heading", { level: 1, name }).waitFor();
-}
-
-async function state(page, keadaan, since, paper) {
-  await page.selectOption("#data-bidang", "keadaan");
-  await page.selectOption("#data-keadaan", keadaan);
-  await page.fill("#data-berlaku", since);
-  if (paper) await page.fill("#data-surat", paper);
-}
-
-const save = (page) => page.getByRole("button", { name: "Simpan di perangkat ini", exact: true }).click();
 
 test("who has left is paid nothing from the month of the paper, and study ends the allowance of the post", async (world) => {
   const server = await world.server();
   const hr = await signIn(world, server, "hr", PHONE);
-  await open(hr, server, "fitri utami", /Fitri Utami/);
-  await state(hr, "pensiun", "2026-10-01");
+  await person(hr, server, "fitri utami", /Fitri Utami/);
+  await standing(hr, "pensiun", "2026-10-01");
   await hr.locator("#akibat-keadaan").getByText(/Mulai gaji Oktober 2026: Gaji berhenti karena pensiun.*Pasal 240/).waitFor();
-  await save(hr);
+  await keep(hr);
   await hr.getByRole("alert").getByText("Surat: Wajib diisi.").waitFor();
   await hr.fill("#data-surat", "SK 800/12/2026, 1 September 2026");
   await assertAccessible(hr);
-  await save(hr);
+  await keep(hr);
   await hr.getByText("SK 800/12/2026, 1 September 2026").first().waitFor();
   await hr.goto(`${server.url}/pegawai`);
   await hr.fill("#cari-pegawai", "fitri utami");
   await firstRow(hr).getByText("Pensiun").waitFor();
 
   // Study since January: the seventh month is July, October has none of it.
-  await open(hr, server, "adi pranata", /Adi Pranata/);
-  await state(hr, "tugas_belajar", "2026-01-01", "SK 800/3/2026");
+  await person(hr, server, "adi pranata", /Adi Pranata/);
+  await standing(hr, "tugas_belajar", "2026-01-01", "SK 800/3/2026");
   await hr.locator("#akibat-keadaan").getByText(/Mulai gaji Juli 2026: Tunjangan jabatan berhenti/).waitFor();
-  await save(hr);
+  await keep(hr);
   await until(async () => /Semua terkirim/.test(await strip(hr)), "both facts to be sent", 60_000);
 
   const page = await signIn(world, server, "bendahara", DESK);

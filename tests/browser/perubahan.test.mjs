@@ -2,23 +2,10 @@
 // slip of an employee follows the new rules, and what was foretold is what is paid.
 
 import assert from "node:assert/strict";
-import { press, sent, signIn } from "./app.mjs";
+import { dialog, look, press, sent, signIn } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
 
-const dialog = (page) => page.getByRole("dialog");
 const rupiah = (text) => Number(text.replace(/[^\d]/g, ""));
-
-// Opens an address anew until a text stands there, as someone does who looks again a little later.
-async function look(page, address, text) {
-  await until(
-    async () => {
-      await page.goto(address);
-      return page.getByText(text).first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
-    },
-    `"${text}" to be read`,
-    60_000,
-  );
-}
 
 // Takes up a value of the policy and types another one.
 async function move(page, words, value) {
