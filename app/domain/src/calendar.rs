@@ -155,6 +155,18 @@ impl Month {
         Self { year: index.div_euclid(12), month: index.rem_euclid(12) as u8 + 1 }
     }
 
+    /// Returns January of its year.
+    #[must_use]
+    pub const fn january(self) -> Self {
+        Self { month: 1, ..self }
+    }
+
+    /// Returns December of its year.
+    #[must_use]
+    pub const fn december(self) -> Self {
+        Self { month: 12, ..self }
+    }
+
     /// Counts months from `other` to `self`.
     #[must_use]
     pub const fn months_since(self, other: Self) -> i32 {

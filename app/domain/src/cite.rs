@@ -64,6 +64,12 @@ pub enum ConfirmLack {
 }
 
 impl Cite {
+    /// Names the place in an act that orders a value; nobody of the region stands for it.
+    #[must_use]
+    pub fn new(act: impl Into<String>, article: impl Into<String>, confidence: Confidence) -> Self {
+        Self { act: act.into(), article: article.into(), confidence, confirmed: None }
+    }
+
     /// Lists what the confirmation lacks; nothing where it is whole, or where nobody was asked.
     #[must_use]
     pub fn lacks(&self) -> Vec<ConfirmLack> {
@@ -163,8 +169,7 @@ mod tests {
     use super::*;
 
     fn entry(from: &str, value: Option<u8>) -> Entry<u8> {
-        let cite =
-            Cite { act: "PP 1/2000".into(), article: String::new(), confidence: Confidence::Verified, confirmed: None };
+        let cite = Cite::new("PP 1/2000", "", Confidence::Verified);
         Entry { from: from.parse().unwrap(), value, cite }
     }
 

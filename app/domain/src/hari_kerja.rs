@@ -89,12 +89,8 @@ fn read() -> Result<KalenderKerja, String> {
             if day.date.month().year() != year {
                 return Err(format!("{} does not lie in {year}", day.date));
             }
-            let cite = Cite {
-                act: day.act.clone().unwrap_or_else(|| entry.cite.act.clone()),
-                article: String::new(),
-                confidence: day.confidence.unwrap_or(entry.cite.confidence),
-                confirmed: None,
-            };
+            let act = day.act.as_ref().unwrap_or(&entry.cite.act);
+            let cite = Cite::new(act, "", day.confidence.unwrap_or(entry.cite.confidence));
             let off = Libur { kind: day.kind, name: day.name.clone(), cite };
             if calendar.days.insert(day.date, off).is_some_and(|before| before.kind == day.kind) {
                 return Err(format!("{} stands twice", day.date));

@@ -66,7 +66,7 @@ pub enum RewardStep {
 }
 
 /// A reward before and after tax.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RewardPay {
     /// Before tax.
     pub gross: Rupiah,

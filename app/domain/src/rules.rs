@@ -49,8 +49,8 @@ pub(crate) fn series<T: DeserializeOwned>(param: &str) -> Result<Series<T>, Stri
             }
             None => None,
         };
-        let (act, article, confidence) = (entry.act.clone(), entry.article.clone(), entry.confidence);
-        entries.push(Entry { from: entry.from, value, cite: Cite { act, article, confidence, confirmed: None } });
+        let cite = Cite::new(&entry.act, &entry.article, entry.confidence);
+        entries.push(Entry { from: entry.from, value, cite });
     }
     entries.sort_by_key(|entry| entry.from);
     Series::new(entries).map_err(|error| format!("{param}: {error}"))

@@ -487,11 +487,10 @@ fn certify(
     if Rupiah::sum(parts).map_err(over)? != year.gross {
         return Ok(Outcome::Differs(frame.month));
     }
-    let january = frame.month.plus(1 - i32::from(frame.month.number()));
     let earliest = months.first().map_or(frame.month, |month| month.paying.slip.month);
     let open = months.iter().chain([&last]).filter(|month| !month.closed).map(|month| month.paying.slip.month);
     Ok(Outcome::Made(Box::new(Certificate {
-        first: if before > 0 { january } else { earliest },
+        first: if before > 0 { frame.month.january() } else { earliest },
         last: frame.month,
         months: year.months,
         before,

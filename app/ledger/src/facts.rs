@@ -256,6 +256,12 @@ impl Profile {
     pub fn title(&self) -> Option<&str> {
         self.jabatan.as_ref().map(|jabatan| jabatan.title.as_str())
     }
+
+    /// Returns the name of the office of the post; empty without a post.
+    #[must_use]
+    pub fn office_name<'o>(&'o self, offices: &'o BTreeMap<String, Office>) -> &'o str {
+        self.jabatan.as_ref().map_or("", |jabatan| office_name(offices, &jabatan.office))
+    }
 }
 
 /// Returns the people whose post on the day names this superior, by name.
@@ -280,6 +286,12 @@ pub fn offices(book: &Book) -> BTreeMap<String, Office> {
             Some((subject.strip_prefix("office/")?.to_owned(), Office::clone(&office)))
         })
         .collect()
+}
+
+/// Returns the name of an office, or its code where the region does not know it.
+#[must_use]
+pub fn office_name<'o>(offices: &'o BTreeMap<String, Office>, code: &'o str) -> &'o str {
+    offices.get(code).map_or(code, |office| office.name.as_str())
 }
 
 /// Says whether an office is `above` or lies below it.

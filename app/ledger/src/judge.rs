@@ -362,9 +362,5 @@ fn reaches(roles: &[Role], place: &Place, known: &impl Known, fits: impl Fn(&Rol
 
 /// Says whether a role reaches an office; where none is known only the whole region does.
 fn covers(role: &Role, office: Option<&str>, known: &impl Known) -> bool {
-    match (role.scope(), office) {
-        (Some(Scope::Region), _) => true,
-        (Some(Scope::Office(above)), Some(office)) => known.office_within(office, above),
-        _ => false,
-    }
+    role.covers(office, |office, above| known.office_within(office, above))
 }

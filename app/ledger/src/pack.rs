@@ -312,7 +312,7 @@ fn steps(all: &[Stated<PayMonth>]) -> Vec<Finding> {
 fn is_run(pack: &Pack, seal: &RunSeal) -> bool {
     let people: BTreeMap<Id, (Hash, Hash)> =
         pack.run.iter().map(|(id, inputs, slip)| (*id, (*inputs, *slip))).collect();
-    let (inputs, slips) = sealed::digests(pack.month, people.iter().map(|(id, of)| (*id, *of)));
+    let (inputs, slips) = sealed::digests(&pack.month.to_string(), people.iter().map(|(id, of)| (*id, *of)));
     inputs == seal.inputs && slips == seal.slips && usize::try_from(seal.people) == Ok(people.len())
 }
 

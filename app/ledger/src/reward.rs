@@ -8,16 +8,17 @@ use std::collections::BTreeMap;
 
 use domain::calendar::Day;
 use domain::derive::{Recorder, Silent};
-use domain::law::{Rulebook, rules_hash};
+use domain::law::Rulebook;
 use domain::money::{Overflow, Rupiah};
 use domain::outcome::Gap;
 use domain::reward::{self, RewardGross, RewardPay};
 
 use crate::book::{Book, Standing, Stated};
 use crate::facts::{profile, taken_apart};
-use crate::hash::{Digesting, Hash, Id};
+use crate::hash::{Hash, Id};
 use crate::pay_month::{Hand, Misstep};
 use crate::payload::{Reward, RewardSlip, RewardStep, RunSeal};
+use crate::sealed;
 use crate::subject::{self, Field};
 
 /// Which list: everything its subject holds.
@@ -213,23 +214,12 @@ impl RewardSlip {
     }
 }
 
-/// Sums of a list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Before tax.
-    pub gross: Rupiah,
-    /// Final tax.
-    pub tax: Rupiah,
-    /// Paid out.
-    pub net: Rupiah,
-}
-
 /// Adds up a list.
 ///
 /// # Errors
 /// A sum that leaves the range.
-pub fn totals<'p>(pays: impl Iterator<Item = &'p RewardPay>) -> Result<Totals, Overflow> {
-    let mut sums = Totals::default();
+pub fn totals<'p>(pays: impl Iterator<Item = &'p RewardPay>) -> Result<RewardPay, Overflow> {
+    let mut sums = RewardPay::default();
     for pay in pays {
         sums.gross = sums.gross.plus(pay.gross)?;
         sums.tax = sums.tax.plus(pay.tax)?;
@@ -241,23 +231,11 @@ pub fn totals<'p>(pays: impl Iterator<Item = &'p RewardPay>) -> Result<Totals, O
 /// Names what a list gives: anyone who holds its slips works out the same.
 #[must_use]
 pub fn seal(place: &Place, slips: &BTreeMap<Id, (RewardSlip, RewardPay)>) -> RunSeal {
-    let mut both = [Digesting::default(), Digesting::default()];
-    both.iter_mut().for_each(|one| one.add(place.subject().as_bytes()));
-    let [inputs, paid] = &mut both;
-    for (person, (slip, pay)) in slips {
-        inputs.add(&person.0);
-        inputs.add(&serde_json::to_vec(slip).unwrap_or_default());
-        paid.add(&person.0);
-        [pay.gross, pay.tax, pay.net].iter().for_each(|amount| paid.add(&amount.get().to_le_bytes()));
-    }
-    let [inputs, slips_digest] = both.map(Digesting::finish);
-    RunSeal {
-        rules: rules_hash().parse().unwrap_or_default(),
-        people: u32::try_from(slips.len()).unwrap_or(u32::MAX),
-        left_out: 0,
-        inputs,
-        slips: slips_digest,
-    }
+    let digests = slips.iter().map(|(person, (slip, pay))| {
+        let amounts: Vec<u8> = [pay.gross, pay.tax, pay.net].iter().flat_map(|one| one.get().to_le_bytes()).collect();
+        (*person, (Hash::of(&serde_json::to_vec(slip).unwrap_or_default()), Hash::of(&amounts)))
+    });
+    sealed::seal_of(&place.subject(), digests, 0)
 }
 
 /// A list that was proposed, worked out again on this machine.

@@ -66,6 +66,17 @@ impl Role {
             Self::Pegawai | Self::Operator => None,
         }
     }
+
+    /// Says whether the role reaches an office; where none is known only the whole region does. `within` says whether the
+    /// first office is the second or lies below it.
+    #[must_use]
+    pub fn covers(&self, office: Option<&str>, within: impl Fn(&str, &str) -> bool) -> bool {
+        match (self.scope(), office) {
+            (Some(Scope::Region), _) => true,
+            (Some(Scope::Office(above)), Some(office)) => within(office, above),
+            _ => false,
+        }
+    }
 }
 
 /// Classes of the own dossiers that every person reads.

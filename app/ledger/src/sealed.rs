@@ -121,22 +121,26 @@ pub fn seal<'c>(run: &Run, case: impl Fn(&Id) -> Option<&'c Case>) -> (RunSeal, 
 /// Names the run that these slips make up.
 #[must_use]
 pub fn name(month: Month, slips: &BTreeMap<Id, Slip>, left_out: usize) -> RunSeal {
-    let (inputs, digest) = digests(month, slips.iter().map(|(person, slip)| (*person, (slip.rests_on(), slip.digest))));
-    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
-    RunSeal {
-        rules: rules_hash().parse().unwrap_or_default(),
-        people: count(slips.len()),
-        left_out: count(left_out),
-        inputs,
-        slips: digest,
-    }
+    seal_of(&month.to_string(), slips.iter().map(|(person, slip)| (*person, (slip.rests_on(), slip.digest))), left_out)
 }
 
-/// Digests a run from what each person's slip rests on and from the slips, in the order of the people's ids.
-#[must_use]
-pub fn digests(month: Month, people: impl Iterator<Item = (Id, (Hash, Hash))>) -> (Hash, Hash) {
+/// Seals what is paid to people by what each one's pay rests on and the pay, in the order of their ids; `what` it is for.
+pub(crate) fn seal_of(
+    what: &str,
+    people: impl ExactSizeIterator<Item = (Id, (Hash, Hash))>,
+    left_out: usize,
+) -> RunSeal {
+    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+    let (rules, paid) = (rules_hash().parse().unwrap_or_default(), count(people.len()));
+    let (inputs, slips) = digests(what, people);
+    RunSeal { rules, people: paid, left_out: count(left_out), inputs, slips }
+}
+
+/// Digests a run from what each person's slip rests on and from the slips, in the order of the people's ids; `what` it is
+/// for goes first.
+pub(crate) fn digests(what: &str, people: impl Iterator<Item = (Id, (Hash, Hash))>) -> (Hash, Hash) {
     let mut both = [Digesting::default(), Digesting::default()];
-    both.iter_mut().for_each(|one| one.add(month.to_string().as_bytes()));
+    both.iter_mut().for_each(|one| one.add(what.as_bytes()));
     for (person, (rests_on, slip)) in people {
         for (one, digest) in both.iter_mut().zip([rests_on, slip]) {
             one.add(&person.0);

@@ -132,6 +132,12 @@ impl Desk {
         self.account.with(|account| account.as_ref().is_some_and(|account| account.roles.iter().any(fits)))
     }
 
+    /// Returns the roles of the account.
+    #[must_use]
+    pub fn roles(&self) -> Vec<Role> {
+        self.account.with(|account| account.as_ref().map(|account| account.roles.clone()).unwrap_or_default())
+    }
+
     /// Returns the civil day at the device's place.
     #[must_use]
     pub fn today(&self) -> Day {

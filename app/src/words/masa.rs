@@ -37,7 +37,12 @@ pub fn way(of: Option<&PayStep>) -> Vec<(String, StepState)> {
         Some(PayStep::Locked) => 3,
         Some(PayStep::Paid { .. }) => 4,
     };
-    let names = [say!(masa.diajukan), say!(masa.disetujui), say!(masa.dikunci), say!(masa.dibayar)];
+    steps([say!(masa.diajukan), say!(masa.disetujui), say!(masa.dikunci), say!(masa.dibayar)], done)
+}
+
+/// Returns the steps of a way of which so many are behind it.
+#[must_use]
+pub fn steps<const N: usize>(names: [String; N], done: usize) -> Vec<(String, StepState)> {
     let state = |at: usize| match at.cmp(&done) {
         core::cmp::Ordering::Less => StepState::Done,
         core::cmp::Ordering::Equal => StepState::Current,

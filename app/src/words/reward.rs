@@ -6,6 +6,7 @@ use ledger::payload::{RewardBasis, RewardStep};
 use crate::components::{StepState, Tone};
 use crate::say;
 use crate::words::format::grouped;
+use crate::words::masa::steps;
 
 /// Returns the word of a step with its colour.
 #[must_use]
@@ -28,13 +29,7 @@ pub fn way(of: Option<&RewardStep>) -> Vec<(String, StepState)> {
         Some(RewardStep::Approved) => 2,
         Some(RewardStep::Paid { .. }) => 3,
     };
-    let names = [say!(masa.diajukan), say!(masa.disetujui), say!(masa.dibayar)];
-    let state = |at: usize| match at.cmp(&done) {
-        core::cmp::Ordering::Less => StepState::Done,
-        core::cmp::Ordering::Equal => StepState::Current,
-        core::cmp::Ordering::Greater => StepState::Ahead,
-    };
-    names.into_iter().enumerate().map(|(at, name)| (name, state(at))).collect()
+    steps([say!(masa.diajukan), say!(masa.disetujui), say!(masa.dibayar)], done)
 }
 
 /// Says whom a list rewards.

@@ -155,12 +155,8 @@ pub const fn matrix(hasil: Ekspektasi, perilaku: Ekspektasi) -> Predikat {
 /// Returns the source of the matrix.
 #[must_use]
 pub fn predikat_cite() -> &'static Cite {
-    static CITE: LazyLock<Cite> = LazyLock::new(|| Cite {
-        act: "PermenPANRB 6/2022".into(),
-        article: "Pasal 23-26, Lampiran Bab IV".into(),
-        confidence: Confidence::Verified,
-        confirmed: None,
-    });
+    static CITE: LazyLock<Cite> =
+        LazyLock::new(|| Cite::new("PermenPANRB 6/2022", "Pasal 23-26, Lampiran Bab IV", Confidence::Verified));
     &CITE
 }
 

@@ -29,8 +29,7 @@ pub(super) fn list(params: &BTreeMap<String, Vec<Written>>) -> Vec<RuleEntry> {
     for (param, entries) in params {
         for (at, entry) in entries.iter().enumerate() {
             let until = entries.get(at + 1).map(|next| next.from);
-            let (act, article) = (entry.act.clone(), entry.article.clone());
-            let cite = Cite { act, article, confidence: entry.confidence, confirmed: None };
+            let cite = Cite::new(&entry.act, &entry.article, entry.confidence);
             let mut push = |name: String, value_text: String, confidence: Confidence| {
                 let cite = Cite { confidence, ..cite.clone() };
                 rows.push(RuleEntry { param: name, from: entry.from, until, value_text, cite });

@@ -45,7 +45,7 @@ impl Loader {
         let list = self.0.remove(name).ok_or_else(|| format!("no parameter {name}"))?;
         let mut entries = Vec::with_capacity(list.len());
         for Written { from, value, act, article, confidence, .. } in list {
-            let cite = Cite { act, article, confidence, confirmed: None };
+            let cite = Cite::new(act, article, confidence);
             let value = value
                 .map(|value| serde_json::from_value(value).map_err(|error| error.to_string()))
                 .transpose()

@@ -156,12 +156,7 @@ mod tests {
     use crate::tpp::{Standing, changes, shipped, shipped_file};
 
     fn revision(values: &[(&str, &str)]) -> Revision {
-        let cite = Cite {
-            act: "Perkada 9/2026".into(),
-            article: "Pasal 3".into(),
-            confidence: Confidence::Single,
-            confirmed: None,
-        };
+        let cite = Cite::new("Perkada 9/2026", "Pasal 3", Confidence::Single);
         let one = |(path, value): &(&str, &str)| {
             ((*path).to_owned(), Revised { value: (*value).to_owned(), cite: Some(cite.clone()) })
         };

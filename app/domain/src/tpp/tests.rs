@@ -10,8 +10,7 @@ use crate::kinerja::Predikat;
 use crate::money::Rupiah;
 
 pub(super) fn confirmation(path: &str, value: Option<&str>) -> Confirmation {
-    let cite =
-        Cite { act: "SK 1/2026".into(), article: String::new(), confidence: Confidence::Single, confirmed: None };
+    let cite = Cite::new("SK 1/2026", "", Confidence::Single);
     Confirmation { path: path.into(), value: value.map(str::to_owned), by: "officer".into(), cite }
 }
 
@@ -186,12 +185,7 @@ fn net_of(policy: &Policy, amount: i64, salary: i64) -> Net {
     let total = Rupiah::new(amount);
     let percent = Decimal::ONE_HUNDRED;
     let whole = Gross { accounts: vec![total], total, pagu: total, percent, deferred: Rupiah::ZERO, held: Vec::new() };
-    let cite = Cite {
-        act: "Perpres 64/2020".into(),
-        article: String::new(),
-        confidence: Confidence::Verified,
-        confirmed: None,
-    };
+    let cite = Cite::new("Perpres 64/2020", "", Confidence::Verified);
     let (worker_percent, employer_percent) = (Decimal::ONE, Decimal::from(4));
     let measures = policy.read_measures([]).unwrap();
     let context = NetContext {

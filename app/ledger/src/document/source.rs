@@ -91,8 +91,7 @@ impl<'a> Source<'a> {
     /// Returns the name of the office of a person's post, or its code.
     #[must_use]
     pub fn office(&self, facts: &'a Profile) -> &'a str {
-        let code = facts.jabatan.as_ref().map_or("", |post| post.office.as_str());
-        self.offices.get(code).map_or(code, |office| office.name.as_str())
+        facts.office_name(self.offices)
     }
 
     /// Puts people whose facts are read so in the order of lists: by office and name.

@@ -9,6 +9,7 @@ use ledger::facts::{Profile, offices};
 use ledger::month::recapped;
 use leptos::prelude::*;
 
+use super::lembar;
 use super::slip::{eye, print};
 use crate::components::{Choice, Empty, Glyph, Notice, Page, PrivacyEye, SelectField, Tone};
 use crate::desk::use_desk;
@@ -31,17 +32,7 @@ pub struct Sheet {
 pub fn BuktiView(sheet: Sheet, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     let Sheet { facts, certificate, office } = sheet;
     let of = &certificate;
-    let drafts = words::draft(of);
     let year = say!(bukti.tahun, tahun = of.last.year());
-    let identity = identity(&facts, of, office).into_iter().map(|(label, value)| {
-        view! {
-            <tr>
-                <th scope="row">{label}</th>
-                <td>": " {value}</td>
-            </tr>
-        }
-    });
-    let identity = identity.collect_view();
     let parts = [
         (say!(bukti.b_bruto), Row::GajiPokok, Row::Bruto),
         (say!(bukti.b_kurang), Row::BiayaJabatan, Row::Pengurangan),
@@ -59,7 +50,6 @@ pub fn BuktiView(sheet: Sheet, #[prop(optional)] children: Option<Children>) -> 
         }
     });
     let rows = rows.into_iter().collect_view();
-    let notes = words::notes(of).into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
     let signed = children.map(|children| {
         view! {
             <h3>{say!(bukti.c_pemotong)}</h3>
@@ -69,20 +59,9 @@ pub fn BuktiView(sheet: Sheet, #[prop(optional)] children: Option<Children>) -> 
     view! {
         <h2>{say!(bukti.judul)}</h2>
         <p>{year}</p>
-        {(!drafts.is_empty())
-            .then(|| {
-                view! {
-                    <p>
-                        <b>{say!(bukti.draf)}</b>
-                        ". "
-                        {drafts.join(" ")}
-                    </p>
-                }
-            })}
+        {lembar::draft(&words::draft(of))}
         <h3>{say!(bukti.a_identitas)}</h3>
-        <table class="plain">
-            <tbody>{identity}</tbody>
-        </table>
+        {lembar::entries(identity(&facts, of, office))}
         <h3>{say!(bukti.b_rincian)}</h3>
         <table class="list">
             <thead>
@@ -95,7 +74,7 @@ pub fn BuktiView(sheet: Sheet, #[prop(optional)] children: Option<Children>) -> 
             <tbody>{rows}</tbody>
         </table>
         {signed}
-        <ul class="sub">{notes}</ul>
+        {lembar::notes(words::notes(of))}
     }
 }
 
@@ -142,9 +121,8 @@ fn identity(facts: &Profile, of: &Certificate, office: String) -> Vec<(String, S
 pub fn Bukti() -> impl IntoView {
     let desk = use_desk();
     let years = Memo::new(move |_| {
-        let december = |month: Month| month.plus(12 - i32::from(month.number()));
         let months = desk.book.with(|book| recapped(book, desk.me()));
-        let mut years: Vec<Month> = months.into_iter().map(december).collect();
+        let mut years: Vec<Month> = months.into_iter().map(Month::december).collect();
         years.dedup();
         years
     });
@@ -171,8 +149,7 @@ pub fn Bukti() -> impl IntoView {
             }
             Outcome::Made(certificate) => {
                 let houses = desk.book.with_untracked(offices);
-                let code = one.facts.jabatan.as_ref().map(|post| post.office.clone()).unwrap_or_default();
-                let office = houses.get(&code).map_or(code, |house| house.name.clone());
+                let office = one.facts.office_name(&houses).to_owned();
                 let sheet = Sheet { facts: one.facts, certificate: *certificate, office };
                 view! {
                     <div class="card certificate">

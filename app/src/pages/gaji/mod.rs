@@ -12,6 +12,7 @@ mod kartu;
 pub mod keberatan;
 mod kebijakan;
 pub mod kode;
+pub mod lembar;
 mod rapel;
 mod slip;
 pub mod source;

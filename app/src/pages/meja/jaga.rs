@@ -231,8 +231,7 @@ async fn gather(desk: Desk, months: i32, goes_on: impl Fn() -> bool) -> Option<F
     for id in all {
         let of = desk.book.with_untracked(|book| profile(book, id, from.first()));
         let Ok(report) = ahead(&of, from, last, law) else { continue };
-        let office = of.jabatan.as_ref().map(|jabatan| jabatan.office.clone()).unwrap_or_default();
-        let office = houses.get(&office).map_or(office, |house| house.name.clone());
+        let office = of.office_name(&houses).to_owned();
         let sub = [of.nip.map(|nip| nip.grouped()).unwrap_or_default(), office]
             .into_iter()
             .filter(|text| !text.is_empty())

@@ -9,7 +9,7 @@ use ledger::payload::Objection;
 use ledger::subject;
 use leptos::prelude::*;
 
-use super::masa::takes_part;
+use super::dua_tangan::takes_part;
 use crate::components::{
     Button, ButtonKind, Card, Dialog, Empty, Glyph, IconLine, LinkButton, Page, Tag, TextArea, Tone,
 };

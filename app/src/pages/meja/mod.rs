@@ -2,6 +2,7 @@
 
 mod cocok;
 mod dokumen;
+mod dua_tangan;
 mod hr;
 mod imbalan;
 mod jaga;

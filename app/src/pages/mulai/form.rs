@@ -644,12 +644,7 @@ impl Reader<'_> {
                     path: entry.path.clone(),
                     value: Some(value.normalize().to_string()),
                     by: TRIED.to_owned(),
-                    cite: Cite {
-                        act: TRIED.to_owned(),
-                        article: String::new(),
-                        confidence: Confidence::Recalled,
-                        confirmed: None,
-                    },
+                    cite: Cite::new(TRIED, "", Confidence::Recalled),
                 });
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::law::Rulebook;
 use domain::outcome::Gap;
 use ledger::code::{Code, Fault, NotACode, Report};
-use ledger::facts::{offices, profile};
+use ledger::facts::{office_name, offices, profile};
 use ledger::hash::Id;
 use ledger::policy;
 use leptos::prelude::*;
@@ -194,10 +194,10 @@ fn sentence(fault: &Fault) -> String {
 fn whose(desk: Desk, report: &Report) -> AnyView {
     let known = |value: Option<String>| value.unwrap_or_else(|| say!(kode.tidak_tertulis));
     let own = profile(&report.book, report.person, report.month.first());
-    let house = report.office.as_ref().map(|code| {
-        let name = desk.book.with_untracked(|book| offices(book).remove(code).map(|house| house.name));
-        name.unwrap_or_else(|| code.clone())
-    });
+    let house = report
+        .office
+        .as_ref()
+        .map(|code| desk.book.with_untracked(|book| office_name(&offices(book), code).to_owned()));
     let lines = vec![
         (say!(umum.nama), known(own.name)),
         (say!(meja.nip), known(own.nip.map(|nip| nip.grouped()))),

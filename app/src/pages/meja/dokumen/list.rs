@@ -4,7 +4,7 @@ use ledger::document::{Cell as Value, Head, Kind};
 use leptos::prelude::*;
 
 use super::lacks::Lacks;
-use super::making::of_year;
+use super::making::Yearly;
 use super::save::Save;
 use super::signers::{Signed, SignersForm, Signing};
 use super::{Shown, words};
@@ -22,7 +22,7 @@ pub fn List(shown: Shown, signing: Signing) -> impl IntoView {
     let left_out = Memo::new(move |_| made.with(|made| made.as_ref().map_or(0, |made| made.left_out)));
     view! {
         {move || {
-            (left_out.get() > 0 && !of_year(kind.get()))
+            (left_out.get() > 0 && Yearly::of(kind.get()).is_none())
                 .then(|| {
                     view! { <Notice tone=Tone::Sogan text=say!(dokumen.tertahan, jumlah = left_out.get()) /> }
                 })

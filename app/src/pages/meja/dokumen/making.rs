@@ -30,6 +30,27 @@ const SLICE_MS: u64 = 40;
 /// Names shown of each reason.
 const SHOWN: usize = 30;
 
+/// Papers that follow from a year of the book and are made when asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Yearly {
+    /// Tax certificates.
+    Certificates,
+    /// Statements that pay stops.
+    Statements,
+}
+
+impl Yearly {
+    /// Returns which of them a list is of; nothing when it follows from a run.
+    #[must_use]
+    pub const fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::BuktiPotong => Some(Self::Certificates),
+            Kind::Skpp => Some(Self::Statements),
+            _ => None,
+        }
+    }
+}
+
 /// Everyone's papers of one kind.
 #[derive(Clone)]
 enum Papers {
@@ -47,10 +68,10 @@ enum Under {
 }
 
 impl Under {
-    fn of(kind: Kind, book: &Book, december: Month) -> Result<Self, Vec<Gap>> {
+    fn of(kind: Yearly, book: &Book, december: Month) -> Result<Self, Vec<Gap>> {
         Ok(match kind {
-            Kind::Skpp => Self::Statements(Statements::of(book, december)?, BTreeMap::new()),
-            _ => Self::Certificates(Certificates::of(book, december)?, BTreeMap::new()),
+            Yearly::Certificates => Self::Certificates(Certificates::of(book, december)?, BTreeMap::new()),
+            Yearly::Statements => Self::Statements(Statements::of(book, december)?, BTreeMap::new()),
         })
     }
 
@@ -70,17 +91,11 @@ impl Under {
     }
 }
 
-/// Says whether a list follows from a year of the book and is made when asked for.
-#[must_use]
-pub const fn of_year(kind: Kind) -> bool {
-    matches!(kind, Kind::BuktiPotong | Kind::Skpp)
-}
-
 /// The papers of this page; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Making {
     /// Which papers.
-    kind: RwSignal<Kind>,
+    kind: RwSignal<Yearly>,
     /// The last month of the chosen year.
     december: RwSignal<Month>,
     made: RwSignal<Option<Made>>,
@@ -92,18 +107,13 @@ pub struct Making {
     turn: RwSignal<u32>,
 }
 
-/// Returns the last month of a month's year.
-fn december(of: Month) -> Month {
-    of.plus(12 - i32::from(of.number()))
-}
-
 impl Making {
     /// Nothing yet. In the first three months the year before is asked for, for whose returns the certificates are due.
     #[must_use]
     pub fn new(month: Month) -> Self {
         Self {
-            kind: RwSignal::new(Kind::BuktiPotong),
-            december: RwSignal::new(december(month.plus(-3))),
+            kind: RwSignal::new(Yearly::Certificates),
+            december: RwSignal::new(month.plus(-3).december()),
             made: RwSignal::new(None),
             edition: RwSignal::new(0),
             done: RwSignal::new(0),
@@ -137,7 +147,7 @@ impl Making {
     }
 
     /// Begins with papers of another kind.
-    pub fn turn_to(self, kind: Kind) {
+    pub fn turn_to(self, kind: Yearly) {
         if self.kind.get_untracked() != kind {
             self.stop();
             self.made.set(None);
@@ -203,16 +213,16 @@ struct Said {
 }
 
 impl Said {
-    fn of(kind: Kind) -> Self {
+    fn of(kind: Yearly) -> Self {
         match kind {
-            Kind::Skpp => Self {
+            Yearly::Statements => Self {
                 year: say!(skpp.tahun_akhir),
                 make: say!(skpp.susun),
                 making: say!(skpp.menyusun),
                 stale: say!(skpp.lama),
                 without: say!(skpp.belum_bisa_jelas),
             },
-            _ => Self {
+            Yearly::Certificates => Self {
                 year: say!(bukti.tahun_pajak),
                 make: say!(bukti.susun),
                 making: say!(bukti.menyusun),
@@ -222,23 +232,23 @@ impl Said {
         }
     }
 
-    fn not_yet(kind: Kind, year: i32) -> String {
+    fn not_yet(kind: Yearly, year: i32) -> String {
         match kind {
-            Kind::Skpp => say!(skpp.belum_disusun, tahun = year),
-            _ => say!(bukti.belum_disusun, tahun = year),
+            Yearly::Statements => say!(skpp.belum_disusun, tahun = year),
+            Yearly::Certificates => say!(bukti.belum_disusun, tahun = year),
         }
     }
 }
 
 /// Which year, the button that begins, and who has no paper.
 #[component]
-pub fn Make(picked: Picked, kind: Kind) -> impl IntoView {
+pub fn Make(picked: Picked, kind: Yearly) -> impl IntoView {
     let desk = use_desk();
     let making = picked.making;
     let said = Said::of(kind);
     let (making_words, stale_words) = (StoredValue::new(said.making), StoredValue::new(said.stale));
     let desk_run = expect_context::<RunDesk>();
-    let newest = december(desk_run.month.get_untracked().unwrap_or_else(|| desk.this_month()));
+    let newest = desk_run.month.get_untracked().unwrap_or_else(|| desk.this_month()).december();
     let years = [newest, newest.plus(-12)].map(|last| Choice::new(last.to_string(), last.year().to_string())).to_vec();
     let running = Signal::derive(move || making.total.get().is_some());
     let stale = move || making.is_made() && making.edition.get() != desk.book.with(Book::edition);
@@ -303,7 +313,7 @@ pub fn Make(picked: Picked, kind: Kind) -> impl IntoView {
 
 /// Who of the choice has no paper, gathered by what is missing.
 #[component]
-fn Without(picked: Picked, kind: Kind, words: String) -> impl IntoView {
+fn Without(picked: Picked, kind: Yearly, words: String) -> impl IntoView {
     let desk = use_desk();
     let desk_run = expect_context::<RunDesk>();
     let causes = Memo::new(move |_| {
@@ -323,7 +333,10 @@ fn Without(picked: Picked, kind: Kind, words: String) -> impl IntoView {
         });
         causes
     });
-    let id = if kind == Kind::Skpp { "tanpa-skpp" } else { "tanpa-bukti" };
+    let id = match kind {
+        Yearly::Certificates => "tanpa-bukti",
+        Yearly::Statements => "tanpa-skpp",
+    };
     let words = StoredValue::new(words);
     move || {
         let causes = causes.get();

@@ -32,7 +32,7 @@ use leptos::prelude::*;
 
 use self::letter::Letter;
 use self::list::List;
-use self::making::{Make, Making, of_year};
+use self::making::{Make, Making, Yearly};
 use self::pick::Pick;
 use self::signers::Signing;
 pub use self::terkunci::DokumenBulan;
@@ -57,10 +57,10 @@ impl Paper {
         list.map_or(if code == LETTER { Self::Letter } else { Self::List(Kind::Gaji) }, Self::List)
     }
 
-    /// Returns the list, when it follows from a year of the book.
-    fn of_year(self) -> Option<Kind> {
+    /// Returns which papers of a year it is, when it is one of them.
+    fn of_year(self) -> Option<Yearly> {
         match self {
-            Self::List(kind) => Some(kind).filter(|kind| of_year(*kind)),
+            Self::List(kind) => Yearly::of(kind),
             Self::Letter => None,
         }
     }

@@ -6,7 +6,7 @@ use domain::tpp::Policy;
 use ledger::document::{Cell, Document, Form, Kind};
 use leptos::prelude::*;
 
-use super::making::{Page, of_year};
+use super::making::{Page, Yearly};
 use super::paper::Paper;
 use super::signers::{Signatures, Signing, Withholder};
 use super::skpp::SkppView;
@@ -78,7 +78,7 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
             let of = made.clone()?;
             let (titles, heads) = (shown.titles(desk, of.kind, of.month), words::heads(&of, policy));
             let bank = shown.picked.choice.with_untracked(|choice| choice.bank.clone());
-            let period = if of_year(of.kind) { of.month.year().to_string() } else { of.month.to_string() };
+            let period = if Yearly::of(of.kind).is_some() { of.month.year().to_string() } else { of.month.to_string() };
             let parts = [Some(words::code(of.kind).to_owned()), bank, Some(period)];
             let file = parts.into_iter().flatten().collect::<Vec<_>>().join("-");
             Some(Job { of, policy, titles, heads, file })
@@ -110,7 +110,7 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
         let Some(job) = untrack(job).filter(|_| !work.busy.get_untracked()) else { return };
         work.begin(job.of.rows.len());
         leptos::task::spawn_local(async move {
-            if of_year(job.of.kind) {
+            if Yearly::of(job.of.kind).is_some() {
                 sheets.set(untrack(|| making::sheets(desk, desk_run, shown.picked)));
                 clock::pause(50).await;
                 let _ = window().print();

@@ -6,6 +6,7 @@ use ledger::facts::Profile;
 use ledger::skpp::Skpp;
 use leptos::prelude::*;
 
+use crate::pages::gaji::lembar;
 use crate::say;
 use crate::words::{beside, format, pay, skpp as words};
 
@@ -24,43 +25,17 @@ pub struct Statement {
 #[component]
 pub fn SkppView(of: Statement, children: Children) -> impl IntoView {
     let Statement { facts, skpp, office } = of;
-    let drafts = words::draft(&skpp);
-    let plain = |rows: Vec<(String, String)>| {
-        let rows = rows.into_iter().map(|(label, value)| {
-            view! {
-                <tr>
-                    <th scope="row">{label}</th>
-                    <td>": " {value}</td>
-                </tr>
-            }
-        });
-        view! {
-            <table class="plain">
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        }
-    };
-    let listed = |all: Vec<String>| all.into_iter().map(|one| view! { <li>{one}</li> }).collect_view();
     let policy = skpp.last.case.policy();
     let paid = say!(skpp.b_gaji, bulan = format::month(skpp.last_month()));
     let year = say!(skpp.b_tahun, tahun = skpp.last_month().year());
     view! {
         <h2>{say!(skpp.judul)}</h2>
         <p>{say!(skpp.nomor)} ": " {".".repeat(30)}</p>
-        {(!drafts.is_empty())
-            .then(|| {
-                view! {
-                    <p>
-                        <b>{say!(bukti.draf)}</b>
-                        ". "
-                        {drafts.join(" ")}
-                    </p>
-                }
-            })}
+        {lembar::draft(&words::draft(&skpp))}
         <h3>{say!(skpp.b_identitas)}</h3>
-        {plain(identity(&facts, &skpp, office))}
+        {lembar::entries(identity(&facts, &skpp, office))}
         <h3>{say!(skpp.b_dasar)}</h3>
-        {plain(ground(&skpp))}
+        {lembar::entries(ground(&skpp))}
         <h3>{paid}</h3>
         <table class="list">
             <thead>
@@ -72,11 +47,11 @@ pub fn SkppView(of: Statement, children: Children) -> impl IntoView {
             <tbody>{lines(&skpp)}</tbody>
         </table>
         <h3>{say!(skpp.b_sisa)}</h3>
-        <ul>{listed(words::left(&skpp, policy))}</ul>
+        <ul>{lembar::points(words::left(&skpp, policy))}</ul>
         <h3>{year}</h3>
-        {plain(so_far(&skpp))}
+        {lembar::entries(so_far(&skpp))}
         {children()}
-        <ul class="sub">{listed(words::notes(&skpp))}</ul>
+        {lembar::notes(words::notes(&skpp))}
     }
 }
 

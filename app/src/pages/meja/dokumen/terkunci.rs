@@ -4,18 +4,19 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::Month;
-use ledger::facts::{offices, profile};
+use ledger::facts::profile;
 use ledger::hash::Id;
 use ledger::month::Gathered;
-use ledger::pay_month::Hand;
-use ledger::role::Role;
+use ledger::payload::{RunSeal, Slip};
 use ledger::sealed::Again;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::Papers;
 use crate::components::{Empty, Glyph, Leave, Notice, Page, Tone};
 use crate::desk::{Desk, use_desk};
+use crate::pages::meja::dua_tangan::reaches;
 use crate::pages::meja::masa::view::{self, Stand};
 use crate::pages::meja::proses::RunDesk;
 use crate::say;
@@ -25,29 +26,36 @@ use crate::words::format;
 pub fn DokumenBulan() -> impl IntoView {
     let desk = use_desk();
     let params = use_params_map();
-    let (month, office) = params.with_untracked(|params| (params.get("month"), params.get("office")));
-    let month = month.and_then(|month| month.parse::<Month>().ok());
-    let found = month.zip(office).filter(|(_, office)| reaches(desk, office));
-    let sealed = found.and_then(|(month, office)| {
-        let again = desk.book.with_untracked(|book| match view::stand(book, &office, month, desk.today()) {
-            Stand::At(taken) => Some(view::worked_again(book, month, &taken.pay.seal)),
+    let sealed = Memo::new(move |_| {
+        let (month, office) =
+            params.with(|params| Some((params.get("month")?.parse::<Month>().ok()?, params.get("office")?)))?;
+        if !reaches(desk, &office) {
+            return None;
+        }
+        match desk.book.with(|book| view::stand(book, &office, month, desk.today())) {
+            Stand::At(taken) => Some((month, office, taken.said.seal)),
             Stand::Open | Stand::Apart(_) => None,
-        })?;
-        Some((month, office, again))
+        }
     });
-    let Some((month, office, again)) = sealed else {
-        return view! {
+    move || match sealed.get() {
+        Some((month, office, seal)) => view! { <Sealed month=month office=office seal=seal /> }.into_any(),
+        None => view! {
             <Page title=say!(dokumen.judul) leave=Leave::Back("/masa") leave_label=say!(umum.kembali)>
                 <Empty text=say!(dokumen.bulan_tak_ada) glyph=Glyph::FileText />
             </Page>
         }
-        .into_any();
-    };
+        .into_any(),
+    }
+}
+
+/// The papers of one seal.
+#[component]
+fn Sealed(month: Month, office: String, seal: RunSeal) -> impl IntoView {
+    let desk = use_desk();
     let month_page = format!("/masa/{month}/{office}");
-    let back = Callback::new(move |()| {
-        let navigate = leptos_router::hooks::use_navigate();
-        navigate(&month_page, leptos_router::NavigateOptions::default());
-    });
+    let navigate = use_navigate();
+    let back = Callback::new(move |()| navigate(&month_page, NavigateOptions::default()));
+    let again = desk.book.with_untracked(|book| view::worked_again(book, month, &seal));
     let proven = again.is_proven();
     provide_context(filled(desk, month, office, again));
     view! {
@@ -61,20 +69,12 @@ pub fn DokumenBulan() -> impl IntoView {
             <Papers />
         </Page>
     }
-    .into_any()
-}
-
-fn reaches(desk: Desk, office: &str) -> bool {
-    let roles: Vec<Role> =
-        desk.account.with_untracked(|one| one.as_ref().map(|one| one.roles.clone()).unwrap_or_default());
-    let houses = desk.book.with_untracked(offices);
-    [Hand::Treasurer, Hand::Approver].into_iter().any(|hand| view::reaches(&roles, hand, office, &houses))
 }
 
 /// A run's desk that holds what was sealed, for the papers below this page alone.
 fn filled(desk: Desk, month: Month, office: String, again: Again) -> RunDesk {
     let people: BTreeMap<Id, Gathered> = desk.book.with_untracked(|book| {
-        let one = |(person, slip): (&Id, &ledger::payload::Slip)| {
+        let one = |(person, slip): (&Id, &Slip)| {
             let case = slip.month.open().map_err(|gap| vec![gap]);
             (*person, Gathered { facts: profile(book, *person, month.first()), case })
         };

@@ -47,11 +47,8 @@ fn is_region_hr(desk: Desk) -> bool {
 
 /// Says whether the account is HR of an office.
 fn reaches(desk: Desk, offices: &BTreeMap<String, Office>, office: &str) -> bool {
-    desk.has_role(|role| match role {
-        Role::Hr(Scope::Region) => true,
-        Role::Hr(Scope::Office(above)) => within(offices, office, above),
-        _ => false,
-    })
+    let within = |office: &str, above: &str| within(offices, office, above);
+    desk.has_role(|role| matches!(role, Role::Hr(_)) && role.covers(Some(office), within))
 }
 
 /// What people without the role see instead of a page.

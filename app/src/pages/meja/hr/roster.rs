@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::asn::{Golongan, Keadaan, Nip, Status};
 use domain::calendar::Day;
 use ledger::book::{Book, Standing};
-use ledger::facts::taken_apart;
+use ledger::facts::{office_name, taken_apart};
 use ledger::hash::Id;
 use ledger::payload::{Fact, Jabatan, Office};
 use ledger::subject::{self, Field};
@@ -193,7 +193,7 @@ pub fn found(
             By::Status => a.status.cmp(&b.status),
             By::Golongan => a.golongan.cmp(&b.golongan),
             By::Post => a.jabatan.as_ref().map(|post| &post.title).cmp(&b.jabatan.as_ref().map(|post| &post.title)),
-            By::Office => office_name(a, offices).cmp(&office_name(b, offices)),
+            By::Office => office(a, offices).cmp(&office(b, offices)),
         };
         let order = if down { order.reverse() } else { order };
         order.then_with(|| a.name.cmp(&b.name)).then_with(|| a.id.cmp(&b.id))
@@ -201,8 +201,8 @@ pub fn found(
     at
 }
 
-fn office_name<'a>(line: &'a Line, offices: &'a BTreeMap<String, Office>) -> Option<&'a str> {
-    line.office().map(|code| offices.get(code).map_or(code, |office| office.name.as_str()))
+fn office<'a>(line: &'a Line, offices: &'a BTreeMap<String, Office>) -> Option<&'a str> {
+    line.office().map(|code| office_name(offices, code))
 }
 
 /// Makes up a person for tests; the second one is contested.

@@ -17,7 +17,7 @@ use leptos_router::hooks::use_navigate;
 use super::daftar::{PeopleTable, sums};
 use super::form::{BASES, MOST_WEIGHT, Problem, Read, RewardForm, Way, amount_of, why_of};
 use super::view::{self, Stand};
-use super::{address, asked, closed, is_treasurer, roles, state};
+use super::{address, asked, is_treasurer, state};
 use crate::components::{
     Button, ButtonKind, Card, Choice, ChoiceGroup, ChoiceLook, Combobox, DateField, Dialog, Empty, ErrorSummary,
     FieldError, Glyph, IconButton, Leave, Notice, NumberField, Page, Section, SelectField, Text, TextArea, TextField,
@@ -25,9 +25,10 @@ use crate::components::{
 };
 use crate::desk::{Desk, Draft, Shown, Statement, use_desk};
 use crate::pages::kit;
+use crate::pages::meja::dua_tangan::closed;
+use crate::pages::meja::dua_tangan::view::reaches;
 use crate::pages::meja::hr::gather::roster;
 use crate::pages::meja::hr::roster::Line as Person;
-use crate::pages::meja::masa::view::reaches;
 use crate::say;
 use crate::words::{format, reward as words};
 
@@ -132,7 +133,7 @@ fn label(desk: Desk, name: &str) -> String {
 pub fn ImbalanBaru() -> impl IntoView {
     let desk = use_desk();
     if !is_treasurer(desk) {
-        return closed();
+        return closed(say!(imbalan.judul));
     }
     let begin = move || {
         let mut form = RewardForm::default();
@@ -159,12 +160,12 @@ pub fn ImbalanBaru() -> impl IntoView {
 pub fn ImbalanUbah() -> impl IntoView {
     let desk = use_desk();
     if !is_treasurer(desk) {
-        return closed();
+        return closed(say!(imbalan.judul));
     }
     let returned = asked().and_then(|place| {
         let stand = desk.book.with_untracked(|book| view::stand(book, &place, desk.today()))?;
         let mine = desk.book.with_untracked(offices);
-        let mine = reaches(&roles(desk), Hand::Treasurer, &place.office, &mine);
+        let mine = reaches(&desk.roles(), Hand::Treasurer, &place.office, &mine);
         (mine && stand.is_returned()).then(|| (place, stand.list().clone()))
     });
     let Some((place, list)) = returned else {
@@ -191,7 +192,7 @@ pub fn ImbalanUbah() -> impl IntoView {
 /// The offices for which the account may pay, by name.
 fn offices_of(desk: Desk) -> Vec<(String, String)> {
     let houses = desk.book.with_untracked(offices);
-    let roles = roles(desk);
+    let roles = desk.roles();
     let mine = houses.iter().filter(|(code, _)| reaches(&roles, Hand::Treasurer, code, &houses));
     let mut mine: Vec<(String, String)> = mine.map(|(code, house)| (code.clone(), house.name.clone())).collect();
     mine.sort_by(|a, b| a.1.cmp(&b.1));
@@ -356,7 +357,7 @@ fn Recipients(filling: Filling, #[prop(into)] offices: Signal<Vec<Choice>>) -> i
     let office = RwSignal::new(String::new());
     // Only who the treasurer pays: the device may hold others, who stand below the same person in another role.
     let mine = Memo::new(move |_| {
-        let (roles, houses) = (roles(desk), desk.book.with_untracked(ledger::facts::offices));
+        let (roles, houses) = (desk.roles(), desk.book.with_untracked(ledger::facts::offices));
         let is_mine =
             |person: &&Person| person.office().is_some_and(|office| reaches(&roles, Hand::Treasurer, office, &houses));
         all.lines.with(|lines| Arc::new(lines.iter().filter(is_mine).cloned().collect::<Vec<Person>>()))

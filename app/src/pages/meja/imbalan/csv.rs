@@ -1,6 +1,7 @@
 //! A list of rewards as a CSV: digits as text, no formulas, unknown left empty, sums below.
 
-use domain::money::Rupiah;
+use domain::reward::RewardPay;
+use ledger::reward::totals;
 
 use super::view::Line;
 use crate::pages::meja::dokumen::in_fours;
@@ -11,29 +12,29 @@ use crate::pages::meja::proses::harmless;
 pub fn csv(heads: &[String; 10], sum_word: &str, lines: &[Line]) -> Option<Vec<u8>> {
     let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xEF, 0xBB, 0xBF]);
     out.write_record(heads).ok()?;
-    let mut sums = [Rupiah::ZERO; 3];
     for line in lines {
         let to = line.account.as_ref();
         let account = to.map(|to| in_fours(&to.account.to_string())).unwrap_or_default();
         let words = [&line.nip, &line.name, &line.golongan].map(|text| harmless(text));
         let bank = [to.map_or("", |to| to.bank.as_str()), account.as_str(), to.map_or("", |to| to.holder.as_str())];
         let bank = bank.map(harmless);
-        let amounts = line.pay.as_ref().ok().map(|pay| [pay.gross, pay.tax, pay.net]);
-        let texts = amounts.map(|all| all.map(|amount| amount.get().to_string())).unwrap_or_default();
+        let texts = line.pay.as_ref().map(digits).unwrap_or_default();
         out.write_record(words.into_iter().chain(bank).chain([harmless(&line.why)]).chain(texts)).ok()?;
-        for (sum, amount) in sums.iter_mut().zip(amounts.into_iter().flatten()) {
-            *sum = sum.plus(amount).ok()?;
-        }
     }
+    let sums = totals(lines.iter().filter_map(|line| line.pay.as_ref().ok())).ok()?;
     let foot = core::iter::once(sum_word.to_owned()).chain(core::iter::repeat_n(String::new(), 6));
-    out.write_record(foot.chain(sums.iter().map(|sum| sum.get().to_string()))).ok()?;
+    out.write_record(foot.chain(digits(&sums))).ok()?;
     out.into_inner().ok()
+}
+
+fn digits(of: &RewardPay) -> [String; 3] {
+    [of.gross, of.tax, of.net].map(|amount| amount.get().to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::reward::RewardPay;
+    use domain::money::Rupiah;
     use ledger::hash::Id;
     use ledger::payload::Rekening;
 

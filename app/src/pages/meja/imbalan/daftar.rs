@@ -3,22 +3,24 @@
 use domain::reward::RewardPay;
 use ledger::facts::{offices, profile};
 use ledger::hash::Id;
-use ledger::payload::{RewardSlip, RewardStep};
+use ledger::payload::{Reward, RewardSlip, RewardStep};
 use ledger::reward::{Place, totals};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::csv::csv;
-use super::langkah::Langkah;
-use super::view::{self, Line, Shown, Stand, Taken};
-use super::{address, asked, closed, roles, state, takes_part, way};
+use super::langkah::LangkahDaftar;
+use super::view::{self, Line, Shown, Stand};
+use super::{address, asked, state, way};
 use crate::components::{
-    Button, ButtonKind, Card, Cell, Column, Empty, Facts, Glyph, IconLine, Leave, Notice, Page, Row, Rows, Section,
-    Stat, Steps, Table, TableRow, Tag, Toasts, Tone,
+    Button, ButtonKind, Card, Cell, Column, Empty, Facts, Glyph, IconLine, Leave, Notice, Page, Section, Stat, Steps,
+    Table, TableRow, Tag, Toasts, Tone,
 };
 use crate::desk::{self, Desk, use_desk};
 use crate::pages::gaji::{RewardView, eye, print};
 use crate::pages::kit;
+use crate::pages::meja::dua_tangan::view::{Taken, reach};
+use crate::pages::meja::dua_tangan::{closed, steps_taken, takes_part};
 use crate::pages::meja::proses::why;
 use crate::say;
 use crate::words::{format, reward};
@@ -27,7 +29,7 @@ use crate::words::{format, reward};
 fn found(desk: Desk) -> Option<(Place, Stand)> {
     let place = asked()?;
     desk.book.with(|book| {
-        let mine = view::is_mine(&roles(desk), &place.office, &offices(book));
+        let mine = reach(&desk.roles(), &place.office, &offices(book));
         let stand = view::stand(book, &place, desk.today()).filter(|_| mine)?;
         Some((place, stand))
     })
@@ -37,14 +39,14 @@ fn found(desk: Desk) -> Option<(Place, Stand)> {
 pub fn DaftarImbalan() -> impl IntoView {
     let desk = use_desk();
     if !takes_part(desk) {
-        return closed();
+        return closed(say!(imbalan.judul));
     }
     let place = asked();
     let of = place.clone();
     let stand = Memo::new(move |_| {
         let place = of.as_ref()?;
         desk.book.with(|book| {
-            let mine = view::is_mine(&roles(desk), &place.office, &offices(book));
+            let mine = reach(&desk.roles(), &place.office, &offices(book));
             view::stand(book, place, desk.today()).filter(|_| mine)
         })
     });
@@ -74,7 +76,7 @@ fn OneList(place: Place, stand: Memo<Option<Stand>>) -> impl IntoView {
         let stand = stand.get()?;
         // Where the money went is what stood on the day it went out.
         let accounts_on = match &stand {
-            Stand::At(taken) => match taken.reward.step {
+            Stand::At(taken) => match taken.said.step {
                 RewardStep::Paid { day, .. } => day,
                 _ => desk.today(),
             },
@@ -82,7 +84,9 @@ fn OneList(place: Place, stand: Memo<Option<Stand>>) -> impl IntoView {
         };
         Some(desk.book.with(|book| of.with_value(|of| view::shown(book, of, stand.list(), accounts_on))))
     });
-    let history = Memo::new(move |_| desk.book.with(|book| of.with_value(|of| view::history(book, of, desk.today()))));
+    let steps = place.subject();
+    let history =
+        Memo::new(move |_| desk.book.with(|book| Taken::all(book, book.history::<Reward>(&steps), desk.today())));
     let proven = Signal::derive(move || shown.with(|s| s.as_ref().is_some_and(|s| s.again.is_proven())));
     let receives = Signal::derive(move || {
         let me = desk.me();
@@ -91,9 +95,9 @@ fn OneList(place: Place, stand: Memo<Option<Stand>>) -> impl IntoView {
     view! {
         {move || stand.get().map(|stand| of.with_value(|of| head(of, &stand)))}
         {move || shown.get().map(|shown| proof(&shown))}
-        <Langkah place=place stand=stand proven=proven receives=receives />
+        <LangkahDaftar place=place stand=stand proven=proven receives=receives />
         {move || shown.get().map(|shown| of.with_value(|of| people(of, shown)))}
-        {move || steps_taken(history.get())}
+        {move || steps_taken(history.get(), told)}
     }
 }
 
@@ -102,7 +106,7 @@ fn head(place: &Place, stand: &Stand) -> AnyView {
     let (list, steps) = (stand.list().clone(), way(stand));
     let said = match stand {
         Stand::Apart(..) => Some(view! { <Notice tone=Tone::Mengkudu text=say!(imbalan.dua_jelas) /> }.into_any()),
-        Stand::At(taken) => match &taken.reward.step {
+        Stand::At(taken) => match &taken.said.step {
             RewardStep::Returned { reason } => {
                 let (title, text) = (say!(masa.dikembalikan), reason.clone());
                 Some(view! { <Notice tone=Tone::Sogan title=title text=text /> }.into_any())
@@ -252,27 +256,17 @@ pub fn PeopleTable(lines: Vec<Line>, #[prop(optional, into)] at: String) -> AnyV
     view! { <Table caption=say!(imbalan.penerima) columns=columns rows=rows hide_caption=true /> }.into_any()
 }
 
-fn steps_taken(all: Vec<Taken>) -> AnyView {
-    let rows = all.into_iter().map(|taken| {
-        let (title, _) = reward::state(&taken.reward.step);
-        let by = say!(masa.oleh, nama = taken.by, waktu = format::long_day(taken.at));
-        let words = match &taken.reward.step {
-            RewardStep::Paid { day, number } => {
-                Some(say!(masa.dibayar_pada, hari = format::day(*day), nomor = number.clone()))
-            }
-            RewardStep::Returned { reason } => Some(reason.clone()),
-            RewardStep::Proposed | RewardStep::Approved => None,
-        };
-        let sub = words.map_or_else(|| by.clone(), |words| format!("{by}. {words}"));
-        view! { <Row title=title sub=sub glyph=Glyph::Check /> }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <Section title=say!(masa.riwayat)>
-            <Rows label=say!(masa.riwayat)>{rows}</Rows>
-        </Section>
-    }
-    .into_any()
+/// Names a step and what was said with it.
+fn told(of: &Reward) -> (String, Option<String>) {
+    let (title, _) = reward::state(&of.step);
+    let words = match &of.step {
+        RewardStep::Paid { day, number } => {
+            Some(say!(masa.dibayar_pada, hari = format::day(*day), nomor = number.clone()))
+        }
+        RewardStep::Returned { reason } => Some(reason.clone()),
+        RewardStep::Proposed | RewardStep::Approved => None,
+    };
+    (title, words)
 }
 
 /// `/imbalan/:office/:day/:list/:person`.
@@ -280,7 +274,7 @@ fn steps_taken(all: Vec<Taken>) -> AnyView {
 pub fn ImbalanOrang() -> impl IntoView {
     let desk = use_desk();
     if !takes_part(desk) {
-        return closed();
+        return closed(say!(imbalan.judul));
     }
     let person = use_params_map().with_untracked(|params| params.get("person")?.parse::<Id>().ok());
     let shown = person.zip(found(desk)).and_then(|(person, (place, stand))| {

@@ -18,36 +18,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::view::{One, Stand};
-use crate::components::{
-    ButtonKind, Empty, Glyph, Leave, LinkButton, Page, Row, Rows, SearchField, Section, StepState, Tone,
-};
+use super::dua_tangan::{Daftar, closed, takes_part};
+use crate::components::{ButtonKind, Empty, Glyph, Leave, LinkButton, Page, Row, StepState, Tone};
 use crate::desk::{Desk, use_desk};
-use crate::pages::kit;
 use crate::say;
 use crate::words::{format, reward};
 
-/// Rows of earlier lists shown at first.
-const SHOWN: usize = 40;
-
-fn roles(desk: Desk) -> Vec<Role> {
-    desk.account.with(|account| account.as_ref().map(|account| account.roles.clone()).unwrap_or_default())
-}
-
-fn takes_part(desk: Desk) -> bool {
-    desk.has_role(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_)))
-}
-
 fn is_treasurer(desk: Desk) -> bool {
     desk.has_role(|role| matches!(role, Role::Treasurer(_)))
-}
-
-fn closed() -> AnyView {
-    view! {
-        <Page title=say!(imbalan.judul)>
-            <Empty text=say!(masa.bukan_peran) glyph=Glyph::Lock />
-        </Page>
-    }
-    .into_any()
 }
 
 /// The page of a list.
@@ -67,13 +45,13 @@ fn asked() -> Option<Place> {
 fn state(of: &Stand) -> (String, Tone) {
     match of {
         Stand::Apart(..) => (say!(masa.dua_keputusan), Tone::Mengkudu),
-        Stand::At(taken) => reward::state(&taken.reward.step),
+        Stand::At(taken) => reward::state(&taken.said.step),
     }
 }
 
 fn way(of: &Stand) -> Vec<(String, StepState)> {
     reward::way(match of {
-        Stand::At(taken) => Some(&taken.reward.step),
+        Stand::At(taken) => Some(&taken.said.step),
         Stand::Apart(..) => None,
     })
 }
@@ -81,7 +59,7 @@ fn way(of: &Stand) -> Vec<(String, StepState)> {
 /// Counts the lists that wait for the account.
 #[must_use]
 pub fn waiting(desk: Desk) -> usize {
-    desk.book.with(|book| view::waiting(book, &roles(desk), &desk.author(), desk.today()))
+    desk.book.with(|book| view::waiting(book, &desk.roles(), &desk.author(), desk.today()))
 }
 
 /// `/imbalan`: every list that the account reaches.
@@ -89,36 +67,14 @@ pub fn waiting(desk: Desk) -> usize {
 pub fn Imbalan() -> impl IntoView {
     let desk = use_desk();
     if !takes_part(desk) {
-        return closed();
+        return closed(say!(imbalan.judul));
     }
-    let sought = RwSignal::new(String::new());
-    let shown = RwSignal::new(SHOWN);
-    let all = Memo::new(move |_| desk.book.with(|book| view::all(book, &roles(desk), desk.today())));
+    let all = Memo::new(move |_| desk.book.with(|book| view::all(book, &desk.roles(), desk.today())));
     let split = Memo::new(move |_| {
-        let (roles, author) = (roles(desk), desk.author());
+        let (roles, author) = (desk.roles(), desk.author());
         let houses = desk.book.with(ledger::facts::offices);
         all.get().into_iter().partition::<Vec<One>, _>(|one| view::waits_for(one, &roles, &author, &houses))
     });
-    let found = Memo::new(move |_| {
-        let words: Vec<String> = sought.get().to_lowercase().split_whitespace().map(str::to_owned).collect();
-        split.with(|(_, rest)| rest.iter().filter(|one| one.matches(&words)).cloned().collect::<Vec<_>>())
-    });
-    let waiting = move || {
-        let mine = split.with(|(mine, _)| mine.clone());
-        if mine.is_empty() {
-            return view! { <Empty text=say!(masa.tidak_menunggu) glyph=Glyph::CircleCheck /> }.into_any();
-        }
-        view! { <Rows label=say!(masa.menunggu_anda)>{mine.into_iter().map(row).collect_view()}</Rows> }.into_any()
-    };
-    let rest = move || {
-        let found = found.get();
-        let more = kit::more(found.len(), shown);
-        let rows = found.into_iter().take(shown.get()).map(row).collect_view();
-        view! {
-            <Rows label=say!(imbalan.lainnya)>{rows}</Rows>
-            {more}
-        }
-    };
     view! {
         <Page title=say!(imbalan.judul) leave=Leave::Back("/beranda") leave_label=say!(umum.kembali)>
             <p class="sub">{say!(imbalan.jelas)}</p>
@@ -135,23 +91,15 @@ pub fn Imbalan() -> impl IntoView {
                     return view! { <Empty text=say!(imbalan.belum_ada) glyph=Glyph::Award /> }.into_any();
                 }
                 view! {
-                    <Section title=say!(masa.menunggu_anda)>{waiting}</Section>
-                    {split
-                        .with(|(_, rest)| !rest.is_empty())
-                        .then(|| {
-                            view! {
-                                <Section title=say!(imbalan.lainnya)>
-                                    <SearchField
-                                        id="cari-imbalan"
-                                        label=say!(imbalan.cari)
-                                        value=sought
-                                        on_input=move |text| sought.set(text)
-                                        found=move || say!(imbalan.ditemukan, jumlah = found.with(Vec::len))
-                                    />
-                                    {rest}
-                                </Section>
-                            }
-                        })}
+                    <Daftar
+                        split=split
+                        text=One::text
+                        row=row
+                        id="cari-imbalan"
+                        title=say!(imbalan.lainnya)
+                        search=say!(imbalan.cari)
+                        found=|jumlah| say!(imbalan.ditemukan, jumlah = jumlah)
+                    />
                 }
                     .into_any()
             }}

@@ -6,37 +6,23 @@ use domain::calendar::Day;
 use domain::law::Rulebook;
 use domain::outcome::Gap;
 use domain::reward::RewardPay;
-use ledger::book::{Book, Standing, Stated};
-use ledger::facts::{offices, profile};
+use ledger::book::{Book, Standing};
+use ledger::facts::{office_name, offices, profile};
 use ledger::hash::Id;
 use ledger::pay_month::Hand;
 use ledger::payload::{Office, Rekening, Reward, RewardList, RewardStep};
 use ledger::reward::{self, Again, Gathered, Place};
 use ledger::role::Role;
-use ledger::subject::author_person;
 
-use crate::pages::meja::masa::view::reaches;
-
-/// A step that was taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
-    /// The step and the list it is for.
-    pub reward: Reward,
-    /// Account that took it.
-    pub author: String,
-    /// Name of who took it.
-    pub by: String,
-    /// The day, as the device said.
-    pub at: Day,
-}
+use crate::pages::meja::dua_tangan::view::{Taken, reach, reaches};
 
 /// Where a list stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stand {
     /// The last step.
-    At(Taken),
+    At(Taken<Reward>),
     /// Steps that cannot hold together: the first, and the others.
-    Apart(Taken, Vec<Taken>),
+    Apart(Taken<Reward>, Vec<Taken<Reward>>),
 }
 
 impl Stand {
@@ -44,12 +30,12 @@ impl Stand {
     #[must_use]
     pub fn list(&self) -> &RewardList {
         match self {
-            Self::At(taken) => &taken.reward.list,
+            Self::At(taken) => &taken.said.list,
             Self::Apart(first, others) => {
                 let all = || core::iter::once(first).chain(others);
-                let goes_on = |one: &&Taken| !matches!(one.reward.step, RewardStep::Returned { .. });
-                let found = all().find(|one| matches!(one.reward.step, RewardStep::Paid { .. }));
-                &found.or_else(|| all().find(goes_on)).unwrap_or(first).reward.list
+                let goes_on = |one: &&Taken<Reward>| !matches!(one.said.step, RewardStep::Returned { .. });
+                let found = all().find(|one| matches!(one.said.step, RewardStep::Paid { .. }));
+                &found.or_else(|| all().find(goes_on)).unwrap_or(first).said.list
             }
         }
     }
@@ -57,7 +43,7 @@ impl Stand {
     /// Says whether any of its steps is the payment.
     #[must_use]
     pub fn is_paid(&self) -> bool {
-        let paid = |one: &Taken| matches!(one.reward.step, RewardStep::Paid { .. });
+        let paid = |one: &Taken<Reward>| matches!(one.said.step, RewardStep::Paid { .. });
         match self {
             Self::At(taken) => paid(taken),
             Self::Apart(first, others) => paid(first) || others.iter().any(paid),
@@ -67,7 +53,7 @@ impl Stand {
     /// Says whether the treasurer may propose it anew after it was given back.
     #[must_use]
     pub fn is_returned(&self) -> bool {
-        matches!(self, Self::At(taken) if matches!(taken.reward.step, RewardStep::Returned { .. }))
+        matches!(self, Self::At(taken) if matches!(taken.said.step, RewardStep::Returned { .. }))
     }
 }
 
@@ -83,23 +69,11 @@ pub struct One {
 }
 
 impl One {
-    /// Says whether title, decree or office hold every word.
+    /// Returns what a search looks through: title, decree and office.
     #[must_use]
-    pub fn matches(&self, words: &[String]) -> bool {
+    pub fn text(&self) -> String {
         let list = self.stand.list();
-        let text = format!("{} {} {}", list.title, list.decree, self.office).to_lowercase();
-        words.iter().all(|word| text.contains(word.as_str()))
-    }
-}
-
-fn taken(book: &Book, stated: Stated<Reward>, today: Day) -> Taken {
-    let envelope = &stated.record.envelope;
-    let by = author_person(&envelope.author).map(|person| profile(book, person, today).call());
-    Taken {
-        by: by.unwrap_or_else(|| envelope.author.clone()),
-        author: envelope.author.clone(),
-        at: Day::from_unix_days(envelope.recorded_at.div_euclid(86_400)),
-        reward: stated.value,
+        format!("{} {} {}", list.title, list.decree, self.office)
     }
 }
 
@@ -108,25 +82,12 @@ fn taken(book: &Book, stated: Stated<Reward>, today: Day) -> Taken {
 pub fn stand(book: &Book, place: &Place, today: Day) -> Option<Stand> {
     match reward::standing(book, place) {
         Standing::Nothing => None,
-        Standing::One(stated) => Some(Stand::At(taken(book, stated, today))),
+        Standing::One(stated) => Some(Stand::At(Taken::of(book, stated, today))),
         Standing::Contested(all) => {
-            let mut all = all.into_iter().map(|one| taken(book, one, today));
+            let mut all = all.into_iter().map(|one| Taken::of(book, one, today));
             Some(Stand::Apart(all.next()?, all.collect()))
         }
     }
-}
-
-/// Returns every step of a list, the latest first.
-#[must_use]
-pub fn history(book: &Book, place: &Place, today: Day) -> Vec<Taken> {
-    let all = book.history::<Reward>(&place.subject());
-    all.into_iter().rev().map(|one| taken(book, one, today)).collect()
-}
-
-/// Says whether the roles take any step of an office's lists.
-#[must_use]
-pub fn is_mine(roles: &[Role], office: &str, houses: &BTreeMap<String, Office>) -> bool {
-    [Hand::Treasurer, Hand::Approver].into_iter().any(|hand| reaches(roles, hand, office, houses))
 }
 
 /// Returns the lists that the roles reach, the newest decree first.
@@ -134,9 +95,9 @@ pub fn is_mine(roles: &[Role], office: &str, houses: &BTreeMap<String, Office>) 
 pub fn all(book: &Book, roles: &[Role], today: Day) -> Vec<One> {
     let houses = offices(book);
     let mut all: Vec<One> = reward::all(book)
-        .filter(|place| is_mine(roles, &place.office, &houses))
+        .filter(|place| reach(roles, &place.office, &houses))
         .filter_map(|place| {
-            let office = houses.get(&place.office).map_or_else(|| place.office.clone(), |house| house.name.clone());
+            let office = office_name(&houses, &place.office).to_owned();
             Some(One { stand: stand(book, &place, today)?, office, place })
         })
         .collect();
@@ -148,7 +109,7 @@ pub fn all(book: &Book, roles: &[Role], today: Day) -> Vec<One> {
 #[must_use]
 pub fn waits_for(one: &One, roles: &[Role], author: &str, houses: &BTreeMap<String, Office>) -> bool {
     let Stand::At(taken) = &one.stand else { return true };
-    let Some(hand) = taken.reward.step.next_hand() else { return false };
+    let Some(hand) = taken.said.step.next_hand() else { return false };
     let own = hand == Hand::Approver && taken.author == author;
     reaches(roles, hand, &one.place.office, houses) && !own
 }

@@ -2,21 +2,24 @@
 
 use domain::calendar::Month;
 use ledger::facts::offices;
+use ledger::payload::{PayMonth, PayStep};
+use ledger::subject;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::langkah::Langkah;
-use super::view::{self, Shown, Stand, Taken};
-use super::{closed, count, roles, takes_part};
+use super::count;
+use super::langkah::LangkahBulan;
+use super::view::{self, Shown, Stand};
 use crate::components::{
     Card, Empty, Facts, Glyph, IconLine, Leave, More, Notice, Page, Row, Rows, Section, Stat, Steps, Tag, Tone,
 };
 use crate::desk::use_desk;
 use crate::pages::gaji::eye;
+use crate::pages::meja::dua_tangan::view::Taken;
+use crate::pages::meja::dua_tangan::{closed, reaches, steps_taken, takes_part};
 use crate::pages::meja::proses::SlipTable;
 use crate::say;
 use crate::words::{format, masa};
-use ledger::payload::PayStep;
 
 /// Month and office of the address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub struct Place {
 pub fn BulanKantor() -> impl IntoView {
     let desk = use_desk();
     if !takes_part(desk) {
-        return closed();
+        return closed(say!(masa.judul));
     }
     let params = use_params_map();
     let place = Memo::new(move |_| {
@@ -40,9 +43,7 @@ pub fn BulanKantor() -> impl IntoView {
     let name = move || {
         let place = place.get()?;
         let houses = desk.book.with(offices);
-        let mine = [ledger::pay_month::Hand::Treasurer, ledger::pay_month::Hand::Approver]
-            .into_iter()
-            .any(|hand| view::reaches(&roles(desk), hand, &place.office, &houses));
+        let mine = reaches(desk, &place.office);
         mine.then(|| houses.get(&place.office).map(|house| (house.name.clone(), place)))?
     };
     let name = Memo::new(move |_| name());
@@ -70,10 +71,11 @@ fn One(place: Place) -> impl IntoView {
     let of = StoredValue::new(office);
     let stand =
         Memo::new(move |_| desk.book.with(|book| of.with_value(|of| view::stand(book, of, month, desk.today()))));
+    let steps = subject::pay_month(&place.office, month);
     let history =
-        Memo::new(move |_| desk.book.with(|book| of.with_value(|of| view::history(book, of, month, desk.today()))));
+        Memo::new(move |_| desk.book.with(|book| Taken::all(book, book.history::<PayMonth>(&steps), desk.today())));
     let shown = Memo::new(move |_| match stand.get() {
-        Stand::At(taken) => Some(desk.book.with(|book| of.with_value(|of| view::shown(book, of, &taken.pay, month)))),
+        Stand::At(taken) => Some(desk.book.with(|book| of.with_value(|of| view::shown(book, of, &taken.said, month)))),
         Stand::Open | Stand::Apart(_) => None,
     });
     let proven = Signal::derive(move || shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.proof.holds())));
@@ -85,10 +87,10 @@ fn One(place: Place) -> impl IntoView {
     view! {
         {move || head(month, &stand.get())}
         {move || shown.get().map(|shown| proof(&stand.get(), &shown))}
-        <Langkah place=place stand=stand proven=proven />
+        <LangkahBulan place=place stand=stand proven=proven />
         {move || shown.get().map(|shown| changed(shown, &prefix.get()))}
         <SlipTable all=lines prefix=prefix />
-        {move || steps_taken(history.get())}
+        {move || steps_taken(history.get(), told)}
         <super::kunci::Kunci place=signed />
         {move || {
             submitted.get().then(|| view! { <More label=say!(masa.ke_dokumen) href=papers.clone() /> })
@@ -104,14 +106,14 @@ fn head(month: Month, stand: &Stand) -> AnyView {
     };
     let way = masa::way(stand.step());
     let about = match stand {
-        Stand::At(taken) => count(taken.pay.seal.people, taken.pay.seal.left_out),
+        Stand::At(taken) => count(taken.said.seal.people, taken.said.seal.left_out),
         Stand::Open | Stand::Apart(_) => String::new(),
     };
     let said = match stand {
         Stand::Apart(_) => {
             Some(view! { <Notice tone=Tone::Mengkudu text=say!(masa.dua_keputusan_jelas) /> }.into_any())
         }
-        Stand::At(taken) => word_of(&taken.pay.step)
+        Stand::At(taken) => word_of(&taken.said.step)
             .map(|(title, text)| view! { <Notice tone=Tone::Sogan title=title text=text /> }.into_any()),
         Stand::Open => None,
     };
@@ -140,7 +142,7 @@ fn word_of(step: &PayStep) -> Option<(String, String)> {
 
 fn proof(stand: &Stand, shown: &Shown) -> AnyView {
     let Stand::At(taken) = stand else { return ().into_any() };
-    let seal = &taken.pay.seal;
+    let seal = &taken.said.seal;
     let proof = &shown.proof;
     let here: String = domain::law::rules_hash().chars().take(8).collect();
     let there: String = seal.rules.to_string().chars().take(8).collect();
@@ -237,26 +239,14 @@ fn changed(shown: Shown, prefix: &str) -> AnyView {
     .into_any()
 }
 
-fn steps_taken(all: Vec<Taken>) -> AnyView {
-    if all.is_empty() {
-        return ().into_any();
-    }
-    let rows = all.into_iter().map(|taken| {
-        let (title, _) = masa::state(Some(&taken.pay.step));
-        let by = say!(masa.oleh, nama = taken.by, waktu = format::long_day(taken.at));
-        let words = match &taken.pay.step {
-            PayStep::Paid { day, number } => {
-                Some(say!(masa.dibayar_pada, hari = format::day(*day), nomor = number.clone()))
-            }
-            step => word_of(step).map(|(_, text)| text),
-        };
-        let sub = words.map_or_else(|| by.clone(), |words| format!("{by}. {words}"));
-        view! { <Row title=title sub=sub glyph=Glyph::Check /> }
-    });
-    view! {
-        <Section title=say!(masa.riwayat)>
-            <Rows label=say!(masa.riwayat)>{rows.collect_view()}</Rows>
-        </Section>
-    }
-    .into_any()
+/// Names a step and what was said with it.
+fn told(of: &PayMonth) -> (String, Option<String>) {
+    let (title, _) = masa::state(Some(&of.step));
+    let words = match &of.step {
+        PayStep::Paid { day, number } => {
+            Some(say!(masa.dibayar_pada, hari = format::day(*day), nomor = number.clone()))
+        }
+        step => word_of(step).map(|(_, text)| text),
+    };
+    (title, words)
 }

@@ -15,82 +15,26 @@ use ledger::facts::offices;
 use ledger::role::Role;
 use leptos::prelude::*;
 
-use crate::components::{ButtonKind, Empty, Glyph, LinkButton, Page, Row, Rows, SearchField, Section, Tone};
-use crate::desk::{Desk, use_desk};
+use super::dua_tangan::{Daftar, closed, takes_part};
+use crate::components::{ButtonKind, Empty, Glyph, LinkButton, Page, Row, Rows, Tone};
+use crate::desk::use_desk;
 use crate::say;
 use crate::words::{format, masa};
 use view::{One, Stand};
-
-/// Rows of earlier months shown at first.
-const SHOWN: usize = 40;
-
-/// Says whether the account takes any step of a pay month.
-#[must_use]
-pub fn takes_part(desk: Desk) -> bool {
-    desk.has_role(|role| matches!(role, Role::Treasurer(_) | Role::Approver(_)))
-}
-
-fn roles(desk: Desk) -> Vec<Role> {
-    desk.account.with(|account| account.as_ref().map(|account| account.roles.clone()).unwrap_or_default())
-}
-
-fn closed() -> AnyView {
-    view! {
-        <Page title=say!(masa.judul)>
-            <Empty text=say!(masa.bukan_peran) glyph=Glyph::Lock />
-        </Page>
-    }
-    .into_any()
-}
 
 /// `/masa`: every office and month that the account reaches.
 #[component]
 pub fn Masa() -> impl IntoView {
     let desk = use_desk();
     if !takes_part(desk) {
-        return closed();
+        return closed(say!(masa.judul));
     }
-    let sought = RwSignal::new(String::new());
-    let limit = RwSignal::new(SHOWN);
-    let all = Memo::new(move |_| desk.book.with(|book| view::all(book, &roles(desk), desk.today())));
+    let all = Memo::new(move |_| desk.book.with(|book| view::all(book, &desk.roles(), desk.today())));
     let split = Memo::new(move |_| {
-        let (roles, author) = (roles(desk), desk.author());
+        let (roles, author) = (desk.roles(), desk.author());
         let houses = desk.book.with(offices);
         all.get().into_iter().partition::<Vec<One>, _>(|one| view::waits_for(one, &roles, &author, &houses))
     });
-    let found = Memo::new(move |_| {
-        let words: Vec<String> = sought.get().to_lowercase().split_whitespace().map(str::to_owned).collect();
-        let fits = |one: &One| {
-            let text = format!("{} {}", one.name, format::month(one.month)).to_lowercase();
-            words.iter().all(|word| text.contains(word.as_str()))
-        };
-        split.with(|(_, rest)| rest.iter().filter(|one| fits(one)).cloned().collect::<Vec<_>>())
-    });
-    let waiting = move || {
-        let mine = split.with(|(mine, _)| mine.clone());
-        if mine.is_empty() {
-            return view! { <Empty text=say!(masa.tidak_menunggu) glyph=Glyph::CircleCheck /> }.into_any();
-        }
-        view! { <Rows label=say!(masa.menunggu_anda)>{mine.into_iter().map(row).collect_view()}</Rows> }.into_any()
-    };
-    let rest = move || {
-        let found = found.get();
-        let left = found.len().saturating_sub(limit.get());
-        let rows = found.into_iter().take(limit.get()).map(row).collect_view();
-        view! {
-            <Rows label=say!(masa.judul)>{rows}</Rows>
-            {(left > 0)
-                .then(|| {
-                    view! {
-                        <crate::components::Button
-                            label=say!(umum.lihat_lagi, jumlah = left)
-                            kind=ButtonKind::Outline
-                            on_press=move |()| limit.update(|limit| *limit += SHOWN)
-                        />
-                    }
-                })}
-        }
-    };
     view! {
         <Page title=say!(masa.judul)>
             <p class="sub">{say!(masa.jelas)}</p>
@@ -110,25 +54,17 @@ pub fn Masa() -> impl IntoView {
                         .into_any();
                 }
                 view! {
-                    <Section title=say!(masa.menunggu_anda)>
-                        {waiting} <semua::Semua waiting=Signal::derive(move || split.with(|(mine, _)| mine.clone())) />
-                    </Section>
-                    {split
-                        .with(|(_, rest)| !rest.is_empty())
-                        .then(|| {
-                            view! {
-                                <Section title=say!(masa.lainnya)>
-                                    <SearchField
-                                        id="cari-masa"
-                                        label=say!(masa.cari)
-                                        value=sought
-                                        on_input=move |text| sought.set(text)
-                                        found=move || say!(masa.ditemukan, jumlah = found.with(Vec::len))
-                                    />
-                                    {rest}
-                                </Section>
-                            }
-                        })}
+                    <Daftar
+                        split=split
+                        text=|one| format!("{} {}", one.name, format::month(one.month))
+                        row=row
+                        id="cari-masa"
+                        title=say!(masa.lainnya)
+                        search=say!(masa.cari)
+                        found=|jumlah| say!(masa.ditemukan, jumlah = jumlah)
+                    >
+                        <semua::Semua waiting=Signal::derive(move || split.with(|(mine, _)| mine.clone())) />
+                    </Daftar>
                 }
                     .into_any()
             }}
@@ -142,7 +78,7 @@ pub fn Masa() -> impl IntoView {
 pub fn Giliran() -> impl IntoView {
     let desk = use_desk();
     let waiting =
-        Memo::new(move |_| desk.book.with(|book| view::waiting(book, &roles(desk), &desk.author(), desk.today())));
+        Memo::new(move |_| desk.book.with(|book| view::waiting(book, &desk.roles(), &desk.author(), desk.today())));
     let turn = move || match waiting.get() {
         0 => String::new(),
         jumlah => say!(masa.menunggu, jumlah = jumlah),
@@ -197,7 +133,7 @@ fn row(one: One) -> AnyView {
         stand => masa::state(stand.step()),
     };
     let people = match &one.stand {
-        Stand::At(taken) => format!(" · {}", count(taken.pay.seal.people, taken.pay.seal.left_out)),
+        Stand::At(taken) => format!(" · {}", count(taken.said.seal.people, taken.said.seal.left_out)),
         Stand::Open | Stand::Apart(_) => String::new(),
     };
     view! {

@@ -2,20 +2,19 @@
 
 use domain::calendar::Month;
 use ledger::book::Book;
-use ledger::facts::{offices, profile};
+use ledger::facts::profile;
 use ledger::hash::Id;
-use ledger::pay_month::Hand;
 use ledger::payload::Slip;
 use ledger::subject;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::view::{self, Stand};
-use super::{closed, roles, takes_part};
 use crate::components::{Card, Empty, Facts, Glyph, Leave, Page};
 use crate::desk::use_desk;
 use crate::pages::gaji::kode::KodeSlip;
 use crate::pages::gaji::{AsalView, SlipView, Worked, eye, print};
+use crate::pages::meja::dua_tangan::{closed, reaches, takes_part};
 use crate::say;
 use crate::words::format;
 
@@ -34,15 +33,12 @@ fn asked() -> Option<Place> {
         let (month, person) = (params.get("month")?.parse().ok()?, params.get("person")?.parse().ok()?);
         Some(Place { month, office: params.get("office")?, person })
     })?;
-    let houses = desk.book.with(offices);
-    let hands = [Hand::Treasurer, Hand::Approver];
-    let mine = hands.into_iter().any(|hand| view::reaches(&roles(desk), hand, &place.office, &houses));
-    mine.then_some(place)
+    reaches(desk, &place.office).then_some(place)
 }
 
 fn sealed(book: &Book, place: &Place, today: domain::calendar::Day) -> Option<Slip> {
     let Stand::At(taken) = view::stand(book, &place.office, place.month, today) else { return None };
-    let subject = subject::slip(place.person, place.month, taken.pay.seal.run());
+    let subject = subject::slip(place.person, place.month, taken.said.seal.run());
     Some(book.standing::<Slip>(&subject).one()?.value)
 }
 
@@ -51,9 +47,9 @@ fn sealed(book: &Book, place: &Place, today: domain::calendar::Day) -> Option<Sl
 pub fn SlipTerkunci() -> impl IntoView {
     let desk = use_desk();
     if !takes_part(desk) {
-        return closed();
+        return closed(say!(masa.judul));
     }
-    let Some(place) = asked() else { return closed() };
+    let Some(place) = asked() else { return closed(say!(masa.judul)) };
     let back = format!("/masa/{}/{}", place.month, place.office);
     let prefix = format!("{back}/{}", place.person);
     let (month, person) = (place.month, place.person);
@@ -103,9 +99,9 @@ pub fn SlipTerkunci() -> impl IntoView {
 pub fn AsalTerkunci() -> impl IntoView {
     let desk = use_desk();
     if !takes_part(desk) {
-        return closed();
+        return closed(say!(masa.judul));
     }
-    let Some(place) = asked() else { return closed() };
+    let Some(place) = asked() else { return closed(say!(masa.judul)) };
     let line = use_params_map().with_untracked(|params| params.get("line").unwrap_or_default());
     let found = desk.book.with(|book| sealed(book, &place, desk.today()));
     let leave = Callback::new(|()| {

@@ -7,7 +7,6 @@ use ledger::payload::{PayMonth, PayStep};
 use ledger::subject;
 use leptos::prelude::*;
 
-use super::roles;
 use super::view::{self, One, Stand};
 use crate::components::{Button, ButtonKind, Card, Dialog, Glyph, Notice, ProgressBar, Tone};
 use crate::desk::device::clock;
@@ -74,7 +73,7 @@ struct Checked {
 pub fn Semua(#[prop(into)] waiting: Signal<Vec<One>>) -> impl IntoView {
     let desk = use_desk();
     let mine = move |deed: Deed| {
-        let lends = roles(desk).iter().any(|role| deed.hand().is_of(role));
+        let lends = desk.has_role(|role| deed.hand().is_of(role));
         waiting.with(|all| all.iter().filter(|one| lends && deed.fits(one)).cloned().collect::<Vec<_>>())
     };
     let button = move |deed: Deed| {
@@ -112,9 +111,9 @@ fn Many(deed: Deed, all: Vec<One>) -> impl IntoView {
                 let shown = desk.shown(&subject);
                 let holds = desk
                     .book
-                    .with_untracked(|book| deed == Deed::Lock || view::proven(book, one.month, &taken.pay.seal));
+                    .with_untracked(|book| deed == Deed::Lock || view::proven(book, one.month, &taken.said.seal));
                 if holds {
-                    let pay = PayMonth { step: deed.step(), seal: taken.pay.seal.clone() };
+                    let pay = PayMonth { step: deed.step(), seal: taken.said.seal.clone() };
                     found.ready.push(Statement::new(Kind::PayMonth, subject, &pay).over(&shown));
                     found.offices += 1;
                 } else {

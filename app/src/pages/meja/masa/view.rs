@@ -5,32 +5,19 @@ use std::collections::BTreeMap;
 use domain::calendar::{Day, Month};
 use domain::law::Rulebook;
 use domain::money::Rupiah;
-use ledger::book::{Book, Standing, Stated};
-use ledger::facts::{History, offices, profile, within};
+use ledger::book::{Book, Standing};
+use ledger::facts::{History, office_name, offices, profile};
 use ledger::hash::Id;
 use ledger::month::Frame;
 use ledger::pay_month::{self, Closed, Hand};
 use ledger::payload::{Office, PayMonth, PayStep, RunSeal};
-use ledger::role::{Role, Scope};
+use ledger::role::Role;
 use ledger::run::RunTotals;
 use ledger::sealed;
 use ledger::settle::paid;
-use ledger::subject::{self, author_person};
 
+use crate::pages::meja::dua_tangan::view::{Taken, reach, reaches};
 use crate::pages::meja::proses::Line;
-
-/// A step that was taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
-    /// The step and the run it is for.
-    pub pay: PayMonth,
-    /// Account that took it.
-    pub author: String,
-    /// Name of who took it.
-    pub by: String,
-    /// The day, as the device said.
-    pub at: Day,
-}
 
 /// Where an office's month stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,9 +25,9 @@ pub enum Stand {
     /// Nothing was submitted.
     Open,
     /// The last step.
-    At(Taken),
+    At(Taken<PayMonth>),
     /// Steps that cannot hold together.
-    Apart(Vec<Taken>),
+    Apart(Vec<Taken<PayMonth>>),
 }
 
 impl Stand {
@@ -48,7 +35,7 @@ impl Stand {
     #[must_use]
     pub fn step(&self) -> Option<&PayStep> {
         match self {
-            Self::At(taken) => Some(&taken.pay.step),
+            Self::At(taken) => Some(&taken.said.step),
             Self::Open | Self::Apart(_) => None,
         }
     }
@@ -58,7 +45,7 @@ impl Stand {
     pub fn turn(&self) -> Option<Hand> {
         match self {
             Self::Open => Some(Hand::Treasurer),
-            Self::At(taken) => taken.pay.step.next_hand(),
+            Self::At(taken) => taken.said.step.next_hand(),
             Self::Apart(_) => None,
         }
     }
@@ -77,55 +64,24 @@ pub struct One {
     pub stand: Stand,
 }
 
-fn taken(book: &Book, stated: Stated<PayMonth>, today: Day) -> Taken {
-    let envelope = &stated.record.envelope;
-    let by = author_person(&envelope.author).map(|person| profile(book, person, today).call());
-    Taken {
-        pay: stated.value,
-        by: by.unwrap_or_else(|| envelope.author.clone()),
-        author: envelope.author.clone(),
-        at: Day::from_unix_days(envelope.recorded_at.div_euclid(86_400)),
-    }
-}
-
 /// Returns where an office's month stands.
 #[must_use]
 pub fn stand(book: &Book, office: &str, month: Month, today: Day) -> Stand {
     match pay_month::standing(book, office, month) {
         Standing::Nothing => Stand::Open,
-        Standing::One(stated) => Stand::At(taken(book, stated, today)),
-        Standing::Contested(all) => Stand::Apart(all.into_iter().map(|one| taken(book, one, today)).collect()),
+        Standing::One(stated) => Stand::At(Taken::of(book, stated, today)),
+        Standing::Contested(all) => Stand::Apart(all.into_iter().map(|one| Taken::of(book, one, today)).collect()),
     }
-}
-
-/// Returns every step of an office's month, the latest first.
-#[must_use]
-pub fn history(book: &Book, office: &str, month: Month, today: Day) -> Vec<Taken> {
-    let all = book.history::<PayMonth>(&subject::pay_month(office, month));
-    all.into_iter().rev().map(|one| taken(book, one, today)).collect()
-}
-
-/// Says whether a role with this hand reaches the office.
-#[must_use]
-pub fn reaches(roles: &[Role], hand: Hand, office: &str, houses: &BTreeMap<String, Office>) -> bool {
-    let covers = |role: &Role| match role.scope() {
-        Some(Scope::Region) => true,
-        Some(Scope::Office(above)) => within(houses, office, above),
-        None => false,
-    };
-    roles.iter().any(|role| hand.is_of(role) && covers(role))
 }
 
 /// Returns the offices and months of which a step was written and that the roles reach, newest month first.
 #[must_use]
 pub fn all(book: &Book, roles: &[Role], today: Day) -> Vec<One> {
     let houses = offices(book);
-    let mine =
-        |office: &str| [Hand::Treasurer, Hand::Approver].into_iter().any(|hand| reaches(roles, hand, office, &houses));
     let mut all: Vec<One> = pay_month::all(book)
-        .filter(|(office, _)| mine(office))
+        .filter(|(office, _)| reach(roles, office, &houses))
         .map(|(office, month)| One {
-            name: houses.get(&office).map_or_else(|| office.clone(), |house| house.name.clone()),
+            name: office_name(&houses, &office).to_owned(),
             stand: stand(book, &office, month, today),
             office,
             month,

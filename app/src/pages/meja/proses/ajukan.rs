@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::money::Rupiah;
 use ledger::book::Book;
-use ledger::facts::offices;
+use ledger::facts::{office_name, offices};
 use ledger::hash::Id;
 use ledger::kind::Kind;
 use ledger::pay_month::Hand;
@@ -18,6 +18,7 @@ use super::{RunDesk, Stage};
 use crate::components::{Button, Dialog, Glyph, IconLine, More, Notice, ProgressBar, Section, TextArea, Toasts, Tone};
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kit;
+use crate::pages::meja::dua_tangan::view::reaches;
 use crate::pages::meja::masa::view::{self, Stand};
 use crate::say;
 use crate::words::format;
@@ -59,22 +60,22 @@ fn by_office(desk_run: RunDesk) -> BTreeMap<String, Run> {
 /// Returns the offices whose month may be submitted now.
 fn ready(desk: Desk, desk_run: RunDesk) -> Vec<Ready> {
     let Some(month) = desk_run.month.get() else { return Vec::new() };
-    let roles = desk.account.with(|account| account.as_ref().map(|one| one.roles.clone()).unwrap_or_default());
+    let roles = desk.roles();
     let houses = desk.book.with(offices);
     let open = |office: &str| {
         let stand = desk.book.with(|book| view::stand(book, office, month, desk.today()));
         let submits = match &stand {
             Stand::Open => true,
-            Stand::At(taken) => matches!(taken.pay.step, PayStep::Submitted { .. } | PayStep::Returned { .. }),
-            Stand::Apart(taken) => taken.iter().all(|one| !one.pay.step.is_closed()),
+            Stand::At(taken) => matches!(taken.said.step, PayStep::Submitted { .. } | PayStep::Returned { .. }),
+            Stand::Apart(taken) => taken.iter().all(|one| !one.said.step.is_closed()),
         };
-        submits && view::reaches(&roles, Hand::Treasurer, office, &houses)
+        submits && reaches(&roles, Hand::Treasurer, office, &houses)
     };
     let parts = by_office(desk_run).into_iter().filter(|(office, run)| !run.slips.is_empty() && open(office));
     parts
         .filter_map(|(office, run)| {
             Some(Ready {
-                name: houses.get(&office).map_or_else(|| office.clone(), |house| house.name.clone()),
+                name: office_name(&houses, &office).to_owned(),
                 people: run.slips.len(),
                 left_out: run.blocked.len(),
                 net: run.totals().ok()?.paid_out,

@@ -58,8 +58,7 @@ pub fn Blocked() -> impl IntoView {
                 let Some(run) = run else { return };
                 for (id, found) in &run.blocked {
                     let Some(facts) = people.get(id).map(|one| &one.facts) else { continue };
-                    let office = facts.jabatan.as_ref().map(|jabatan| jabatan.office.clone()).unwrap_or_default();
-                    let office = houses.get(&office).map_or(office, |house| house.name.clone());
+                    let office = facts.office_name(&houses).to_owned();
                     let nip = facts.nip.map(|nip| nip.grouped()).unwrap_or_default();
                     let sub = [nip, office].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
                     let name = facts.call();

@@ -1,11 +1,11 @@
 //! How what closed months paid a person too much comes back: what is still owed, the plan with its instalments, and the form
 //! in which the treasurer records what was agreed. No amount is typed: it follows from due and paid.
 
+use std::collections::BTreeMap;
+
 use domain::calendar::Month;
-use domain::derive::Silent;
 use domain::money::Rupiah;
 use domain::pay::TakenBack;
-use domain::rapel::recovery;
 use ledger::hash::Id;
 use ledger::kind::Kind;
 use ledger::payload::Fact;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::components::{
     Button, DateField, ErrorSummary, FieldError, NumberField, Row, Rows, Section, Text, TextField, dom,
 };
-use crate::desk::{Statement, use_desk};
+use crate::desk::{Draft, Statement, use_desk};
 use crate::pages::gaji::Worked;
 use crate::pages::kit;
 use crate::pages::meja::hr::import::cells;
@@ -77,21 +77,14 @@ fn plan(worked: &Worked, at: Month) -> Option<AnyView> {
 
 /// The instalments of both payments together: month, what is taken, what is left.
 fn instalments(takes: TakenBack, first: Month) -> Vec<(Month, Rupiah, Rupiah)> {
-    let parts = [takes.salary, takes.tpp]
-        .into_iter()
-        .filter(|owed| *owed > Rupiah::ZERO)
-        .filter_map(|owed| recovery(Rupiah::ZERO.minus(owed).ok()?, takes.instalments, first, &mut Silent).ok());
-    let mut all: Vec<(Month, Rupiah, Rupiah)> = Vec::new();
-    for (at, one) in parts.flat_map(|part| part.instalments.into_iter().enumerate()) {
-        match all.get_mut(at) {
-            Some((_, taken, left)) => {
-                *taken = taken.plus(one.amount).unwrap_or(*taken);
-                *left = left.plus(one.left).unwrap_or(*left);
-            }
-            None => all.push((one.month, one.amount, one.left)),
-        }
+    let plans = takes.plans(first).unwrap_or_default();
+    let mut all: BTreeMap<Month, (Rupiah, Rupiah)> = BTreeMap::new();
+    for one in plans.into_iter().flat_map(|(_, plan)| plan.instalments) {
+        let (taken, left) = all.entry(one.month).or_default();
+        *taken = taken.plus(one.amount).unwrap_or(*taken);
+        *left = left.plus(one.left).unwrap_or(*left);
     }
-    all
+    all.into_iter().map(|(month, (taken, left))| (month, taken, left)).collect()
 }
 
 fn label(name: &str) -> String {
@@ -127,7 +120,9 @@ fn read(typed: &[String; 3]) -> Result<Agreed, Vec<(&'static str, Problem)>> {
 #[component]
 fn Form(person: Id, month: Month) -> impl IntoView {
     let desk = use_desk();
-    let typed = RwSignal::new([month.to_string(), String::new(), String::new()]);
+    let draft = StoredValue::new(desk.draft(&format!("kembali.{person}")));
+    let empty = move || [month.to_string(), String::new(), String::new()];
+    let typed = RwSignal::new(draft.with_value(Draft::load).unwrap_or_else(empty));
     let errors = RwSignal::new(Vec::<FieldError>::new());
     let attempt = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
@@ -148,9 +143,9 @@ fn Form(person: Id, month: Month) -> impl IntoView {
             let subject = subject::fact(person, Field::Pengembalian, from.first());
             let statement = Statement::new(Kind::Fact, subject, &fact);
             let over = shown.with_value(|(_, shown)| shown.clone());
-            kit::save(desk, vec![statement.over(&over)], busy, move || {
+            kit::save_form(desk, vec![statement.over(&over)], busy, draft.get_value(), move || {
                 shown.update_value(|(prefix, shown)| *shown = desk.shown(prefix));
-                typed.set([month.to_string(), String::new(), String::new()]);
+                typed.set(empty());
                 dom::focus_soon(ENTRIES[0].to_owned());
             });
         }
@@ -160,6 +155,8 @@ fn Form(person: Id, month: Month) -> impl IntoView {
         let value = Signal::derive(move || typed.with(|typed| typed[at].clone()));
         let put = Callback::new(move |text: String| {
             typed.update(|typed| typed[at] = text);
+            // A full device shows at the next save; typing goes on.
+            let _ = draft.with_value(|draft| typed.with_untracked(|typed| draft.save(typed)));
             errors.update(|errors| errors.retain(|error| error.id != name));
         });
         let error = Text::from(move || {
@@ -212,5 +209,9 @@ mod tests {
         let all = instalments(takes, "2026-11".parse().unwrap());
         assert_eq!(all.iter().map(|(_, taken, _)| taken.get()).sum::<i64>(), 150_001);
         assert_eq!(all.last().map(|(month, _, left)| (month.to_string(), left.get())), Some(("2027-01".into(), 0)));
+        // One rupiah comes back at once, the other payment over all three months.
+        let takes = TakenBack { salary: Rupiah::new(1), tpp: Rupiah::new(6), instalments: 3 };
+        let taken = instalments(takes, "2026-11".parse().unwrap()).into_iter().map(|(_, taken, _)| taken.get());
+        assert_eq!(taken.collect::<Vec<_>>(), [3, 2, 2]);
     }
 }

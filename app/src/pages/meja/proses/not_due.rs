@@ -22,10 +22,9 @@ pub fn NotDue() -> impl IntoView {
                 let found =
                     run.not_due.iter().filter_map(|(id, standing)| Some((id, &people.get(id)?.facts, standing)));
                 let line = |(id, facts, (of, since)): (&Id, &ledger::facts::Profile, &(_, _))| {
-                    let house = facts.jabatan.as_ref().and_then(|jabatan| houses.get(&jabatan.office));
                     let why =
                         say!(meja.keadaan_sejak, keadaan = pay::capital(&keadaan(*of)), hari = format::day(*since));
-                    let office = house.map(|house| house.name.clone()).unwrap_or_default();
+                    let office = facts.office_name(&houses).to_owned();
                     [facts.call(), why, office, format!("/proses/{}/{id}", run.month)]
                 };
                 found.map(line).collect()

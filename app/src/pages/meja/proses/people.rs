@@ -47,13 +47,11 @@ impl Line {
     #[must_use]
     pub fn of(facts: &Profile, slip: &Slip, back: Option<&BackPay>, houses: &BTreeMap<String, Office>) -> Self {
         let back = back.map_or(Rupiah::ZERO, |back| back.arrears.net);
-        let office = facts.jabatan.as_ref().map(|jabatan| jabatan.office.clone());
-        let office = office.map(|code| houses.get(&code).map_or(code, |office| office.name.clone()));
         Self {
             id: facts.id,
             name: facts.call(),
             nip: facts.nip.map(|nip| nip.grouped()).unwrap_or_default(),
-            office: office.unwrap_or_default(),
+            office: facts.office_name(houses).to_owned(),
             gross: slip.total.gross,
             deductions: slip.total.deductions,
             back,
@@ -178,11 +176,6 @@ pub fn sorted(lines: &mut [Line], sort: Option<(usize, SortWay)>) {
     });
 }
 
-fn office_name(desk: Desk, facts: &Profile) -> String {
-    let code = facts.jabatan.as_ref().map(|jabatan| jabatan.office.clone()).unwrap_or_default();
-    desk.book.with_untracked(|book| offices(book).get(&code).map_or(code, |office| office.name.clone()))
-}
-
 /// The buttons that take the run out of the app.
 pub fn exports() -> AnyView {
     let desk = use_desk();
@@ -249,31 +242,27 @@ fn export_csv(desk: Desk, desk_run: RunDesk) -> Option<(String, Vec<u8>)> {
             })
         })
         .collect();
+    let houses = desk.book.with_untracked(offices);
+    let unpaid_row = |facts: &Profile, remark: String| super::export::Row {
+        nip: facts.nip.map(|nip| nip.grouped()).unwrap_or_default(),
+        name: facts.call(),
+        golongan: facts.golongan.map(|golongan| golongan.to_string()).unwrap_or_default(),
+        office: facts.office_name(&houses).to_owned(),
+        remark,
+        amounts: None,
+    };
     let mut unpaid: Vec<super::export::Row> = desk_run.people.with_untracked(|people| {
-        let found = run.blocked.iter().filter_map(|(id, found)| Some((&people.get(id)?.facts, found)));
-        found
-            .map(|(facts, found)| super::export::Row {
-                nip: facts.nip.map(|nip| nip.grouped()).unwrap_or_default(),
-                name: facts.call(),
-                golongan: facts.golongan.map(|golongan| golongan.to_string()).unwrap_or_default(),
-                office: office_name(desk, facts),
-                remark: format!("{}: {}", say!(umum.tertahan), super::blocked::why(found, desk_run.policy())),
-                amounts: None,
-            })
-            .collect()
+        let facts = |id: &Id| people.get(id).map(|one| &one.facts);
+        let blocked = run.blocked.iter().filter_map(|(id, found)| {
+            let remark = format!("{}: {}", say!(umum.tertahan), super::blocked::why(found, desk_run.policy()));
+            Some(unpaid_row(facts(id)?, remark))
+        });
+        let not_due = run.not_due.iter().filter_map(|(id, (keadaan, since))| {
+            let gap = Gap::NotDue { keadaan: *keadaan, since: *since };
+            Some(unpaid_row(facts(id)?, super::blocked::why(&[gap], None)))
+        });
+        blocked.chain(not_due).collect()
     });
-    unpaid.extend(desk_run.people.with_untracked(|people| {
-        let found = run.not_due.iter().filter_map(|(id, standing)| Some((&people.get(id)?.facts, *standing)));
-        let row = |(facts, (keadaan, since)): (&Profile, _)| super::export::Row {
-            nip: facts.nip.map(|nip| nip.grouped()).unwrap_or_default(),
-            name: facts.call(),
-            golongan: facts.golongan.map(|golongan| golongan.to_string()).unwrap_or_default(),
-            office: office_name(desk, facts),
-            remark: super::blocked::why(&[Gap::NotDue { keadaan, since }], None),
-            amounts: None,
-        };
-        found.map(row).collect::<Vec<_>>()
-    }));
     unpaid.sort_by_key(|one| key(&one.name));
     rows.extend(unpaid);
     let file = super::export::csv(&heads, &say!(meja.jumlah), &rows)?;

@@ -74,12 +74,11 @@ fn lines(desk: Desk, worked: &Worked) -> Vec<Line> {
         .iter()
         .map(|(id, one)| {
             let (amounts, remark) = of(one);
-            let office = one.facts.jabatan.as_ref().map(|jabatan| jabatan.office.clone()).unwrap_or_default();
             Line {
                 id: *id,
                 name: one.facts.call(),
                 nip: one.facts.nip.map(|nip| nip.grouped()).unwrap_or_default(),
-                office: houses.get(&office).map_or(office, |house| house.name.clone()),
+                office: one.facts.office_name(&houses).to_owned(),
                 amounts,
                 remark,
             }

@@ -66,13 +66,7 @@ impl Edits {
     #[must_use]
     pub fn cite(&self) -> Option<Cite> {
         let act = self.act.trim();
-        let article = self.article.trim().to_owned();
-        (!act.is_empty()).then(|| Cite {
-            act: act.to_owned(),
-            article,
-            confidence: Confidence::Single,
-            confirmed: None,
-        })
+        (!act.is_empty()).then(|| Cite::new(act, self.article.trim(), Confidence::Single))
     }
 
     /// Returns the values that were moved, by path.
