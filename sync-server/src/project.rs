@@ -130,7 +130,11 @@ fn rows(envelope: &Envelope, payload: Option<&[u8]>) -> Option<Vec<Row>> {
         | Kind::Objection
         | Kind::Slip
         | Kind::Reward
-        | Kind::RewardSlip => Vec::new(),
+        | Kind::RewardSlip
+        | Kind::Hours
+        | Kind::Outage
+        | Kind::Attendance
+        | Kind::Mark => Vec::new(),
     })
 }
 

@@ -1,14 +1,13 @@
 // Attendance against the real server: an export becomes recaps only whole, and no cut rests on a recorded outage.
 
 import assert from "node:assert/strict";
-import { sent, signIn } from "./app.mjs";
+import { firstRow, look, sent, signIn } from "./app.mjs";
 import { assertAccessible, PHONE, test } from "./lib.mjs";
 
 const IDLE = /ERR_CONNECTION_REFUSED|Failed to fetch|401 \(Unauthorized\)/;
 const HEADS = "nip;tanggal;masuk;pulang;keterangan";
 
 const press = (page, name) => page.getByRole("button", { name }).click();
-const firstRow = (page) => page.locator(".big-body .big-row").first();
 const file = (rows, name = "presensi-uji.csv") => ({
   name, mimeType: "text/csv", buffer: Buffer.from([HEADS, ...rows, ""].join("\n")),
 });
@@ -45,6 +44,19 @@ function days(nip, month, masuk, leftOut = []) {
 
 const WEEK = [8, 9, 10, 11, 12, 13, 14];
 
+// Records that no mark could be made on some days; without words nothing is recorded.
+async function outage(page, from, until) {
+  await press(page, "Catat gangguan");
+  await page.locator("#gangguan-dari").waitFor();
+  await page.fill("#gangguan-dari", from);
+  await page.fill("#gangguan-sampai", until);
+  await press(page, "Simpan gangguan");
+  await page.getByText("Wajib diisi").first().waitFor();
+  await page.fill("#gangguan-sebab", "Listrik padam");
+  await press(page, "Simpan gangguan");
+  await page.locator(".row", { hasText: "Listrik padam" }).first().waitFor();
+}
+
 test("an export is shown day by day, an outage takes the absence away, and the recap says so", async (world) => {
   world.allow(IDLE);
   const server = await world.server();
@@ -62,12 +74,7 @@ test("an export is shown day by day, an outage takes the absence away, and the r
   await unfolded.getByText("Terlambat 15 menit").first().waitFor();
   await accessible(page);
 
-  await press(page, "Catat gangguan");
-  await page.locator("#gangguan-1-dari").waitFor();
-  await page.getByText("Perbaiki jam kerja atau gangguan di atas.").waitFor();
-  await page.fill("#gangguan-1-dari", `${month}-08`);
-  await page.fill("#gangguan-1-sampai", `${month}-14`);
-  await page.fill("#gangguan-1-sebab", "Listrik padam");
+  await outage(page, `${month}-08`, `${month}-14`);
   await page.locator(".big-body .big-row", { hasText: one }).click();
   await unfolded.getByText("Tidak dihitung, gangguan: Listrik padam").first().waitFor();
   assert.equal(await unfolded.getByText("Tidak ada presensi dan tidak ada keterangan").count(), 0);
@@ -101,6 +108,92 @@ test("a file of another month and a file with a bad row change nothing", async (
   await firstRow(page).click();
   await page.getByText("Baris 7, kolom masuk, isi “25:00”: Bukan jam presensi.").waitFor();
   assert.equal(await page.getByRole("button", { name: /^Simpan \d+ rekap$/ }).count(), 0);
+});
+
+const rupiah = (text) => Number(text.replace(/[^\d]/g, ""));
+
+test("the employee sees on the own phone what each day takes, and an outage gives it back", async (world) => {
+  world.allow(IDLE);
+  const server = await world.server();
+  const hr = await signIn(world, server, "hr");
+  await hr.goto(`${server.url}/pegawai`);
+  await firstRow(hr).waitFor();
+  await hr.fill("#cari-pegawai", "fitri utami");
+  await hr.getByText("1 dari 600 orang").waitFor();
+  const words = await firstRow(hr).innerText();
+  const nip = /\d{18}/.exec(words)[0];
+  await hr.goto(`${server.url}/rekap`);
+  await firstRow(hr).waitFor();
+  const month = await hr.inputValue("#bulan");
+  const codes = await hr.locator("#kantor option").evaluateAll((all) => all.map((one) => [one.value, one.textContent]));
+  const office = codes.find(([code, name]) => code && words.includes(name));
+  assert.ok(office, words);
+  await hr.goto(`${server.url}/rekap/kehadiran?bulan=${month}&kantor=${office[0]}`);
+  await hr.locator("#berkas-hadir").waitFor({ state: "attached" });
+  await hr.setInputFiles("#berkas-hadir", file(days(nip, month, "07:20", WEEK)));
+  await press(hr, /^Simpan \d+ rekap$/);
+  await hr.getByText(/\d+ rekap tersimpan di perangkat ini/).waitFor();
+  await sent(hr);
+
+  const page = await signIn(world, server, "pegawai", PHONE);
+  await look(page, `${server.url}/kehadiran?bulan=${month}`, "Tidak ada presensi dan tidak ada keterangan");
+  const less = async () => rupiah(await page.locator(".stat", { hasText: "Berkurang sejauh ini" }).locator("b").innerText());
+  const taken = await page.locator("main .row .num").allInnerTexts();
+  assert.ok(taken.length >= 4, String(taken.length));
+  assert.equal(taken.reduce((sum, text) => sum + rupiah(text), 0), await less());
+  assert.ok((await less()) > 0);
+  await accessible(page);
+
+  await outage(hr, `${month}-08`, `${month}-14`);
+  await sent(hr);
+  await look(page, `${server.url}/kehadiran?bulan=${month}`, "Tidak dihitung, gangguan: Listrik padam");
+  assert.equal(await less(), 0);
+  await page.getByText(/Listrik padam/).last().waitFor();
+
+  // Without the file again: what is recorded is worked out with the outage, and pay follows.
+  await press(hr, "Hitung dari yang tercatat");
+  await press(hr, /^Simpan \d+ rekap$/);
+  await hr.getByText(/\d+ rekap tersimpan di perangkat ini/).waitFor();
+  await sent(hr);
+  await hr.getByRole("button", { name: "Tarik", exact: true }).first().click();
+  await hr.getByRole("dialog").getByRole("button", { name: "Tarik", exact: true }).click();
+  await sent(hr);
+  await look(page, `${server.url}/kehadiran?bulan=${month}`, "Tidak ada presensi dan tidak ada keterangan");
+});
+
+test("coming and going are marked without a signal, survive a reload, and count once the office says so", async (world) => {
+  world.allow(IDLE);
+  const server = await world.server();
+  const page = await signIn(world, server, "pegawai", PHONE);
+  await page.goto(`${server.url}/kehadiran`);
+  await page.getByText("Belum ada presensi dari gawai hari ini.").waitFor();
+  await page.getByText("Kantor Anda menghitung presensi dari mesin.").waitFor();
+  await server.stop();
+  await press(page, "Catat masuk");
+  const said = page.locator("#presensi-hari-ini", { hasText: /Tercatat hari ini: \d\d\.\d\d\./ });
+  await said.waitFor();
+  await page.reload();
+  await said.waitFor();
+  await page.getByRole("button", { name: "Catat pulang" }).waitFor();
+  await accessible(page);
+  await server.start();
+  await sent(page);
+
+  const hr = await signIn(world, server, "hr");
+  await hr.goto(`${server.url}/rekap/kehadiran`);
+  await hr.locator("#kantor option").nth(1).waitFor({ state: "attached" });
+  await hr.getByText("Catat jam kerja", { exact: true }).click();
+  const now = await page.evaluate(() => new Date().toISOString().slice(0, 7));
+  await hr.fill("#bulan", now);
+  await hr.selectOption("#kantor", { label: "Semua kantor" });
+  await hr.getByLabel("Presensi dari gawai dihitung").check();
+  await hr.fill("#jam-biasa-selesai", "07:00");
+  await press(hr, /^Catat jam kerja mulai/);
+  await hr.getByText("Berakhir sebelum mulai. Periksa keduanya.").waitFor();
+  await hr.fill("#jam-biasa-selesai", "16:00");
+  await press(hr, /^Catat jam kerja mulai/);
+  await hr.getByText("Presensi dari gawai masing-masing dihitung.").waitFor();
+  await accessible(hr);
 });
 
 test("who is not HR does not import attendance", async (world) => {

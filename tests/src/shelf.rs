@@ -9,6 +9,7 @@ use domain::derive::Silent;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
 use domain::outcome::Gap;
+use domain::tpp::{Better, Measure, Policy};
 use ledger::book::Book;
 use ledger::facts::History;
 use ledger::hash::{Hash, Id};
@@ -37,9 +38,27 @@ pub struct Shelf {
     seq: u64,
 }
 
+/// What a policy asks of somebody who keeps every day and reaches everything.
+#[must_use]
+pub fn best(policy: &Policy) -> BTreeMap<&str, &'static str> {
+    let value = |measure: &Measure| if measure.better == Better::Higher { "100" } else { "0" };
+    let asked = policy.measures().filter(|measure| measure.when_none.is_none());
+    asked.map(|one| (one.key.as_str(), value(one))).collect()
+}
+
 impl Shelf {
     /// Writes an accepted record in the place of what stands.
     pub fn write(&mut self, kind: Kind, subject: String, payload: &impl Serialize) {
+        let over = self.book.heads(&subject);
+        self.put(kind, subject, payload, over);
+    }
+
+    /// Writes an accepted record beside what stands.
+    pub fn beside(&mut self, kind: Kind, subject: String, payload: &impl Serialize) {
+        self.put(kind, subject, payload, Vec::new());
+    }
+
+    fn put(&mut self, kind: Kind, subject: String, payload: &impl Serialize, based_on: Vec<Hash>) {
         let sealed = Sealed { salt: [3; 16], payload: serde_json::to_vec(payload).unwrap() };
         let place = kind.place(&subject).unwrap();
         let envelope = Envelope {
@@ -48,7 +67,7 @@ impl Shelf {
             prev_hash: Hash::NONE,
             author: "p-x".into(),
             dossier: kind.dossier(&place).to_string(),
-            based_on: self.book.heads(&subject),
+            based_on,
             subject,
             kind: kind.code().into(),
             version: 1,
@@ -161,10 +180,7 @@ impl Shelf {
         shelf.write(Kind::Policy, subject::policy(since), &json!({ "key": "contoh" }));
         shelf.post_of_class(7);
         let policy = domain::tpp::named("contoh", since.month()).unwrap();
-        let asked = policy.measures().filter(|measure| measure.when_none.is_none());
-        let full = ["productivity", "presence_percent"];
-        let value = |key: &str| if full.contains(&key) { "100" } else { "0" };
-        let measures: BTreeMap<&str, &str> = asked.map(|one| (one.key.as_str(), value(&one.key))).collect();
+        let measures = best(policy);
         for month in 1..=12 {
             let month: Month = format!("2025-{month:02}").parse().unwrap();
             shelf.write(Kind::Recap, subject::recap(WHO, month), &json!({ "measures": measures }));

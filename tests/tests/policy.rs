@@ -2,8 +2,6 @@
 //! refused on the way.
 #![allow(clippy::unwrap_used)] // Helpers of tests may stop at once, like tests.
 
-use std::collections::BTreeMap;
-
 use domain::calendar::{Day, Month};
 use domain::outcome::Gap;
 use domain::tpp;
@@ -16,7 +14,7 @@ use rust_decimal::Decimal;
 use serde_json::json;
 use takar_tests::device::Device;
 use takar_tests::golden::tpp::trial::paper_of_officer;
-use takar_tests::shelf::{Shelf, WHO};
+use takar_tests::shelf::{Shelf, WHO, best};
 use takar_tests::town::{REGION_APPROVER, Town};
 
 const FROM: &str = "2026-12-01";
@@ -185,9 +183,7 @@ fn a_month_that_a_draft_blocked_is_paid_from_the_day_its_values_were_confirmed()
     let mut shelf = Shelf::with_tpp();
     shelf.write(Kind::Policy, subject::policy("2025-01-01".parse().unwrap()), &json!({ "key": "kota-serang" }));
     let draft = tpp::by_key("kota-serang").unwrap();
-    let best = |measure: &tpp::Measure| if measure.better == tpp::Better::Higher { "100" } else { "0" };
-    let asked = draft.measures().filter(|measure| measure.when_none.is_none());
-    let measures: BTreeMap<&str, &str> = asked.map(|one| (one.key.as_str(), best(one))).collect();
+    let measures = best(draft);
     for month in ["2025-05", "2025-06"] {
         shelf.write(Kind::Recap, subject::recap(WHO, month.parse().unwrap()), &json!({ "measures": measures }));
     }

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
+use domain::calendar::Day;
+use domain::hadir::{Minute, Moment};
 use ledger::book::Filing;
 use ledger::dossier::{Class, Dossier, Owner};
 use ledger::hash::{Hash, Id};
@@ -103,6 +105,12 @@ fn busy_town() -> (Town, BTreeMap<Hash, Record>) {
         all.extend(held(&device));
     }
     (town, all)
+}
+
+/// What a clock on the wall of Greenwich shows.
+fn wall(now: i64) -> Moment {
+    let minute = u16::try_from(now.rem_euclid(86_400) / 60).unwrap();
+    Moment { day: Day::from_unix_days(now.div_euclid(86_400)), minute: Minute::new(minute / 60, minute % 60).unwrap() }
 }
 
 fn reward_slip() -> Value {
@@ -401,6 +409,12 @@ fn every_role_writes_only_what_its_authority_reaches() {
         let proposing = if is(&["hr", "bendahara"]) { yes } else { not(Reason::NotInRole) };
         let signature = json!({ "step": "signed", "policy": Hash([5; 32]) });
         let own_only = if is(&["pegawai"]) { yes } else { not(Reason::NotOwn) };
+        let (at, since) = (wall(town.server.now().0), Moment { day, minute: "07:00".parse().unwrap() });
+        let attendance = json!({ "from": "2026-10-01", "last": "2026-10-31", "days": {}, "source": "x" });
+        let week = [["07:30", "16:00"]; 6];
+        let schedule = json!({ "pola": "lima_hari", "week": week, "ramadan": week, "flex_min": 0 });
+        let hours = json!({ "schedule": schedule, "devices": true });
+        let outage = json!({ "until": { "day": "2026-11-02", "minute": "09:00" }, "words": "padam" });
         let tries: Vec<(Kind, String, Value, Verdict)> = vec![
             (Kind::Log, subject::log(employee, 2026), json!({ "date": TODAY, "note": "x" }), own_only),
             (
@@ -516,6 +530,14 @@ fn every_role_writes_only_what_its_authority_reaches() {
             (Kind::Reward, rewarding("dinkes"), reward_paid, paying_reward),
             (Kind::Recap, subject::recap(employee, "2026-10".parse().unwrap()), recap.clone(), entering),
             (Kind::Recap, subject::recap(other, "2026-10".parse().unwrap()), recap.clone(), region_hr),
+            (Kind::Attendance, subject::attendance(employee, month), attendance.clone(), entering),
+            (Kind::Attendance, subject::attendance(other, month), attendance, region_hr),
+            (Kind::Hours, subject::hours("pkm", month), hours.clone(), entering),
+            (Kind::Hours, subject::hours(subject::EVERY_OFFICE, month), hours, region_hr),
+            (Kind::Outage, subject::outage("pkm", since), outage.clone(), entering),
+            (Kind::Outage, subject::outage("bkpsdm", since), outage.clone(), region_hr),
+            (Kind::Outage, subject::outage(subject::EVERY_OFFICE, since), outage, region_hr),
+            (Kind::Mark, subject::mark(employee, at.day.month()), json!({ "at": at }), own_only),
             (Kind::Office, subject::office("baru"), json!({ "name": "x" }), region_hr),
             (Kind::Policy, subject::policy(from), json!({ "key": "nasional" }), not(Reason::NotInRole)),
             (Kind::Policy, subject::policy(from), proposed, proposing),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::hash::{Hash, Id};
 use crate::kind::{Kind, Mode, Place, VERSION};
 use crate::pay_month::{Misstep, may_follow};
-use crate::payload::{Objection, PayMonth, Policy, PolicyStep, Reward};
+use crate::payload::{Mark, Objection, PayMonth, Policy, PolicyStep, Reward};
 use crate::policy;
 use crate::record::Envelope;
 use crate::reward;
@@ -82,6 +82,24 @@ pub struct Posting {
     pub superior: Option<Id>,
 }
 
+/// When a record came, by the server's clock, in seconds of the epoch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// When it came.
+    pub at: i64,
+    /// When something earlier of its chain last came, longer before it than [`SAME_TIME`]: what came then was all there was.
+    pub before: Option<i64>,
+}
+
+/// What comes within these seconds may have been under way together.
+pub const SAME_TIME: i64 = 900;
+
+/// How far a device's clock may be off, in seconds.
+const CLOCK_SLACK: i64 = 600;
+
+/// How far the clock on the wall may lie behind and before that of Greenwich, in seconds.
+const ZONES: core::ops::RangeInclusive<i64> = -12 * 3600..=14 * 3600;
+
 /// The keyed rows the judge may look at.
 pub trait Known {
     /// Returns the roles of an account, or nothing when it is not known.
@@ -97,6 +115,8 @@ pub trait Known {
     /// Says whether the peer was ever asked about the person in the period; an answer to a request that was taken
     /// back still counts.
     fn asked(&self, peer: Id, period: &str, person: Id) -> bool;
+    /// Returns when a record of a chain came, and when something before it did.
+    fn receipt(&self, chain: Id, seq: u64) -> Receipt;
     /// Returns the author and the payload of an accepted record of the kind.
     fn accepted(&self, hash: Hash, kind: Kind) -> Option<(String, Vec<u8>)>;
 }
@@ -146,7 +166,11 @@ pub fn ground(kind: Kind, place: &Place) -> Option<Ground> {
         | Kind::Objection
         | Kind::Slip
         | Kind::Reward
-        | Kind::RewardSlip => None,
+        | Kind::RewardSlip
+        | Kind::Hours
+        | Kind::Outage
+        | Kind::Attendance
+        | Kind::Mark => None,
     }
 }
 
@@ -181,10 +205,26 @@ fn check(envelope: &Envelope, payload: Option<&[u8]>, known: &impl Known) -> Res
         Kind::Policy => signed(envelope, payload, &place, known),
         Kind::Objection => own_part(envelope, payload, &place),
         Kind::Reward => rewarded(envelope, payload, &place, known),
+        Kind::Mark => timely(envelope, payload, &place, known),
         // What a list gives has a subject of its own for each list: it is never written over.
         Kind::RewardSlip if !envelope.based_on.is_empty() => Err(Verdict::Refused(Reason::OutOfOrder)),
         _ => Ok(()),
     }
+}
+
+/// A claimed minute counts when it lies between what the server last heard of the device and the receipt.
+fn timely(envelope: &Envelope, payload: Option<&[u8]>, place: &Place, known: &impl Known) -> Result<(), Verdict> {
+    let Some(Mark { at, .. }) = read::<Mark>(payload) else { return Err(Verdict::Refused(Reason::BadPayload)) };
+    if at.day.month() != place.day.month() {
+        return Err(Verdict::Refused(Reason::BadSubject));
+    }
+    let (claimed, receipt) = (envelope.recorded_at, known.receipt(envelope.chain_id, envelope.seq));
+    let wall = at.day.days_since(Day::from_unix_days(0)) * 86_400 + i64::from(at.minute.of_day()) * 60;
+    // The wall shows whole minutes.
+    let zoned = ZONES.contains(&(wall - claimed)) || ZONES.contains(&(wall + 59 - claimed));
+    let ahead = claimed > receipt.at + CLOCK_SLACK;
+    let behind = receipt.before.is_some_and(|before| claimed + CLOCK_SLACK < before);
+    if zoned && !ahead && !behind { Ok(()) } else { Err(Verdict::NeedsReview(Reason::ClockOutside)) }
 }
 
 /// The person objects, somebody else answers.
@@ -302,14 +342,18 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
         if person.map(author_of).as_deref() == Some(author) { Ok(()) } else { Err(Verdict::Refused(Reason::NotOwn)) }
     };
     match kind {
-        Kind::Plan | Kind::Log | Kind::Enrolment | Kind::Trial => own(place.person),
+        Kind::Plan | Kind::Log | Kind::Enrolment | Kind::Trial | Kind::Mark => own(place.person),
         Kind::Expectation | Kind::PeerRequest => superior(kind, place, writer, known),
         Kind::Rating if place.other == place.person => own(place.person),
         Kind::Rating => own(place.other).and_then(|()| superior(kind, place, writer, known)),
         Kind::Feedback => own(place.person).or_else(|_| superior(kind, place, writer, known)),
         Kind::Peer => own(place.other).and_then(|()| asked(place, known)),
         Kind::Fact => reaches(&roles, place, known, |role| place.field.is_some_and(|field| role.writes(field))),
-        Kind::Recap => reaches(&roles, place, known, |role| matches!(role, Role::Hr(_))),
+        Kind::Recap | Kind::Attendance => reaches(&roles, place, known, |role| matches!(role, Role::Hr(_))),
+        Kind::Hours | Kind::Outage => {
+            let lends = |role: &Role| matches!(role, Role::Hr(_)) && covers(role, place.word.as_deref(), known);
+            if roles.iter().any(lends) { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
+        }
         Kind::Objection => own(place.person)
             .or_else(|_| reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_) | Role::Approver(_)))),
         Kind::Slip | Kind::RewardSlip => reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_))),

@@ -1,12 +1,13 @@
 //! Kinds of record: what each is about, whether two can stand side by side, where it lies and which form it has.
 
 use domain::calendar::{Day, Month};
+use domain::hadir::Minute;
 use serde::de::DeserializeOwned;
 
 use crate::dossier::{Class, Dossier, Owner};
 use crate::hash::Id;
 use crate::payload;
-use crate::subject::Field;
+use crate::subject::{self, Field};
 
 /// Whether records of a kind replace one another or stand side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +106,14 @@ kinds! {
     Reward = "reward", Exclusive, payload::Reward;
     /// What one list gives a person.
     RewardSlip = "reward_slip", Exclusive, payload::RewardSlip;
+    /// When an office works.
+    Hours = "hours", Exclusive, payload::OfficeHours;
+    /// A span in which marks could not be taken.
+    Outage = "outage", Exclusive, payload::Revocable<payload::Gangguan>;
+    /// What a machine or a list said of a month.
+    Attendance = "attendance", Exclusive, payload::Attendance;
+    /// A mark made on an own device.
+    Mark = "mark", Additive, payload::Mark;
 }
 
 /// Version of the payload forms written today.
@@ -129,6 +138,11 @@ pub struct Place {
 
 fn year_of(text: &str) -> Option<i32> {
     text.get(..4)?.parse().ok().filter(|year| (1950..=2200).contains(year))
+}
+
+/// Returns the office that is named; nothing where all are meant.
+fn named(office: &str) -> Option<String> {
+    (office != subject::EVERY_OFFICE).then(|| office.to_owned())
 }
 
 fn first_day(year: i32) -> Option<Day> {
@@ -167,7 +181,7 @@ impl Kind {
                 let year = year_of(next()?)?;
                 Place { person: Some(person), year: u16::try_from(year).ok()?, ..nobody(first_day(year)?) }
             }
-            Self::Recap | Self::Trial | Self::Objection => {
+            Self::Recap | Self::Trial | Self::Objection | Self::Attendance | Self::Mark => {
                 let person = next()?.parse().ok()?;
                 let month: Month = next()?.parse().ok()?;
                 let year = u16::try_from(month.year()).ok()?;
@@ -184,6 +198,17 @@ impl Kind {
                 let day = span.until.map_or(span.from, |until| until.plus_days(-1));
                 let year = u16::try_from(day.month().year()).ok()?;
                 Place { person: Some(person), other, field: None, word: Some(period), year, day }
+            }
+            Self::Hours => {
+                let word = named(next()?);
+                let month: Month = next()?.parse().ok()?;
+                Place { word, ..nobody(month.first()) }
+            }
+            Self::Outage => {
+                let word = named(next()?);
+                let day: Day = next()?.parse().ok()?;
+                next()?.parse::<u16>().ok().filter(|minute| *minute <= Minute::LAST.of_day())?;
+                Place { word, year: u16::try_from(day.month().year()).ok()?, ..nobody(day) }
             }
             Self::PayMonth => {
                 let office = next()?.to_owned();
@@ -226,9 +251,14 @@ impl Kind {
     #[must_use]
     pub fn dossier(self, place: &Place) -> Dossier {
         let class = match self {
-            Self::ChainOpen | Self::Office | Self::Programme | Self::Policy | Self::PayMonth | Self::Reward => {
-                Class::Publik
-            }
+            Self::ChainOpen
+            | Self::Office
+            | Self::Programme
+            | Self::Policy
+            | Self::PayMonth
+            | Self::Reward
+            | Self::Hours
+            | Self::Outage => Class::Publik,
             Self::Fact => match place.field {
                 Some(Field::Keluarga | Field::Pajak | Field::Diri) => Class::Keluarga,
                 Some(Field::Saldo | Field::Rekening | Field::Pengembalian) => Class::Gaji,
@@ -242,7 +272,7 @@ impl Kind {
             | Self::PeerRequest
             | Self::PeerSummary => Class::Kinerja,
             Self::Peer => Class::Rekan,
-            Self::Recap | Self::Enrolment | Self::Seat => Class::Kepegawaian,
+            Self::Recap | Self::Enrolment | Self::Seat | Self::Attendance | Self::Mark => Class::Kepegawaian,
             Self::Trial | Self::Slip | Self::Objection | Self::RewardSlip => Class::Gaji,
         };
         let owner = place.person.map_or(Owner::Region, Owner::Person);
@@ -252,8 +282,9 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
+    use domain::hadir::Moment;
+
     use super::*;
-    use crate::subject;
 
     #[test]
     fn every_subject_function_builds_what_its_kind_takes_apart() {
@@ -283,6 +314,10 @@ mod tests {
             (Kind::Slip, subject::slip(a, month, b)),
             (Kind::Reward, subject::reward("dinkes", day, b)),
             (Kind::RewardSlip, subject::reward_slip(a, day, b)),
+            (Kind::Hours, subject::hours("dinkes", month)),
+            (Kind::Outage, subject::outage("dinkes", Moment { day, minute: "07:00".parse().unwrap() })),
+            (Kind::Attendance, subject::attendance(a, month)),
+            (Kind::Mark, subject::mark(a, month)),
         ];
         assert_eq!(subjects.len(), Kind::ALL.len());
         for (kind, subject) in subjects {

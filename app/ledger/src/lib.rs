@@ -4,6 +4,7 @@
 //! and never re-serialised.
 
 pub mod ahead;
+pub mod attendance;
 pub mod book;
 pub mod bytes;
 pub mod cause;

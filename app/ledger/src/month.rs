@@ -126,6 +126,22 @@ impl Frame {
         }
     }
 
+    /// Gathers the month of a person under a recap that is only supposed; the year's tax is left out.
+    ///
+    /// # Errors
+    /// Everything that is missing.
+    pub fn supposing(&self, book: &Book, person: Id, recap: &Recap, law: &Rulebook) -> Result<Case, Vec<Gap>> {
+        let facts = History::of(book, person).on(self.month.first());
+        self.not_due(&facts, law)?;
+        let mut gaps: Vec<Gap> = facts.contested_figures().map(|s| Gap::Contested { subject: s.clone() }).collect();
+        let pay = self.pay_input(&facts, law, &mut gaps);
+        let tpp = self.tpp_case(&facts, Some(recap), &mut gaps);
+        match pay {
+            Some(pay) if gaps.is_empty() => Ok(Case { pay, tpp }),
+            _ => Err(gaps),
+        }
+    }
+
     fn case_of(&self, book: &Book, history: &History<'_>, facts: &Profile, law: &Rulebook) -> Result<Case, Vec<Gap>> {
         self.not_due(facts, law)?;
         let mut gaps: Vec<Gap> = facts.contested_figures().map(|s| Gap::Contested { subject: s.clone() }).collect();

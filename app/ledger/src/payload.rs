@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::asn::{BankAccount, BankCode, Family, Golongan, Keadaan, MasaKerja, Nik, Nip, Npwp, Ptkp, Status};
 use domain::calendar::{Day, Month};
+use domain::hadir::{Entry, Moment, Schedule};
 use domain::kinerja::{CatatanKinerja, PeerAnswer, Penilaian, Predikat, Skp};
 use domain::money::Rupiah;
 use domain::tpp::ActingMode;
@@ -393,6 +394,54 @@ pub struct Recap {
     /// Where the figures come from, in words.
     #[serde(default)]
     pub source: String,
+}
+
+/// When an office works, from the month that the subject names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeHours {
+    /// The hours.
+    pub schedule: Schedule,
+    /// Whether people mark on their own devices: then their marks count, and a day without one is absent.
+    pub devices: bool,
+}
+
+/// A span in which marks could not be taken; office and first minute stand in the subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gangguan {
+    /// Last minute.
+    pub until: Moment,
+    /// What happened.
+    pub words: String,
+    /// What proves it: a report, a letter.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub paper: String,
+}
+
+/// What a machine or a list said of a person's month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attendance {
+    /// First day of which the list speaks, of anybody.
+    pub from: Day,
+    /// Last day of which it speaks.
+    pub last: Day,
+    /// What it says, by day.
+    pub days: BTreeMap<Day, Entry>,
+    /// Where it comes from, in words.
+    pub source: String,
+}
+
+/// One mark that a person made on an own device, by the clock on its wall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// Day and minute.
+    pub at: Moment,
+    /// Where or why, when the person says it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// An enrolment in a session.

@@ -2,6 +2,7 @@
 
 use domain::asn::Nip;
 use domain::calendar::{Day, Month};
+use domain::hadir::Moment;
 
 use crate::hash::{Hash, Id};
 
@@ -156,6 +157,33 @@ pub fn peer_summary(person: Id, period: &str) -> String {
 #[must_use]
 pub fn recap(person: Id, month: Month) -> String {
     format!("recap/{person}/{month}")
+}
+
+/// The hours of an office from a month on; [`EVERY_OFFICE`] for all that have none of their own.
+#[must_use]
+pub fn hours(office: &str, from: Month) -> String {
+    format!("hours/{office}/{from}")
+}
+
+/// What stands for every office where one could be named.
+pub const EVERY_OFFICE: &str = "*";
+
+/// A span in which marks could not be taken, by the office it concerns and its first minute; [`EVERY_OFFICE`] for all.
+#[must_use]
+pub fn outage(office: &str, from: Moment) -> String {
+    format!("outage/{office}/{}/{}", from.day, from.minute.of_day())
+}
+
+/// What a machine or a list said of a person's month.
+#[must_use]
+pub fn attendance(person: Id, month: Month) -> String {
+    format!("attendance/{person}/{month}")
+}
+
+/// The marks that a person made in a month; each record is one.
+#[must_use]
+pub fn mark(person: Id, month: Month) -> String {
+    format!("mark/{person}/{month}")
 }
 
 /// A training programme of the catalogue.

@@ -214,7 +214,11 @@ fn is_own_work(kind: Kind) -> bool {
         | Kind::Objection
         | Kind::Slip
         | Kind::Reward
-        | Kind::RewardSlip => false,
+        | Kind::RewardSlip
+        | Kind::Hours
+        | Kind::Outage
+        | Kind::Attendance
+        | Kind::Mark => false,
     }
 }
 

@@ -14,6 +14,7 @@ mod riwayat;
 
 pub mod belajar;
 pub mod gaji;
+pub mod hadir;
 pub mod kerja;
 pub mod meja;
 pub mod mulai;
@@ -73,6 +74,7 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/gaji") view=|| ready(|| pay::Page::Gaji.show()) />
                 <Route path=path!("/gaji/:month") view=|| ready(|| pay::Page::Slip.show()) />
                 <Route path=path!("/gaji/:month/:line") view=|| ready(|| pay::Page::Asal.show()) />
+                <Route path=path!("/kehadiran") view=|| ready(|| pay::Page::Kehadiran.show()) />
                 <Route path=path!("/bukti-potong") view=|| ready(|| pay::Page::Bukti.show()) />
                 <Route path=path!("/aturan") view=|| ready(|| pay::Page::Aturan.show()) />
                 <Route path=path!("/aturan/kebijakan") view=|| ready(|| policy::Page::Kebijakan.show()) />

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::{belajar, beranda, gaji, kerja, meja, mulai, nilai, periksa, riwayat};
+use super::{belajar, beranda, gaji, hadir, kerja, meja, mulai, nilai, periksa, riwayat};
 use crate::components::{Button, Empty, Glyph, Page as Frame};
 use crate::say;
 
@@ -97,9 +97,9 @@ part!(
     Belajar => belajar::Belajar, Program => belajar::Program, Riwayat => riwayat::Riwayat
 );
 part!(
-    /// Slips and where their figures come from, and the rule book.
+    /// Slips and where their figures come from, the own attendance with what it does to them, and the rule book.
     pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Bukti => gaji::Bukti, Aturan => gaji::Aturan,
-    ImbalanSaya => gaji::ImbalanSaya
+    ImbalanSaya => gaji::ImbalanSaya, Kehadiran => hadir::Kehadiran
 );
 part!(
     /// Pay worked out alone, and the work of this device as a file.

@@ -9,6 +9,7 @@ pub mod derive;
 pub mod format;
 pub mod gaps;
 pub mod growth;
+pub mod hadir;
 pub mod kinerja;
 pub mod masa;
 pub mod pay;

@@ -24,6 +24,7 @@ use ledger::record::Record;
 use ledger::role::{Role, Scope};
 use ledger::subject::{self, Field, author_of, person_id};
 
+use super::attendance;
 use super::cast::{Cast, Times};
 use super::events::events;
 use super::people::{DemoPerson, PEOPLE, Region, people};
@@ -269,6 +270,11 @@ impl Making<'_> {
             self.judged.insert(at, judged);
             drafts.extend(self.recaps_of(at, hasil, perilaku)?);
         }
+        let records = self.write(self.cast.hr, drafts)?;
+        self.keep(records);
+        let shown = [self.cast.employee, self.cast.peer, self.cast.superior]
+            .map(|at| (self.ids[at], self.region.people[at].office.as_str()));
+        let drafts = attendance::drafts(&self.region.offices, &shown, self.times.start, self.today)?;
         let records = self.write(self.cast.hr, drafts)?;
         self.keep(records);
         let balances = self.balances()?;

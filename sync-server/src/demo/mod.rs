@@ -2,6 +2,7 @@
 //!
 //! Pure: no clock, no chance of its own, no records; only `found` turns it into records and sends them in.
 
+mod attendance;
 mod career;
 mod cast;
 mod data;

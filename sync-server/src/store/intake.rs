@@ -293,7 +293,7 @@ impl<'c> Intake<'c> {
     }
 
     fn judge(&self, record: &Record) -> Result<Verdict, StoreError> {
-        let rows = Rows::new(self.conn);
+        let rows = Rows::new(self.conn, self.now);
         let verdict = judge(&record.envelope, record.sealed.as_ref().map(|sealed| sealed.payload.as_slice()), &rows);
         rows.finish(verdict)
     }

@@ -6,25 +6,26 @@ use std::cell::RefCell;
 
 use domain::calendar::Day;
 use ledger::hash::{Hash, Id};
-use ledger::judge::{Known, Posting, SERVER};
+use ledger::judge::{Known, Posting, Receipt, SAME_TIME, SERVER};
 use ledger::kind::Kind;
 use ledger::role::Role;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::code;
+use super::code::{self, int};
 use super::error::StoreError;
 use super::intake::parse;
 
 /// Looks rows up and remembers the first failure.
 pub struct Rows<'c> {
     conn: &'c Connection,
+    now: i64,
     failure: RefCell<Option<StoreError>>,
 }
 
 impl<'c> Rows<'c> {
-    /// Begins to look.
-    pub fn new(conn: &'c Connection) -> Self {
-        Self { conn, failure: RefCell::new(None) }
+    /// Begins to look; `now` is when a record came that has no row yet.
+    pub fn new(conn: &'c Connection, now: i64) -> Self {
+        Self { conn, now, failure: RefCell::new(None) }
     }
 
     /// Returns what was decided with these rows, unless one of them could not be read.
@@ -81,9 +82,28 @@ impl Known for Rows<'_> {
         )
     }
 
+    fn receipt(&self, chain: Id, seq: u64) -> Receipt {
+        self.look(receipt(self.conn, self.now, chain, seq))
+    }
+
     fn accepted(&self, hash: Hash, kind: Kind) -> Option<(String, Vec<u8>)> {
         self.look(accepted(self.conn, hash, kind))
     }
+}
+
+/// Reads when a record of a chain came, else that it comes now, and when something before it last did.
+fn receipt(conn: &Connection, now: i64, chain: Id, seq: u64) -> Result<Receipt, StoreError> {
+    let at: Option<i64> = conn
+        .prepare_cached("SELECT received_at FROM records WHERE chain_id = ?1 AND chain_seq = ?2")?
+        .query_row(params![chain.0, int(seq)], |row| row.get(0))
+        .optional()?;
+    let at = at.unwrap_or(now);
+    let before = conn
+        .prepare_cached(
+            "SELECT MAX(received_at) FROM records WHERE chain_id = ?1 AND chain_seq < ?2 AND received_at < ?3",
+        )?
+        .query_row(params![chain.0, int(seq), at - SAME_TIME], |row| row.get(0))?;
+    Ok(Receipt { at, before })
 }
 
 /// Reads the author and the payload of an accepted record of a kind.

@@ -81,13 +81,17 @@ impl<'de> Deserialize<'de> for Minute {
 }
 
 /// The marks of one day.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Clock {
     /// Clock-in as the list says; the earliest where it says several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub masuk: Option<Minute>,
     /// Clock-out as the list says; the latest where it says several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pulang: Option<Minute>,
     /// Marks of which the list does not say which they are.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub scans: BTreeSet<Minute>,
 }
 
@@ -163,11 +167,14 @@ impl Code {
 }
 
 /// Everything a list says about one person and day.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The marks.
+    #[serde(default, skip_serializing_if = "Clock::is_empty")]
     pub clock: Clock,
     /// The word for the whole day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<Code>,
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::clock::{Code, Entry};
-use super::day::{DayResult, Known, Present, Side, Verdict, judge};
+use super::clock::{Code, Entry, Minute};
+use super::day::{DayResult, Known, Present, Short, Side, Verdict, judge};
 use super::outage::Outage;
 use super::schedule::Schedule;
 use crate::calendar::{Day, Month, Span};
@@ -95,6 +95,23 @@ impl MonthResult {
             Ok(DayResult { day, verdict })
         });
         Ok(Self { days: days.collect::<Result<_, _>>()? })
+    }
+
+    /// Supposes that every day after `last`, and every day of which nothing is known, is kept in full: what a month comes
+    /// to when nothing more is missed. A word that excuses a day to come stays.
+    #[must_use]
+    pub fn kept_after(&self, last: Option<Day>) -> Self {
+        let in_time = Side::Made(Minute::FIRST, Short::default());
+        let kept = Verdict::Present(Present { masuk: in_time, pulang: in_time });
+        let days = self.days.iter().map(|one| {
+            let stays = match &one.verdict {
+                Verdict::Off | Verdict::Excused(_) => true,
+                Verdict::Unknown(_) => false,
+                Verdict::Present(_) | Verdict::Outage(_) | Verdict::Absent => last.is_some_and(|last| one.day <= last),
+            };
+            if stays { one.clone() } else { DayResult { day: one.day, verdict: kept.clone() } }
+        });
+        Self { days: days.collect() }
     }
 
     /// Returns the days of which nothing is known; a month with one of them delivers nothing.

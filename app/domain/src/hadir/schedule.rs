@@ -61,6 +61,7 @@ pub struct Week(pub [Hours; 6]);
 
 /// When an office works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Schedule {
     /// Five or six days.
     pub pola: PolaKerja,

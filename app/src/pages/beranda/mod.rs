@@ -49,7 +49,19 @@ pub fn Beranda() -> impl IntoView {
                 })}
             {(has_person && !desk.is_solo())
                 .then(|| {
-                    view! { <Section title=say!(umum.angka_saya)>{card::Page::SlipTerakhir.show_within()}</Section> }
+                    view! {
+                        <Section title=say!(umum.angka_saya)>
+                            {card::Page::SlipTerakhir.show_within()}
+                            <Rows>
+                                <Row
+                                    title=say!(umum.kehadiran)
+                                    sub=say!(umum.kehadiran_jelas)
+                                    glyph=Glyph::Clock
+                                    href="/kehadiran"
+                                />
+                            </Rows>
+                        </Section>
+                    }
                 })}
             {desk
                 .is_solo()

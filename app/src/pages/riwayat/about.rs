@@ -7,8 +7,8 @@ use ledger::facts;
 use ledger::hash::Id;
 use ledger::kind::{Kind, Place};
 use ledger::payload::{
-    ChainOpen, Enrolment, EnrolmentState, Expectation, Feedback, Log, Office, PayMonth, PeerRequest, Plan, Programme,
-    Rating, Reward, Stance,
+    ChainOpen, Enrolment, EnrolmentState, Expectation, Feedback, Log, Mark, Office, PayMonth, PeerRequest, Plan,
+    Programme, Rating, Reward, Stance,
 };
 use ledger::record::Record;
 use ledger::subject::{self, Field};
@@ -18,7 +18,7 @@ use crate::desk::Desk;
 use crate::pages::gaji::source;
 use crate::pages::nilai::view::cell;
 use crate::say;
-use crate::words::{format, kinerja, masa, reward};
+use crate::words::{format, hadir, kinerja, masa, reward};
 
 /// Most letters of a note that are shown.
 const NOTE: usize = 90;
@@ -120,6 +120,14 @@ impl Reader<'_> {
                 let at = self.record.envelope.subject.strip_prefix("reward/").map(|at| format!("/imbalan/{at}"));
                 (vec![said.map(|one| one.list.title), step], at)
             }
+            Kind::Hours => (vec![Some(self.whose()), Some(format::month(self.place.day.month()))], None),
+            Kind::Outage => (vec![Some(format::day(self.place.day)), Some(self.whose())], None),
+            Kind::Attendance => (vec![month(&word), self.name(person)], None),
+            Kind::Mark => {
+                let at = self.read::<Mark>().map(|one| one.at);
+                let at = at.map(|at| format!("{} {}", format::day(at.day), hadir::time(at.minute)));
+                (vec![at], own.then(|| "/kehadiran".to_owned()))
+            }
             Kind::RewardSlip => (vec![Some(format::day(self.place.day)), self.name(person)], None),
         }
     }
@@ -131,6 +139,10 @@ impl Reader<'_> {
     /// Names somebody else; the own name says nothing new.
     fn name(&self, person: Id) -> Option<String> {
         (person != self.me).then(|| facts::profile(self.book, person, self.desk.today()).call())
+    }
+
+    fn whose(&self) -> String {
+        hadir::whose(self.place.word.as_deref(), &facts::offices(self.book))
     }
 
     fn log(&self) -> Vec<Option<String>> {

@@ -5,10 +5,9 @@ use domain::tpp::{Better, Policy};
 use leptos::prelude::*;
 
 use super::plan::{Deed, Person};
-use super::words;
 use crate::components::{Cell, Column, Section, Table, TableRow};
 use crate::say;
-use crate::words::{derive, format};
+use crate::words::{derive, format, hadir};
 
 /// The days of a person under the policy of the month.
 pub fn days(person: &Person, policy: &'static Policy) -> AnyView {
@@ -17,7 +16,7 @@ pub fn days(person: &Person, policy: &'static Policy) -> AnyView {
         Column::words(say!(hadir.k_presensi)),
         Column::words(say!(hadir.k_dihitung)),
     ];
-    let told = person.month.days.iter().filter(|one| one.verdict != Verdict::Off);
+    let told = person.kept.month.days.iter().filter(|one| one.verdict != Verdict::Off);
     let rows: Vec<TableRow> = told
         .map(|one| {
             let counted: Vec<String> = policy
@@ -28,17 +27,17 @@ pub fn days(person: &Person, policy: &'static Policy) -> AnyView {
                 .collect();
             TableRow::new(vec![
                 Cell::Words(format::long_day(one.day)),
-                Cell::Words(words::verdict(&one.verdict, person, one.day)),
+                Cell::Words(hadir::verdict(&one.verdict, &person.kept, one.day)),
                 Cell::Words(if counted.is_empty() { "–".to_owned() } else { counted.join(", ") }),
             ])
         })
         .collect();
-    let outages: Vec<String> = person.outages.iter().map(words::outage).collect();
+    let outages = hadir::outages(&person.kept.outages);
     let title = say!(hadir.hari_orang, nama = person.listed.0.name.clone());
     let incomplete =
         matches!(person.deed, Deed::Incomplete(_)).then(|| view! { <p>{say!(hadir.belum_lengkap_jelas)}</p> });
     let outages = (!outages.is_empty())
-        .then(|| view! { <p class="sub">{say!(hadir.gangguan_orang, gangguan = outages.join("; "))}</p> });
+        .then(|| view! { <p class="sub">{say!(hadir.gangguan_orang, gangguan = outages.clone())}</p> });
     view! {
         <div id="hari-orang" tabindex="-1">
             <Section title=title>

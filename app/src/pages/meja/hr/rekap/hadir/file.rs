@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::state::{Import, Stage, Taken};
-use crate::components::{FilePicker, Notice, Section, Tone};
+use crate::components::{Button, ButtonKind, FilePicker, Glyph, Notice, Section, Tone};
 use crate::desk;
 use crate::pages::meja::hr::import::presensi::{self, Refused};
 use crate::pages::meja::hr::{parts, words};
@@ -23,6 +23,15 @@ pub fn File(of: Import) -> impl IntoView {
                 <Section title=say!(hadir.berkas)>
                     <p>{say!(hadir.berkas_jelas)}</p>
                     {move || picker(of)}
+                    <div class="line">
+                        <Button
+                            label=say!(hadir.hitung_tercatat)
+                            kind=ButtonKind::Outline
+                            glyph=Glyph::Calculator
+                            on_press=move |()| of.stage.set(Stage::Recorded)
+                        />
+                    </div>
+                    <p class="hint">{say!(hadir.hitung_tercatat_jelas)}</p>
                 </Section>
             }
         })
@@ -66,7 +75,7 @@ fn take(of: Import, file: Option<web_sys::File>) {
 
 fn said(stage: &Stage) -> AnyView {
     let (title, why) = match stage {
-        Stage::Idle | Stage::Read(_) => return ().into_any(),
+        Stage::Idle | Stage::Read(_) | Stage::Recorded => return ().into_any(),
         Stage::Unread(why) => (say!(hr.berkas_ditolak, nama = ""), why.clone()),
         Stage::Refused(name, refused) => {
             let why = match &**refused {

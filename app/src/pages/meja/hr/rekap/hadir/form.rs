@@ -1,16 +1,16 @@
-//! The hours of an office and the outages of a month as typed, read into a schedule and spans or into what is wrong.
+//! The hours of an office and an outage as typed, read into what is recorded or into what is wrong.
 
 use std::collections::BTreeMap;
 
 use domain::calendar::Month;
-use domain::hadir::{Hours, Moment, Outage, Schedule, Week};
+use domain::hadir::{Hours, Moment, Schedule, Week};
 use domain::hari_kerja::PolaKerja;
+use ledger::payload::{Gangguan, OfficeHours};
+use ledger::subject::{self, EVERY_OFFICE};
 use serde::{Deserialize, Serialize};
 
 use crate::pages::meja::hr::import::cells;
 
-/// Most outages of one month.
-pub const MOST_OUTAGES: usize = 30;
 /// Most minutes by which the hours may be flexible.
 const MOST_FLEX: u16 = 180;
 
@@ -25,13 +25,15 @@ pub const TIMES: [(&str, &str, &str); 6] = [
     ("puasa-sabtu", "08:00", "12:00"),
 ];
 
-/// The hours as typed; kept on the device for the office.
+/// The hours as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HoursForm {
     /// Five or six days.
     pub pola: PolaKerja,
     /// Flexible minutes.
     pub flex: String,
+    /// Whether people mark on their own devices.
+    pub devices: bool,
     /// Start and end by row of [`TIMES`].
     pub times: BTreeMap<String, (String, String)>,
 }
@@ -39,8 +41,6 @@ pub struct HoursForm {
 /// One outage as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutageForm {
-    /// Names it among the others.
-    pub id: u32,
     /// Code of the office it concerns with those below it; empty for all.
     pub office: String,
     /// First day.
@@ -53,10 +53,9 @@ pub struct OutageForm {
     pub until_time: String,
     /// What happened.
     pub words: String,
+    /// What proves it.
+    pub paper: String,
 }
-
-/// An outage with the office it concerns; empty for all.
-pub type Concerning = (String, Outage);
 
 /// What is wrong with a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +79,8 @@ pub type Wrong = BTreeMap<String, Fault>;
 
 /// Writes the id of a field of an outage.
 #[must_use]
-pub fn outage_field(id: u32, part: &str) -> String {
-    format!("gangguan-{id}-{part}")
+pub fn outage_field(part: &str) -> String {
+    format!("gangguan-{part}")
 }
 
 /// Writes the id of a field of the hours.
@@ -93,16 +92,27 @@ pub fn hours_field(row: &str, part: &str) -> String {
 impl Default for HoursForm {
     fn default() -> Self {
         let times = TIMES.iter().map(|(row, start, end)| ((*row).to_owned(), ((*start).into(), (*end).into())));
-        Self { pola: PolaKerja::LimaHari, flex: "0".into(), times: times.collect() }
+        Self { pola: PolaKerja::LimaHari, flex: "0".into(), devices: false, times: times.collect() }
     }
 }
 
 impl HoursForm {
-    /// Reads the schedule.
+    /// Fills the form with what is recorded.
+    #[must_use]
+    pub fn of(recorded: &OfficeHours) -> Self {
+        let Schedule { pola, week, ramadan, flex_min } = recorded.schedule;
+        // Monday stands for the days up to Thursday, as the form asks.
+        let rows = [week.0[0], week.0[4], week.0[5], ramadan.0[0], ramadan.0[4], ramadan.0[5]];
+        let times = TIMES.iter().zip(rows);
+        let times = times.map(|((row, ..), of)| ((*row).to_owned(), (of.start().to_string(), of.end().to_string())));
+        Self { pola, flex: flex_min.to_string(), devices: recorded.devices, times: times.collect() }
+    }
+
+    /// Reads what is to be recorded.
     ///
     /// # Errors
     /// Each field that cannot be read. Saturdays of a five-day office are not looked at.
-    pub fn read(&self) -> Result<Schedule, Wrong> {
+    pub fn read(&self) -> Result<OfficeHours, Wrong> {
         let mut wrong = Wrong::new();
         let flex_min = self.flex.trim().parse().ok().filter(|flex| *flex <= MOST_FLEX);
         if flex_min.is_none() {
@@ -119,7 +129,8 @@ impl HoursForm {
         let (usual, ramadan) = (week(["biasa", "jumat", "sabtu"]), week(["puasa-biasa", "puasa-jumat", "puasa-sabtu"]));
         match (usual, ramadan, flex_min) {
             (Some(week), Some(ramadan), Some(flex_min)) if wrong.is_empty() => {
-                Ok(Schedule { pola: self.pola, week, ramadan, flex_min })
+                let schedule = Schedule { pola: self.pola, week, ramadan, flex_min };
+                Ok(OfficeHours { schedule, devices: self.devices })
             }
             _ => Err(wrong),
         }
@@ -147,53 +158,53 @@ impl HoursForm {
     }
 }
 
-/// Adds an empty outage of the whole first day of a month; returns its name.
-pub fn add_outage(all: &mut Vec<OutageForm>, month: Month) -> u32 {
-    let id = all.iter().map(|one| one.id).max().map_or(1, |last| last + 1);
-    let day = month.first().to_string();
-    all.push(OutageForm {
-        id,
-        from_day: day.clone(),
-        from_time: "00:00".into(),
-        until_day: day,
-        until_time: "23:59".into(),
-        ..OutageForm::default()
-    });
-    id
-}
-
-/// Reads the outages of a month.
-///
-/// # Errors
-/// Each field that cannot be read.
-pub fn read_outages(all: &[OutageForm], month: Month) -> Result<Vec<Concerning>, Wrong> {
-    let mut wrong = Wrong::new();
-    let read = all.iter().filter_map(|one| Some((one.office.clone(), read_outage(one, month, &mut wrong)?)));
-    let read: Vec<Concerning> = read.collect();
-    if wrong.is_empty() { Ok(read) } else { Err(wrong) }
-}
-
-fn read_outage(one: &OutageForm, month: Month, wrong: &mut Wrong) -> Option<Outage> {
-    let before = wrong.len();
-    let name = |part: &str| outage_field(one.id, part);
-    let mut moment = |day: &str, time: &str, ends: [&str; 2]| {
-        let read_day = cells::day(day.trim()).map_err(|_| wrong.insert(name(ends[0]), Fault::Date)).ok();
-        let minute = time.trim().parse().map_err(|_| wrong.insert(name(ends[1]), Fault::Time)).ok();
-        read_day.zip(minute).map(|(day, minute)| Moment { day, minute })
-    };
-    let from = moment(&one.from_day, &one.from_time, ["dari", "dari-jam"]);
-    let until = moment(&one.until_day, &one.until_time, ["sampai", "sampai-jam"]);
-    let words = one.words.trim().to_owned();
-    if words.is_empty() {
-        wrong.insert(name("sebab"), Fault::Required);
+impl OutageForm {
+    /// Begins with the whole first day of a month for an office.
+    #[must_use]
+    pub fn of(month: Month, office: &str) -> Self {
+        let day = month.first().to_string();
+        Self {
+            office: office.to_owned(),
+            from_day: day.clone(),
+            from_time: "00:00".into(),
+            until_day: day,
+            until_time: "23:59".into(),
+            ..Self::default()
+        }
     }
-    let (from, until) = from.zip(until)?;
-    if until < from {
-        wrong.insert(name("sampai"), Fault::EndsBefore);
-    } else if until.day < month.first() || from.day > month.last() {
-        wrong.insert(name("dari"), Fault::OtherMonth);
+
+    /// Reads what is to be recorded, with the subject under which it is.
+    ///
+    /// # Errors
+    /// Each field that cannot be read.
+    pub fn read(&self, month: Month) -> Result<(String, Gangguan), Wrong> {
+        let mut wrong = Wrong::new();
+        let mut moment = |day: &str, time: &str, ends: [&str; 2]| {
+            let read_day = cells::day(day.trim()).map_err(|_| wrong.insert(outage_field(ends[0]), Fault::Date)).ok();
+            let minute = time.trim().parse().map_err(|_| wrong.insert(outage_field(ends[1]), Fault::Time)).ok();
+            read_day.zip(minute).map(|(day, minute)| Moment { day, minute })
+        };
+        let from = moment(&self.from_day, &self.from_time, ["dari", "dari-jam"]);
+        let until = moment(&self.until_day, &self.until_time, ["sampai", "sampai-jam"]);
+        let [words, paper] = [&self.words, &self.paper].map(|text| text.trim().to_owned());
+        if words.is_empty() {
+            wrong.insert(outage_field("sebab"), Fault::Required);
+        }
+        if let Some((from, until)) = from.zip(until) {
+            if until < from {
+                wrong.insert(outage_field("sampai"), Fault::EndsBefore);
+            } else if until.day < month.first() || from.day > month.last() {
+                wrong.insert(outage_field("dari"), Fault::OtherMonth);
+            }
+        }
+        match (from, until) {
+            (Some(from), Some(until)) if wrong.is_empty() => {
+                let office = if self.office.is_empty() { EVERY_OFFICE } else { &self.office };
+                Ok((subject::outage(office, from), Gangguan { until, words, paper }))
+            }
+            _ => Err(wrong),
+        }
     }
-    (wrong.len() == before).then_some(Outage { from, until, words })
 }
 
 #[cfg(test)]
@@ -206,14 +217,20 @@ mod tests {
 
     #[test]
     fn the_proposed_hours_are_a_week_of_the_law() {
-        let schedule = HoursForm::default().read().unwrap();
-        assert_eq!(schedule.flex_min, 0);
+        let OfficeHours { schedule, devices } = HoursForm::default().read().unwrap();
+        assert_eq!((schedule.flex_min, devices), (0, false));
         // Breaks: an hour, on Fridays an hour and a half; in the fasting month half an hour and an hour.
         let minutes = |week: &Week, rest: [u16; 2]| -> u16 {
             let day = |at: usize| week.0[at].end().of_day() - week.0[at].start().of_day();
             (0..4).map(|at| day(at) - rest[0]).sum::<u16>() + day(4) - rest[1]
         };
         assert_eq!([minutes(&schedule.week, [60, 90]), minutes(&schedule.ramadan, [30, 60])], [2250, 1950]);
+    }
+
+    #[test]
+    fn what_is_recorded_fills_the_form_again() {
+        let six = HoursForm { pola: PolaKerja::EnamHari, flex: "30".into(), devices: true, ..HoursForm::default() };
+        assert_eq!(HoursForm::of(&six.read().unwrap()), six);
     }
 
     #[test]
@@ -230,16 +247,17 @@ mod tests {
 
     #[test]
     fn an_outage_needs_words_a_span_and_the_month() {
-        let mut all = Vec::new();
-        let id = add_outage(&mut all, month());
-        assert_eq!(read_outages(&all, month()), Err(Wrong::from([(outage_field(id, "sebab"), Fault::Required)])));
-        all[0].words = " Listrik padam ".into();
-        let read = read_outages(&all, month()).unwrap();
-        assert_eq!((read[0].0.as_str(), read[0].1.words.as_str()), ("", "Listrik padam"));
+        let mut form = OutageForm::of(month(), "dinkes");
+        assert_eq!(form.read(month()), Err(Wrong::from([(outage_field("sebab"), Fault::Required)])));
+        form.words = " Listrik padam ".into();
+        let (subject, read) = form.read(month()).unwrap();
+        assert_eq!((subject.as_str(), read.words.as_str()), ("outage/dinkes/2026-10-01/0", "Listrik padam"));
+        let all = OutageForm { office: String::new(), ..form.clone() };
+        assert_eq!(all.read(month()).unwrap().0, "outage/*/2026-10-01/0");
         let faulty = |change: fn(&mut OutageForm)| {
-            let mut all = all.clone();
-            change(&mut all[0]);
-            read_outages(&all, month()).unwrap_err().into_values().collect::<Vec<_>>()
+            let mut form = form.clone();
+            change(&mut form);
+            form.read(month()).unwrap_err().into_values().collect::<Vec<_>>()
         };
         assert_eq!(faulty(|one| one.until_day = "2026-09-30".into()), [Fault::EndsBefore]);
         assert_eq!(faulty(|one| one.until_time = "25:00".into()), [Fault::Time]);

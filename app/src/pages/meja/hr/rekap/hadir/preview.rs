@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use domain::asn::Nip;
 use domain::tpp::{Measure, Policy};
+use ledger::kind::Kind;
 use ledger::payload::Recap;
+use ledger::subject;
 use leptos::prelude::*;
 
 use super::days::days;
@@ -14,6 +16,7 @@ use super::words;
 use crate::components::{
     BigTable, Button, ButtonKind, Cell, Column, Glyph, Notice, Section, Stat, TableRow, Tone, dom,
 };
+use crate::desk::Statement;
 use crate::pages::meja::hr::rekap::work::statement;
 use crate::say;
 use crate::words::{derive, format};
@@ -23,7 +26,10 @@ pub fn Preview(of: Import) -> impl IntoView {
     move || {
         match (of.outcome.get(), of.shared.policy.get()) {
         (Outcome::Nothing, _) | (_, None) => ().into_any(),
-        (Outcome::Form, _) => view! { <Notice tone=Tone::Sogan live=true text=say!(hadir.perbaiki_isian) /> }.into_any(),
+        (Outcome::NoHours(offices), _) => {
+            let text = say!(hadir.tanpa_jam, kantor = offices.join(", "));
+            view! { <Notice tone=Tone::Mengkudu live=true text=text /> }.into_any()
+        }
         (Outcome::NoCalendar(gap), _) => {
             view! { <Notice tone=Tone::Mengkudu live=true text=say!(hadir.tanpa_kalender, hari = format::day(gap.on)) /> }
                 .into_any()
@@ -42,16 +48,22 @@ fn look(of: Import, planned: Arc<Planned>, policy: &'static Policy) -> AnyView {
     let count = |fits: fn(&Person) -> bool| plan.people.iter().filter(|one| fits(one)).count();
     let (writes, same) = (count(Person::writes), count(|one| one.deed == Deed::Same));
     let kept_back = plan.people.len() - writes - same;
-    let file = &planned.taken.presensi;
-    let read = say!(
-        hadir.dibaca,
-        berkas = planned.taken.name.clone(),
-        baris = number(file.rows),
-        orang = number(file.people.len()),
-        gabung = number(file.joined)
+    let lists = count(|one| one.list.is_some());
+    let read = planned.taken.as_ref().map_or_else(
+        || say!(hadir.dihitung_tercatat, orang = number(plan.people.len())),
+        |taken| {
+            let file = &taken.presensi;
+            say!(
+                hadir.dibaca,
+                berkas = taken.name.clone(),
+                baris = number(file.rows),
+                orang = number(file.people.len()),
+                gabung = number(file.joined)
+            )
+        },
     );
-    let unused = (!file.unused.is_empty())
-        .then(|| view! { <p class="sub">{say!(hadir.kolom_lewat, kolom = file.unused.join(", "))}</p> });
+    let unused = planned.taken.as_ref().map(|taken| taken.presensi.unused.join(", ")).filter(|all| !all.is_empty());
+    let unused = unused.map(|all| view! { <p class="sub">{say!(hadir.kolom_lewat, kolom = all)}</p> });
     let silent: Vec<String> = plan.silent.iter().map(|day| format::short_day(*day)).collect();
     let silent = (!silent.is_empty()).then(|| {
         view! { <Notice tone=Tone::Sogan live=true text=say!(hadir.hari_sunyi, hari = silent.join(", ")) /> }
@@ -65,16 +77,22 @@ fn look(of: Import, planned: Arc<Planned>, policy: &'static Policy) -> AnyView {
     let stays =
         (!stays.is_empty()).then(|| view! { <p class="sub">{say!(hadir.ukuran_tetap, ukuran = stays.join(", "))}</p> });
     let tone = if kept_back > 0 { Tone::Mengkudu } else { Tone::Neutral };
-    let deed = if writes > 0 {
+    let deed = if writes + lists > 0 {
         let planned = planned.clone();
         let write = move |()| write(of, &planned);
-        view! { <Button label=say!(hr.simpan_rekap, jumlah = number(writes)) glyph=Glyph::Check on_press=write /> }
-            .into_any()
+        // Days that are known are recorded before the month is over: everybody sees the own ones.
+        let label = if writes > 0 {
+            say!(hr.simpan_rekap, jumlah = number(writes))
+        } else {
+            say!(hadir.simpan_presensi, jumlah = number(lists))
+        };
+        view! { <Button label=label glyph=Glyph::Check on_press=write /> }.into_any()
     } else {
         view! { <Notice tone=Tone::Sogan live=true text=say!(hadir.tak_ada_disimpan) /> }.into_any()
     };
     let count_of_others = strangers.len();
     let others = listed(say!(hadir.asing_jelas, jumlah = number(count_of_others)), &strangers);
+    let contested = listed(say!(hadir.dua_daftar, jumlah = number(plan.contested.len())), &plan.contested);
     let unnamed = listed(say!(hadir.tak_tersebut, jumlah = number(plan.unnamed.len())), &plan.unnamed);
     let people = people(&planned, policy);
     let leave = move |()| of.stage.set(Stage::Idle);
@@ -90,6 +108,7 @@ fn look(of: Import, planned: Arc<Planned>, policy: &'static Policy) -> AnyView {
             </div>
             {silent}
             {others}
+            {contested}
             {unnamed}
             {stays}
             {people}
@@ -101,15 +120,17 @@ fn look(of: Import, planned: Arc<Planned>, policy: &'static Policy) -> AnyView {
     .into_any()
 }
 
-/// Writes the recaps over what was shown.
+/// Writes lists and recaps over what was shown.
 fn write(of: Import, planned: &Planned) {
     let Some(month) = of.shared.month.get_untracked() else { return };
-    let (desk, hours) = (of.shared.desk, of.hours.get_untracked());
-    let statements = planned.plan.people.iter().filter(|one| one.writes()).map(|one| {
-        let source = words::source(&planned.taken.name, desk.today(), &hours, &one.outages);
-        statement(&one.listed.1, month, &one.recap(source)).over(&planned.shown)
+    let people = &planned.plan.people;
+    let lists = people.iter().filter_map(|one| {
+        let about = subject::attendance(one.listed.0.id, month);
+        Some(Statement::new(Kind::Attendance, about, one.list.as_ref()?).over(&planned.lists))
     });
-    of.shared.writing.start(desk, statements.collect());
+    let recaps = people.iter().filter(|one| one.writes());
+    let recaps = recaps.map(|one| statement(&one.listed.1, month, &one.recap()).over(&planned.recaps));
+    of.shared.writing.start(of.shared.desk, lists.chain(recaps).collect());
     of.stage.set(Stage::Idle);
 }
 

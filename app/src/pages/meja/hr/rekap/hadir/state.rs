@@ -1,18 +1,21 @@
-//! What the parts of the page share: hours and outages as typed, the file, and what follows from all of it.
+//! What the parts of the page share: hours and an outage as typed, the file, and what follows from all that is recorded.
 
 use std::sync::Arc;
 
 use domain::cite::NoValue;
-use ledger::facts::offices;
+use ledger::attendance::Register;
+use ledger::subject;
 use leptos::prelude::*;
 
-use super::form::{HoursForm, OutageForm, Wrong, read_outages};
-use super::plan::{Given, Plan, plan};
+use super::form::{HoursForm, OutageForm};
+use super::plan::{Given, Plan, Told, Unjudged, plan};
 use crate::desk::{self, Draft};
 use crate::pages::meja::hr::import::presensi::{Presensi, Refused};
 use crate::pages::meja::hr::rekap::choose::Shared;
 use crate::pages::meja::hr::rekap::model;
 use crate::pages::meja::hr::rekap::work::Listed;
+use crate::say;
+use crate::words::format;
 
 /// Where the file stands.
 #[derive(Clone)]
@@ -25,6 +28,8 @@ pub enum Stage {
     Refused(String, Arc<Refused>),
     /// It was read in full.
     Read(Arc<Taken>),
+    /// Without a file: what is recorded is worked out again.
+    Recorded,
 }
 
 /// A file that was read in full.
@@ -36,24 +41,26 @@ pub struct Taken {
     pub presensi: Presensi,
 }
 
-/// What a file would do, over what stood when it was worked out.
+/// What a list would do, over what stood when it was worked out.
 #[derive(PartialEq)]
 pub struct Planned {
-    /// The file.
-    pub taken: Arc<Taken>,
+    /// The file; nothing when what is recorded was worked out again.
+    pub taken: Option<Arc<Taken>>,
     /// What it would do.
     pub plan: Plan,
-    /// What stood.
-    pub shown: desk::Shown,
+    /// The recaps that stood.
+    pub recaps: desk::Shown,
+    /// The lists that stood.
+    pub lists: desk::Shown,
 }
 
-/// Where the way from the file to recaps ends.
+/// Where the way to recaps ends.
 #[derive(Clone, PartialEq)]
 pub enum Outcome {
-    /// There is no file yet, or no policy.
+    /// Nothing is asked yet, or there is no policy.
     Nothing,
-    /// Hours or outages cannot be read.
-    Form,
+    /// No hours are recorded for these offices.
+    NoHours(Vec<String>),
     /// No list of holidays for the year.
     NoCalendar(NoValue),
     /// It can be shown.
@@ -65,10 +72,12 @@ pub enum Outcome {
 pub struct Import {
     /// Month, office, policy, people.
     pub shared: Shared,
+    /// Hours and outages that are recorded for the month.
+    pub register: Memo<Option<Register>>,
     /// Hours as typed.
     pub hours: RwSignal<HoursForm>,
-    /// Outages as typed.
-    pub outages: RwSignal<Vec<OutageForm>>,
+    /// An outage as typed, while one is.
+    pub outage: RwSignal<Option<OutageForm>>,
     /// The file.
     pub stage: RwSignal<Stage>,
     /// What follows.
@@ -76,23 +85,27 @@ pub struct Import {
 }
 
 impl Import {
-    /// Begins with what the device keeps for the office and month, and follows both.
+    /// Begins with what is recorded and what the device keeps of unsaved entries, and follows both.
     pub fn new(shared: Shared) -> Self {
+        let desk = shared.desk;
+        let register =
+            Memo::new(move |_| shared.month.get().map(|month| desk.book.with(|book| Register::of(book, month))));
         let of = Self {
             shared,
+            register,
             hours: RwSignal::new(HoursForm::default()),
-            outages: RwSignal::new(Vec::new()),
+            outage: RwSignal::new(None),
             stage: RwSignal::new(Stage::Idle),
             outcome: RwSignal::new(Outcome::Nothing),
         };
         Effect::new(move |_| {
-            shared.office.track();
-            of.hours.set(of.hours_draft().load().unwrap_or_default());
+            let recorded = of.recorded_hours();
+            of.hours.set(of.hours_draft().load().or(recorded).unwrap_or_default());
         });
         Effect::new(move |_| {
             shared.office.track();
             shared.month.track();
-            of.outages.set(of.outages_draft().and_then(|draft| draft.load()).unwrap_or_default());
+            of.outage.set(of.outage_draft().load());
         });
         // Another month makes an old file void.
         Effect::new(move |_| {
@@ -109,57 +122,75 @@ impl Import {
         of
     }
 
-    fn hours_draft(self) -> Draft {
+    /// Returns the hours that are recorded for the chosen office, as the form shows them.
+    fn recorded_hours(self) -> Option<HoursForm> {
+        let office = self.shared.office.get();
+        let hours = |register: &Option<Register>| register.as_ref()?.hours(&office).ok();
+        self.register.with(hours).map(|found| HoursForm::of(&found.hours))
+    }
+
+    /// The hours typed for the office and not recorded yet.
+    pub fn hours_draft(self) -> Draft {
         self.shared.desk.draft(&format!("hr.jam.{}", self.shared.office.get_untracked()))
     }
 
-    fn outages_draft(self) -> Option<Draft> {
-        let month = self.shared.month.get_untracked()?;
-        Some(self.shared.desk.draft(&format!("hr.gangguan.{}.{month}", self.shared.office.get_untracked())))
+    /// The outage typed for the office and not recorded yet.
+    pub fn outage_draft(self) -> Draft {
+        self.shared.desk.draft(&format!("hr.gangguan.{}", self.shared.office.get_untracked()))
     }
 
-    /// Changes the hours and keeps them for the office.
+    /// Changes the hours and keeps them until they are recorded.
     pub fn change_hours(self, change: impl FnOnce(&mut HoursForm)) {
         self.hours.update(change);
         // A full device shows at the next save; typing goes on.
         let _ = self.hours.with_untracked(|form| self.hours_draft().save(form));
     }
 
-    /// Changes the outages and keeps them for the office and month.
-    pub fn change_outages(self, change: impl FnOnce(&mut Vec<OutageForm>)) {
-        self.outages.update(change);
-        let _ = self.outages_draft().map(|draft| self.outages.with_untracked(|all| draft.save(all)));
-    }
-
-    /// Returns what is wrong with hours and outages.
-    pub fn wrong(self) -> Wrong {
-        let mut wrong = self.hours.with(HoursForm::read).err().unwrap_or_default();
-        if let Some(month) = self.shared.month.get() {
-            wrong.extend(self.outages.with(|all| read_outages(all, month)).err().unwrap_or_default());
-        }
-        wrong
+    /// Changes the outage and keeps it until it is recorded.
+    pub fn change_outage(self, change: impl FnOnce(&mut OutageForm)) {
+        self.outage.update(|form| {
+            if let Some(form) = form {
+                change(form);
+                let _ = self.outage_draft().save(form);
+            }
+        });
     }
 
     fn work_out(self) -> Outcome {
         let of = self.shared;
-        let Stage::Read(taken) = self.stage.get() else { return Outcome::Nothing };
-        let (Some(month), Some(policy)) = (of.month.get(), of.policy.get()) else { return Outcome::Nothing };
-        let hours = self.hours.with(HoursForm::read);
-        let (Ok(schedule), Ok(outages)) = (hours, self.outages.with(|all| read_outages(all, month))) else {
-            return Outcome::Form;
+        let taken = match self.stage.get() {
+            Stage::Read(taken) => Some(taken),
+            Stage::Recorded => None,
+            Stage::Idle | Stage::Unread(_) | Stage::Refused(..) => return Outcome::Nothing,
         };
+        let (Some(register), Some(policy)) = (self.register.get(), of.policy.get()) else { return Outcome::Nothing };
         let lines = of.rows.get();
-        // Read off the book together with what is shown: the list may be a moment behind.
-        let rows: Vec<Listed> = of.desk.book.with_untracked(|book| {
-            lines.iter().map(|(line, _)| (line.clone(), model::row(book, line.id, month))).collect()
+        let told = taken.as_ref().map(|taken| Told {
+            file: &taken.presensi,
+            source: say!(hadir.sumber_berkas, berkas = taken.name.clone(), hari = format::day(of.desk.today())),
         });
-        let shown = of.desk.shown("recap/");
-        let houses = of.desk.book.with_untracked(offices);
-        let given =
-            Given { month, policy, rows: &rows, offices: &houses, schedule, outages: &outages, today: of.desk.today() };
-        match plan(&taken.presensi, &given) {
-            Err(gap) => Outcome::NoCalendar(gap),
-            Ok(plan) => Outcome::Planned(Arc::new(Planned { taken, plan, shown })),
+        let planned = of.desk.book.with(|book| {
+            // Read off the book together with what is shown: the list may be a moment behind.
+            let row =
+                |line: &crate::pages::meja::hr::roster::Line| (line.clone(), model::row(book, line.id, register.month));
+            let rows: Vec<Listed> = lines.iter().map(|(line, _)| row(line)).collect();
+            plan(told.as_ref(), &Given { book, register: &register, policy, rows: &rows, today: of.desk.today() })
+        });
+        match planned {
+            Err(Unjudged::NoHours(offices)) => Outcome::NoHours(offices.into_iter().collect()),
+            Err(Unjudged::NoCalendar(gap)) => Outcome::NoCalendar(gap),
+            Ok(plan) => {
+                let (recaps, lists) = (of.desk.shown("recap/"), of.desk.shown("attendance/"));
+                Outcome::Planned(Arc::new(Planned { taken, plan, recaps, lists }))
+            }
         }
     }
+}
+
+/// What the hours of an office are recorded under.
+#[must_use]
+pub fn hours_subject(of: Import) -> Option<String> {
+    let office = of.shared.office.get_untracked();
+    let office = if office.is_empty() { subject::EVERY_OFFICE.to_owned() } else { office };
+    Some(subject::hours(&office, of.shared.month.get_untracked()?))
 }

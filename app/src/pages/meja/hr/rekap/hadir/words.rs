@@ -1,14 +1,12 @@
-//! Sentences of the attendance import: hours, outages, what a day came to.
+//! Sentences of the attendance desk: what is wrong with a field, where figures come from, what happens to a recap.
 
-use domain::calendar::Day;
-use domain::hadir::{Code, Moment, Outage, Present, Short, Side, Unknown, Verdict};
-use domain::hari_kerja::{KalenderKerja, PolaKerja};
+use ledger::attendance::Kept;
 
-use super::form::{Fault, HoursForm};
-use super::plan::{Deed, Person};
+use super::form::Fault;
+use super::plan::Deed;
 use crate::components::Tone;
 use crate::say;
-use crate::words::format;
+use crate::words::hadir::{hours, outages};
 
 /// Says what is wrong with a field.
 #[must_use]
@@ -36,46 +34,20 @@ pub fn hours_row(row: &str) -> String {
     }
 }
 
-/// Says the ordinary hours in one line.
+/// Says where the figures of a recap come from: the list or the devices, the hours, the outages that concern the person.
 #[must_use]
-pub fn hours(of: &HoursForm) -> String {
-    let span = |row: &str| {
-        let (start, end) = of.times.get(row).cloned().unwrap_or_default();
-        format!("{}–{}", start.replace(':', "."), end.replace(':', "."))
+pub fn source(of: &Kept) -> String {
+    let devices = of.hours.hours.devices && !of.marks.is_empty();
+    let from = match (&of.source, devices) {
+        (Some(list), true) => say!(hadir.sumber_keduanya, sumber = list.clone()),
+        (Some(list), false) => list.clone(),
+        (None, _) => say!(hadir.sumber_gawai),
     };
-    match of.pola {
-        PolaKerja::LimaHari => {
-            say!(hadir.jam_lima, biasa = span("biasa"), jumat = span("jumat"), luwes = of.flex.clone())
-        }
-        PolaKerja::EnamHari => say!(
-            hadir.jam_enam,
-            biasa = span("biasa"),
-            jumat = span("jumat"),
-            sabtu = span("sabtu"),
-            luwes = of.flex.clone()
-        ),
+    let said = say!(hadir.sumber, sumber = from, jam = hours(&of.hours.hours.schedule));
+    if of.outages.is_empty() {
+        return said;
     }
-}
-
-fn moment(of: Moment) -> String {
-    format!("{} {}", format::short_day(of.day), format::time(u32::from(of.minute.of_day())))
-}
-
-/// Says an outage: `5 Oktober 07.00 sampai 5 Oktober 09.00, listrik padam`.
-#[must_use]
-pub fn outage(of: &Outage) -> String {
-    say!(hadir.gangguan_satu, dari = moment(of.from), sampai = moment(of.until), sebab = of.words.clone())
-}
-
-/// Says where the figures of a recap come from: the file, the day, the hours, the outages that concern the person.
-#[must_use]
-pub fn source(file: &str, today: Day, hours_form: &HoursForm, outages: &[Outage]) -> String {
-    let from = say!(hadir.sumber, berkas = file.to_owned(), hari = format::day(today), jam = hours(hours_form));
-    if outages.is_empty() {
-        return from;
-    }
-    let all: Vec<String> = outages.iter().map(outage).collect();
-    format!("{from} {}", say!(hadir.sumber_gangguan, gangguan = all.join("; ")))
+    format!("{said} {}", say!(hadir.sumber_gangguan, gangguan = outages(&of.outages)))
 }
 
 /// Says what happens to a recap, with its colour.
@@ -88,65 +60,4 @@ pub fn deed(of: &Deed) -> (Tone, String) {
         Deed::Incomplete(days) => (Tone::Mengkudu, say!(hadir.t_belum_lengkap, jumlah = *days)),
         Deed::Contested => (Tone::Mengkudu, say!(umum.dua_nilai)),
     }
-}
-
-fn code(of: Code) -> String {
-    match of {
-        Code::Sakit => say!(hadir.sakit),
-        Code::Izin => say!(hadir.izin),
-        Code::Cuti => say!(hadir.cuti),
-        Code::CutiAlasanPenting => say!(hadir.cuti_penting),
-        Code::DinasLuar => say!(hadir.dinas_luar),
-        Code::Diklat => say!(hadir.diklat),
-        Code::TanpaKeterangan => say!(hadir.tanpa_keterangan),
-    }
-}
-
-/// Says what a day came to, and why.
-#[must_use]
-pub fn verdict(of: &Verdict, person: &Person, day: Day) -> String {
-    let outage = |at: usize| person.outages.get(at).map(|one| one.words.clone()).unwrap_or_default();
-    match of {
-        Verdict::Off => match KalenderKerja::resmi().libur(day) {
-            Some(off) => say!(hadir.libur, nama = off.name.clone()),
-            None => say!(hadir.bukan_hari_kerja),
-        },
-        Verdict::Present(present) => present_words(present, outage),
-        Verdict::Excused(of) => code(*of),
-        Verdict::Outage(at) => say!(hadir.gangguan_hari, sebab = outage(*at)),
-        Verdict::Absent if person.entries.get(&day).is_some_and(|entry| entry.code.is_some()) => {
-            say!(hadir.tanpa_keterangan)
-        }
-        Verdict::Absent => say!(hadir.tanpa_presensi),
-        Verdict::Unknown(Unknown::Ahead) => say!(hadir.belum_lewat),
-        Verdict::Unknown(Unknown::NotInFile) => say!(hadir.di_luar_berkas),
-    }
-}
-
-fn present_words(of: &Present, outage: impl Fn(usize) -> String) -> String {
-    let time = |minute: domain::hadir::Minute| format::time(u32::from(minute.of_day()));
-    let mut said = vec![
-        match of.masuk {
-            Side::Made(at, _) => say!(hadir.masuk, jam = time(at)),
-            Side::Missing => say!(hadir.tanpa_masuk),
-            Side::Outage(at) => say!(hadir.masuk_gangguan, sebab = outage(at)),
-        },
-        match of.pulang {
-            Side::Made(at, _) => say!(hadir.pulang, jam = time(at)),
-            Side::Missing => say!(hadir.tanpa_pulang),
-            Side::Outage(at) => say!(hadir.pulang_gangguan, sebab = outage(at)),
-        },
-    ];
-    if of.late_min() > 0 {
-        said.push(say!(hadir.terlambat, menit = of.late_min()));
-    }
-    if of.early_min() > 0 {
-        said.push(say!(hadir.pulang_awal, menit = of.early_min()));
-    }
-    let spared = |side: Side| if let Side::Made(_, Short { spared_min, .. }) = side { spared_min } else { 0 };
-    let spared = spared(of.masuk) + spared(of.pulang);
-    if spared > 0 {
-        said.push(say!(hadir.dikecualikan, menit = spared));
-    }
-    said.join(". ")
 }
