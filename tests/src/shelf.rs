@@ -31,7 +31,7 @@ pub const WHO: Id = Id([7; 16]);
 pub const OFFICE: &str = "dinas";
 
 /// A book that is written by hand; each statement replaces what stands.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Shelf {
     /// The book as it stands.
     pub book: Book,
@@ -161,6 +161,14 @@ impl Shelf {
     /// States how the person stands in service from a day on.
     pub fn stands(&mut self, keadaan: &str, since: &str) {
         self.fact(since, &json!({ "field": "keadaan", "keadaan": keadaan, "paper": "SK 1/2025" }));
+    }
+
+    /// States a suspension from a day on, with what its decree names.
+    pub fn suspended(&mut self, since: &str, amount_rp: Option<i64>) {
+        self.fact(since, &json!({ "field": "keadaan", "keadaan": "berhenti_sementara", "paper": "SK 5/2025" }));
+        if let Some(amount) = amount_rp {
+            self.fact(since, &json!({ "field": "penghasilan", "amount_rp": amount, "paper": "SK 5/2025" }));
+        }
     }
 
     /// Settles with the open month of somebody to whom nothing is due in it.

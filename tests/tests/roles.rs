@@ -479,6 +479,12 @@ fn every_role_writes_only_what_its_authority_reaches() {
             ),
             (
                 Kind::Fact,
+                subject::fact(employee, Field::Penghasilan, from),
+                json!({ "field": "penghasilan", "amount_rp": 1, "paper": "x" }),
+                paid,
+            ),
+            (
+                Kind::Fact,
                 subject::fact(employee, Field::Rekening, from),
                 json!({ "field": "rekening", "bank_code": "900", "bank": "Bank", "account": "0012345", "holder": "x" }),
                 paid,

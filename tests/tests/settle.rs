@@ -306,10 +306,47 @@ fn a_standing_raises_the_flag_that_a_policy_hangs_on_it() {
 }
 
 #[test]
-fn facts_of_orders_and_decisions_have_their_bytes() {
+fn a_suspension_is_held_until_its_decree_names_an_amount_and_is_then_paid_without_recap_and_tpp() {
+    let mut shelf = Shelf::with_tpp();
+    let month: Month = "2025-05".parse().unwrap();
+    assert!(shelf.tpp("2025-05") > 0);
+    shelf.suspended("2025-04-10", None);
+    let law = Rulebook::national();
+    let gaps = shelf.case(month).and_then(|case| case.slip(law)).unwrap_err();
+    assert_eq!(gaps, [Gap::NoFact { field: "berhenti_sementara".to_owned() }]);
+    shelf.suspended("2025-04-10", Some(1_500_000));
+    let case = shelf.case(month).unwrap();
+    let slip = case.slip(law).unwrap();
+    assert_eq!(slip.amount(domain::pay::LineCode::GajiPokok), Some(Rupiah::new(1_500_000)));
+    assert_eq!((slip.tpp, slip.amount(domain::pay::LineCode::TunjanganIstriSuami)), (None, None));
+    assert_eq!(case.pay.gaji_pokok_given.unwrap().source, "SK 5/2025");
+    // An amount of before a second suspension is not that one's.
+    let mut again = shelf.clone();
+    again.stands("aktif", "2025-05-02");
+    again.suspended("2025-06-10", None);
+    assert_eq!(again.case("2025-07".parse().unwrap()).and_then(|case| case.slip(law)).unwrap_err(), gaps);
+    // No recap stands of 2026: a suspended month asks for none.
+    shelf.fact("2026-01-01", &json!({ "field": "pajak", "ptkp": "K/0" }));
+    assert!(shelf.case("2026-01".parse().unwrap()).is_ok());
+    // April, in which it was decreed, is paid whole; closed months and their seal are worked out again.
+    assert!(shelf.tpp("2025-04") > 0);
+    for month in ["2025-04", "2025-05"] {
+        shelf.close(month);
+    }
+    // Cleared: what May withheld is owed, and paid once with June.
+    shelf.stands("aktif", "2025-04-10");
+    let back = shelf.settled("2025-06".parse().unwrap()).unwrap().back.unwrap();
+    assert_eq!(back.due.iter().map(|due| due.pay.month.to_string()).collect::<Vec<_>>(), ["2025-05"]);
+    assert!(back.arrears.salary > Rupiah::ZERO && back.arrears.tpp > Rupiah::ZERO);
+}
+
+#[test]
+fn facts_of_orders_decisions_and_standings_have_their_bytes() {
     let written = [
         r#"{"field":"penugasan","sebagai":"plh","title":"Kepala Bidang","kelas":11,"until":"2026-06-30","mode":"add","share_percent":"12.5","paper":"SP 1/2026"}"#,
         r#"{"field":"penugasan","sebagai":"plt","title":"Camat","paper":"SP 2/2026"}"#,
+        r#"{"field":"keadaan","keadaan":"pensiun","paper":"SK 4/2026"}"#,
+        r#"{"field":"penghasilan","amount_rp":1500000,"paper":"SK 5/2026"}"#,
         r#"{"field":"putusan","decided":[{"measure":"hukdis_sedang","value":"1","until":"2026-08","paper":"SK 3/2026"}]}"#,
     ];
     for written in written {

@@ -116,15 +116,21 @@ fn exchange(cause: Cause, mixed: &mut Case, after: &Case) -> bool {
                         Err(_) => mixed.tpp.clone_from(&after.tpp),
                     }
                 }
-                (of, to) => of.clone_from(to),
+                // Who is suspended has none by the standing, not by the law.
+                (of, to) if pay.service == new.service => of.clone_from(to),
+                _ => {}
             }
         }
-        Cause::Status => (pay.status, pay.service) = (new.status, new.service),
-        Cause::Rank => pay.golongan = new.golongan,
-        Cause::Service => {
-            pay.mkg = new.mkg;
+        Cause::Status => {
+            (pay.status, pay.service) = (new.status, new.service);
+            // A paper names base pay only where the standing leaves it to its decree.
             pay.gaji_pokok_given.clone_from(&new.gaji_pokok_given);
+            if mixed.tpp.is_some() != after.tpp.is_some() {
+                mixed.tpp.clone_from(&after.tpp);
+            }
         }
+        Cause::Rank => pay.golongan = new.golongan,
+        Cause::Service => pay.mkg = new.mkg,
         Cause::Post => {
             pay.post = new.post.clone();
             if let (Some(mixed), Some(after)) = (&mut mixed.tpp, &after.tpp) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use domain::asn::{Family, Golongan, MasaKerja, Nip, Ptkp, Status};
 use domain::calendar::Day;
-use domain::pay::InService;
+use domain::pay::{Given, InService};
 
 use crate::book::{Book, Standing, Stated};
 use crate::hash::Id;
@@ -43,6 +43,8 @@ pub struct Profile {
     pub rekening: Option<Rekening>,
     /// How the person stands in service, when a paper says so.
     pub service: Option<InService>,
+    /// What a decree names to be paid a month in place of income, from which day; the standing says whether it counts.
+    pub decreed: Option<(Day, Given)>,
     /// The newest order for a post beside the own one, with its first day; it may have run out.
     pub penugasan: Option<(Day, Penugasan)>,
     /// Decisions that count in the day's month.
@@ -205,6 +207,7 @@ impl Profile {
             diri: None,
             rekening: None,
             service: None,
+            decreed: None,
             penugasan: None,
             putusan: Vec::new(),
             pengembalian: None,
@@ -232,6 +235,9 @@ impl Profile {
             Fact::Diri(diri) => self.diri = Some(diri),
             Fact::Rekening(rekening) => self.rekening = Some(rekening),
             Fact::Keadaan { keadaan, .. } => self.service = Some(InService { keadaan, since: from }),
+            Fact::Penghasilan { amount_rp, paper } => {
+                self.decreed = Some((from, Given { amount: amount_rp, source: paper }));
+            }
             Fact::Penugasan(penugasan) => self.penugasan = Some((from, penugasan)),
             Fact::Pengembalian { instalments, .. } => self.pengembalian = Some((from, instalments)),
             Fact::Putusan { decided } => {

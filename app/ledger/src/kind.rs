@@ -259,11 +259,7 @@ impl Kind {
             | Self::Reward
             | Self::Hours
             | Self::Outage => Class::Publik,
-            Self::Fact => match place.field {
-                Some(Field::Keluarga | Field::Pajak | Field::Diri) => Class::Keluarga,
-                Some(Field::Saldo | Field::Rekening | Field::Pengembalian) => Class::Gaji,
-                _ => Class::Kepegawaian,
-            },
+            Self::Fact => place.field.map_or(Class::Kepegawaian, Field::class),
             Self::Expectation
             | Self::Plan
             | Self::Log
@@ -336,7 +332,7 @@ mod tests {
             let place = Kind::Fact.place(&subject::fact(Id([1; 16]), field, day)).unwrap();
             let class = match field {
                 Field::Keluarga | Field::Pajak | Field::Diri => Class::Keluarga,
-                Field::Saldo | Field::Rekening | Field::Pengembalian => Class::Gaji,
+                Field::Saldo | Field::Rekening | Field::Pengembalian | Field::Penghasilan => Class::Gaji,
                 _ => Class::Kepegawaian,
             };
             assert_eq!(Kind::Fact.dossier(&place).class, class);

@@ -12,7 +12,7 @@ use domain::derive::Derivation;
 use domain::law::{PracticePreset, Rulebook, SalaryDue};
 use domain::money::Rupiah;
 use domain::outcome::Gap;
-use domain::pay::{InService, Opening, PayInput, Slip, TaxPlan, TppRun, explain, silent};
+use domain::pay::{Given, InService, Opening, PayInput, Slip, TaxPlan, TppRun, explain, silent};
 use domain::tax::{Deduction, Liability};
 use domain::tpp::{self, MeasureKind, Measures, Policy};
 use domain::watch::pension_month;
@@ -118,7 +118,7 @@ impl Frame {
     /// Everything that is missing.
     pub fn salary_of(&self, history: &History<'_>, law: &Rulebook) -> Result<Case, Vec<Gap>> {
         let facts = history.on(self.month.first());
-        self.not_due(&facts, law)?;
+        self.due(&facts, law)?;
         let mut gaps: Vec<Gap> = facts.contested.iter().map(|s| Gap::Contested { subject: s.clone() }).collect();
         match self.pay_input(&facts, law, &mut gaps) {
             Some(pay) if gaps.is_empty() => Ok(Case { pay, tpp: None }),
@@ -132,7 +132,7 @@ impl Frame {
     /// Everything that is missing.
     pub fn supposing(&self, book: &Book, person: Id, recap: &Recap, law: &Rulebook) -> Result<Case, Vec<Gap>> {
         let facts = History::of(book, person).on(self.month.first());
-        self.not_due(&facts, law)?;
+        self.due(&facts, law)?;
         let mut gaps: Vec<Gap> = facts.contested_figures().map(|s| Gap::Contested { subject: s.clone() }).collect();
         let pay = self.pay_input(&facts, law, &mut gaps);
         let tpp = self.tpp_case(&facts, Some(recap), &mut gaps);
@@ -143,10 +143,12 @@ impl Frame {
     }
 
     fn case_of(&self, book: &Book, history: &History<'_>, facts: &Profile, law: &Rulebook) -> Result<Case, Vec<Gap>> {
-        self.not_due(facts, law)?;
+        let due = self.due(facts, law)?;
         let mut gaps: Vec<Gap> = facts.contested_figures().map(|s| Gap::Contested { subject: s.clone() }).collect();
         let subject = subject::recap(facts.id, self.month);
         let recap = match book.peek::<Recap>(&subject) {
+            // What a decree names is paid whatever the month brought, and without TPP.
+            _ if due == SalaryDue::ByDecree => None,
             Standing::One(stated) => Some(stated.value),
             Standing::Nothing => {
                 gaps.push(Gap::NoRecap { month: self.month });
@@ -170,14 +172,21 @@ impl Frame {
         }
     }
 
-    /// Stops where nothing is due, whatever else is missing.
-    fn not_due(&self, facts: &Profile, law: &Rulebook) -> Result<(), Vec<Gap>> {
-        let Some(InService { keadaan, since }) = facts.service else { return Ok(()) };
+    /// Says how much of the salary is due; stops where nothing is, whatever else is missing.
+    fn due(&self, facts: &Profile, law: &Rulebook) -> Result<SalaryDue, Vec<Gap>> {
+        let Some(InService { keadaan, since }) = facts.service else { return Ok(SalaryDue::Whole) };
         match law.salary_due(keadaan, since, self.month) {
             Ok((SalaryDue::Nothing, _)) => Err(vec![Gap::NotDue { keadaan, since }]),
-            Ok(_) => Ok(()),
+            Ok((due, _)) => Ok(due),
             Err(gap) => Err(vec![gap]),
         }
+    }
+
+    /// Returns what the decree of the standing names; one of an earlier standing does not count.
+    fn decreed(&self, facts: &Profile, law: &Rulebook) -> Option<Given> {
+        let (from, given) = facts.decreed.as_ref()?;
+        let since = facts.service?.since;
+        (*from >= since && self.due(facts, law) == Ok(SalaryDue::ByDecree)).then(|| given.clone())
     }
 
     /// Returns the first month of pension when it has come and no paper since says how the person stands.
@@ -225,7 +234,7 @@ impl Frame {
             practice,
             tax: TaxPlan::Ordinary,
             service: facts.service.filter(|service| service.keadaan != Keadaan::Aktif),
-            gaji_pokok_given: None,
+            gaji_pokok_given: self.decreed(facts, law),
             tpp: None,
             taken_back: None,
         })

@@ -109,6 +109,13 @@ pub enum Fact {
         /// The paper that says so.
         paper: String,
     },
+    /// What the decree of a standing names to be paid a month in place of income.
+    Penghasilan {
+        /// The amount a month.
+        amount_rp: Rupiah,
+        /// The paper that names it.
+        paper: String,
+    },
     /// A post held beside the own one.
     Penugasan(Penugasan),
     /// What was decided about the person from this month on.

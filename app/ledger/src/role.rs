@@ -54,7 +54,9 @@ impl Role {
             | Field::Penugasan
             | Field::Putusan => matches!(self, Self::Hr(_)),
             Field::Keluarga | Field::Pajak | Field::Diri => matches!(self, Self::Hr(_) | Self::Treasurer(_)),
-            Field::Saldo | Field::Rekening | Field::Pengembalian => matches!(self, Self::Treasurer(_)),
+            Field::Saldo | Field::Rekening | Field::Pengembalian | Field::Penghasilan => {
+                matches!(self, Self::Treasurer(_))
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use domain::asn::Nip;
 use domain::calendar::{Day, Month};
 use domain::hadir::Moment;
 
+use crate::dossier::Class;
 use crate::hash::{Hash, Id};
 
 /// Fields of a dated fact about a person.
@@ -36,11 +37,13 @@ pub enum Field {
     Putusan,
     /// How what was paid too much comes back.
     Pengembalian,
+    /// What a decree names to be paid in place of income.
+    Penghasilan,
 }
 
 impl Field {
     /// Every field with its text in subjects.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Identitas, "identitas"),
         (Self::Status, "status"),
         (Self::Golongan, "golongan"),
@@ -54,7 +57,24 @@ impl Field {
         (Self::Penugasan, "penugasan"),
         (Self::Putusan, "putusan"),
         (Self::Pengembalian, "pengembalian"),
+        (Self::Penghasilan, "penghasilan"),
     ];
+
+    /// Returns the class in which facts of the field lie: what HR enters and superiors read, the family, or pay alone.
+    #[must_use]
+    pub fn class(self) -> Class {
+        match self {
+            Self::Keluarga | Self::Pajak | Self::Diri => Class::Keluarga,
+            Self::Saldo | Self::Rekening | Self::Pengembalian | Self::Penghasilan => Class::Gaji,
+            Self::Identitas
+            | Self::Status
+            | Self::Golongan
+            | Self::Jabatan
+            | Self::Keadaan
+            | Self::Penugasan
+            | Self::Putusan => Class::Kepegawaian,
+        }
+    }
 
     /// Says whether a figure of pay rests on the field. Where pay goes to, and what papers add, changes no figure.
     #[must_use]

@@ -1,13 +1,14 @@
 //! What is paid beside the month, in words: back pay, THR and gaji ke-13, and changes that come by themselves.
 
 use domain::asn::Keadaan;
-use domain::law::{Excluded, SalaryDue, YearlyKind};
+use domain::calendar::Day;
+use domain::law::{Excluded, Rulebook, SalaryDue, YearlyKind};
 use domain::pay::{BesideKind, Payment};
 use domain::rapel::RapelStep;
 use domain::thr::{NoRight, ThrCode, ThrStep};
 use domain::watch::{Change, Subject, WatchStep};
 
-use super::derive::rate;
+use super::derive::{cite, rate};
 use super::format::{day, month, rupiah};
 use super::pay::{eselon, family, level, line, status};
 use crate::say;
@@ -165,7 +166,9 @@ pub fn change(of: &Change) -> String {
         Change::ContractAge { age, contract_longer: true } => say!(bayar.kontrak_lewat, umur = *age),
         Change::CandidacyEnds { months } => say!(bayar.cpns_selesai, bulan = *months),
         Change::ContractEnds => say!(bayar.kontrak_selesai),
-        Change::Keadaan { service, salary } => salary_due(*salary, service.keadaan),
+        Change::Keadaan { service, salary } => {
+            with_heirs(salary_due(*salary, service.keadaan), service.keadaan, service.since)
+        }
         Change::ActingEnds => say!(bayar.penugasan_selesai),
         Change::DecisionEnds => say!(bayar.putusan_selesai),
     }
@@ -198,6 +201,7 @@ pub fn standing_value(part: &str) -> String {
         Some(("salary", "nothing")) => say!(bayar.g_nol),
         Some(("after_months", months)) => say!(bayar.g_setelah, bulan = months.to_owned()),
         Some(("next_month", "true")) => say!(bayar.g_berikutnya),
+        Some(("heirs_months", months)) => say!(bayar.g_terusan, bulan = months.to_owned()),
         _ => part.replace('_', " "),
     }
 }
@@ -211,6 +215,19 @@ pub fn salary_due(of: SalaryDue, standing: Keadaan) -> String {
         SalaryDue::ByDecree => say!(bayar.keadaan_surat, keadaan = keadaan(standing)),
         SalaryDue::Nothing => say!(bayar.keadaan_nol, keadaan = keadaan(standing)),
     }
+}
+
+/// Says in which months the last salary goes to the heirs; nothing where it does not.
+#[must_use]
+pub fn heirs(of: Keadaan, since: Day) -> Option<String> {
+    let (first, last, source) = Rulebook::national().heirs_months(of, since).ok()??;
+    Some(say!(bayar.gaji_terusan, awal = month(first), akhir = month(last), sumber = cite(source)))
+}
+
+/// Adds to a sentence about a standing what the heirs receive.
+#[must_use]
+pub fn with_heirs(text: String, of: Keadaan, since: Day) -> String {
+    [Some(text), heirs(of, since)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the name of a fact or an amount these payments ask for, by its field.

@@ -39,7 +39,8 @@ pub fn gap(of: &Gap, policy: Option<&Policy>) -> String {
         Gap::NoPredikat => say!(gaji.k_tanpa_predikat),
         Gap::NoRecap { month: of } => say!(gaji.k_tanpa_rekap, bulan = month(*of)),
         Gap::NotDue { keadaan, since } => {
-            say!(bayar.tidak_dibayar, keadaan = beside::keadaan(*keadaan), hari = day(*since))
+            let text = say!(bayar.tidak_dibayar, keadaan = beside::keadaan(*keadaan), hari = day(*since));
+            beside::with_heirs(text, *keadaan, *since)
         }
         Gap::PastRetirement { since } => say!(bayar.lewat_pensiun, bulan = month(*since)),
         Gap::FamilyTwice { nip } => say!(bayar.keluarga_dua_kali, nip = nip.clone()),

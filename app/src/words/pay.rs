@@ -184,6 +184,9 @@ pub fn step(of: &PayStep) -> String {
         PayStep::PostStopped(service) => {
             say!(bayar.jabatan_berhenti, keadaan = beside::keadaan(service.keadaan), hari = day(service.since))
         }
+        PayStep::ByDecree(service) => {
+            say!(bayar.menurut_surat, keadaan = beside::keadaan(service.keadaan), hari = day(service.since))
+        }
         PayStep::SpouseShare { rate_bp } => say!(gaji.l_suami_istri, tarif = rate(*rate_bp)),
         PayStep::ChildShare { rate_bp, children } => {
             if *children == 1 {

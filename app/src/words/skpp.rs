@@ -5,7 +5,7 @@ use domain::tpp::Policy;
 use ledger::skpp::{One, Skpp};
 
 use super::format::{day, month, rupiah};
-use super::gaps;
+use super::{beside, gaps};
 use crate::say;
 
 /// Says why a statement is a draft; empty when it is none.
@@ -62,6 +62,7 @@ pub fn left(of: &Skpp, policy: Option<&Policy>) -> Vec<String> {
 #[must_use]
 pub fn notes(of: &Skpp) -> Vec<String> {
     let mut notes = vec![say!(skpp.susunan), say!(skpp.c_utang), say!(skpp.c_thr)];
+    notes.extend(beside::heirs(of.service.keadaan, of.service.since));
     if of.year.before > 0 {
         notes.push(say!(skpp.c_luar, jumlah = of.year.before));
     }

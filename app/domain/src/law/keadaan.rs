@@ -16,7 +16,7 @@ pub enum SalaryDue {
     Whole,
     /// All but the allowance of the post.
     WithoutPost,
-    /// A share that its own decree works out.
+    /// The amount that its own decree names, and no other income.
     ByDecree,
     /// Nothing.
     Nothing,
@@ -33,6 +33,9 @@ pub(crate) struct Effect {
     /// Whether the month in which it begins is paid even when it begins on the first.
     #[serde(default)]
     next_month: bool,
+    /// Months after the one in which it begins whose last salary goes to the heirs, in a list of its own.
+    #[serde(default)]
+    heirs_months: u8,
 }
 
 impl Effect {
@@ -74,6 +77,18 @@ impl Rulebook {
             Some((month, SalaryDue::Nothing, cite)) => Ok((month, cite)),
             _ => Err(Gap::NoFact { field: keadaan.code().to_owned() }),
         }
+    }
+
+    /// Returns the first and the last month whose salary goes to the heirs in a list of its own, with the source; nothing
+    /// where none does. Its amount is not worked out: what is taken of it is not in the rule book.
+    ///
+    /// # Errors
+    /// A standing the rule book does not know on that day.
+    pub fn heirs_months(&self, keadaan: Keadaan, since: Day) -> Result<Option<(Month, Month, &Cite)>, Gap> {
+        let (effect, cite) = self.effect(keadaan, since)?;
+        let month = since.month();
+        let some = effect.heirs_months > 0;
+        Ok(some.then(|| (month.next(), month.plus(i32::from(effect.heirs_months)), cite)))
     }
 
     fn effect(&self, keadaan: Keadaan, on: Day) -> Result<(Effect, &Cite), Gap> {

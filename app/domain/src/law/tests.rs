@@ -1,5 +1,5 @@
 use super::*;
-use crate::asn::Status;
+use crate::asn::{Keadaan, Status};
 use crate::cite::Confidence;
 
 fn day(text: &str) -> Day {
@@ -73,4 +73,18 @@ fn the_upper_bound_belongs_to_its_own_rate() {
 fn the_state_bears_the_tax_of_pns_and_not_of_pppk() {
     let (borne, _) = Rulebook::national().borne_by_state.on(day("2024-05-01")).unwrap();
     assert!(borne.contains(&Status::Pns) && !borne.contains(&Status::Pppk));
+}
+
+#[test]
+fn the_heirs_of_who_died_have_the_last_salary_for_the_four_months_after_it_and_nobody_else_has() {
+    let book = Rulebook::national();
+    let (first, last, cite) = book.heirs_months(Keadaan::Meninggal, day("2025-10-13")).unwrap().unwrap();
+    assert_eq!((first.to_string(), last.to_string()), ("2025-11".to_owned(), "2026-02".to_owned()));
+    assert!(cite.act.starts_with("PP 49/1980"));
+    // The list of the office has nothing for them: it is a list of its own.
+    let (ends, _) = book.salary_ends(Keadaan::Meninggal, day("2025-10-13")).unwrap();
+    assert_eq!(ends, first);
+    for (keadaan, _) in Keadaan::ALL.iter().filter(|(one, _)| *one != Keadaan::Meninggal) {
+        assert_eq!(book.heirs_months(*keadaan, day("2025-10-13")), Ok(None), "{keadaan:?}");
+    }
 }

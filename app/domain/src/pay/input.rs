@@ -55,7 +55,8 @@ pub struct PayInput {
     /// How the month's tax is found.
     #[serde(default)]
     pub tax: TaxPlan,
-    /// Base pay by paper, for months whose table row is not in the rule book. CPNS: the whole amount, before the share.
+    /// Base pay by paper, for months whose table row is not in the rule book. CPNS: the whole amount, before the share. In a
+    /// standing whose pay its decree names: that amount, which stands for all income.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gaji_pokok_given: Option<Given>,
     /// TPP or tunjangan kinerja known by amount.

@@ -5,7 +5,7 @@ use super::tell::{self, Amounts};
 use super::{Line, LineCode, LineKind, PayInput, PayStep, Payment, Post, Slip, SlipTax, Totals, TppPart, ZeroReason};
 use crate::calendar::Day;
 use crate::derive::{Recorder, Silent, Step, Value};
-use crate::law::{BpjsOnTpp, Component, Components, EmployerLines, Rulebook};
+use crate::law::{BpjsOnTpp, Component, Components, EmployerLines, Rulebook, SalaryDue};
 use crate::money::{Overflow, Rounding, Rupiah};
 use crate::outcome::Gap;
 use crate::tax::Round;
@@ -170,6 +170,10 @@ impl<'a, R: Recorder> Run<'a, R> {
 
     fn earnings(&mut self) -> Result<(), Gap> {
         self.base_pay()?;
+        if matches!(self.found.due, Some((SalaryDue::ByDecree, _))) {
+            // What the decree names stands for all income (PP 11/2017 Pasal 281 ayat (1) and (2)).
+            return Ok(());
+        }
         if self.input.family.spouse {
             self.family_share(LineCode::TunjanganIstriSuami, Component::SuamiIstri, self.found.spouse.0)?;
         }
@@ -190,8 +194,12 @@ impl<'a, R: Recorder> Run<'a, R> {
         };
         self.open(code);
         let input = self.input;
-        self.rec.leaf(|| Step::Pay(PayStep::Golongan(input.golongan)), || Value::Word(input.golongan.to_string()));
-        self.rec.leaf(|| Step::Pay(PayStep::MasaKerja(input.mkg)), || Value::Count(i64::from(input.mkg.years())));
+        if let (Some((SalaryDue::ByDecree, cite)), Some(service)) = (self.found.due, input.service) {
+            self.rec.cited(|| Step::Pay(PayStep::ByDecree(service)), cite, || Value::Rupiah(whole));
+        } else {
+            self.rec.leaf(|| Step::Pay(PayStep::Golongan(input.golongan)), || Value::Word(input.golongan.to_string()));
+            self.rec.leaf(|| Step::Pay(PayStep::MasaKerja(input.mkg)), || Value::Count(i64::from(input.mkg.years())));
+        }
         let without_share = Resolved { cpns: None, ..self.found };
         tell::part(self.rec, input, &without_share, Component::GajiPokok, whole);
         let mut amount = whole;
@@ -240,7 +248,7 @@ impl<'a, R: Recorder> Run<'a, R> {
             return Ok(());
         }
         self.open(code);
-        if let (Some(cite), Some(service)) = (self.found.post_stopped, self.input.service) {
+        if let (Some((SalaryDue::WithoutPost, cite)), Some(service)) = (self.found.due, self.input.service) {
             self.rec.cited(|| Step::Pay(PayStep::PostStopped(service)), cite, || Value::Rupiah(Rupiah::ZERO));
             self.rec.close(|| Value::Rupiah(Rupiah::ZERO));
             return self.push_or_zero(code, Rupiah::ZERO, ZeroReason::Stopped);

@@ -36,8 +36,8 @@ pub(super) struct Resolved<'l> {
     pub(super) rice_price: Cited<'l, Rupiah>,
     /// Post allowance; without a source when given by paper.
     pub(super) post: (Rupiah, Option<&'l Cite>),
-    /// Source of the rule by which the standing in service ends the allowance of the post.
-    pub(super) post_stopped: Option<&'l Cite>,
+    /// What the standing in service leaves of the salary, when not all of it.
+    pub(super) due: Option<Cited<'l, SalaryDue>>,
     pub(super) iwp: Cited<'l, Iwp>,
     pub(super) iwp_base: Cited<'l, Components>,
     /// Nothing while the health contribution was part of iuran wajib.
@@ -77,15 +77,17 @@ impl Gaps {
 /// Resolves the month, or returns every gap there is.
 pub(super) fn resolve<'l>(input: &PayInput, law: &'l Rulebook, on: Day) -> Result<Resolved<'l>, Vec<Gap>> {
     let mut gaps = Gaps(Vec::new());
-    let post_stopped = stopped(input, law).map_err(|gap| vec![gap])?;
+    let due = due(input, law).map_err(|gap| vec![gap])?;
+    let decreed = matches!(due, Some((SalaryDue::ByDecree, _)));
     check(input, &mut gaps);
     let row = match &input.gaji_pokok_given {
         Some(_) => None,
         None => gaps.keep(law.base_pay(input.golongan, input.mkg.years(), on)),
     };
     let cpns = match input.status {
-        Status::Cpns => gaps.copy(law.cpns_share.on(on)),
-        Status::Pns | Status::Pppk => None,
+        // A decree names what is paid, not what a share is taken of.
+        Status::Cpns if !decreed => gaps.copy(law.cpns_share.on(on)),
+        Status::Cpns | Status::Pns | Status::Pppk => None,
     };
     let post = match &input.post {
         Post::Umum => gaps.keep(law.umum(input.golongan, on)),
@@ -118,7 +120,7 @@ pub(super) fn resolve<'l>(input: &PayInput, law: &'l Rulebook, on: Day) -> Resul
             rice_kg: gaps.copy(law.rice_kg.on(on))?,
             rice_price: gaps.copy(law.rice_price.on(on))?,
             post: post?,
-            post_stopped,
+            due,
             iwp: gaps.copy(iwp)?,
             iwp_base: gaps.copy(law.iwp_base.on(on))?,
             bpjs,
@@ -140,14 +142,17 @@ pub(super) fn resolve<'l>(input: &PayInput, law: &'l Rulebook, on: Day) -> Resul
     }
 }
 
-/// Returns the source of the rule that ends the allowance of the post, when the standing in service does.
-fn stopped<'l>(input: &PayInput, law: &'l Rulebook) -> Result<Option<&'l Cite>, Gap> {
+/// Returns what the standing in service leaves of the salary, when not all of it. What a decree names has to be given.
+fn due<'l>(input: &PayInput, law: &'l Rulebook) -> Result<Option<Cited<'l, SalaryDue>>, Gap> {
     let Some(service) = input.service else { return Ok(None) };
-    match law.salary_due(service.keadaan, service.since, input.month)? {
-        (SalaryDue::Whole, _) => Ok(None),
-        (SalaryDue::WithoutPost, cite) => Ok(Some(cite)),
-        (SalaryDue::ByDecree, _) => Err(Gap::NoFact { field: service.keadaan.code().to_owned() }),
-        (SalaryDue::Nothing, _) => Err(Gap::NotDue { keadaan: service.keadaan, since: service.since }),
+    let (due, cite) = law.salary_due(service.keadaan, service.since, input.month)?;
+    match due {
+        SalaryDue::Whole => Ok(None),
+        SalaryDue::ByDecree if input.gaji_pokok_given.is_none() => {
+            Err(Gap::NoFact { field: service.keadaan.code().to_owned() })
+        }
+        SalaryDue::WithoutPost | SalaryDue::ByDecree => Ok(Some((due, cite))),
+        SalaryDue::Nothing => Err(Gap::NotDue { keadaan: service.keadaan, since: service.since }),
     }
 }
 

@@ -76,6 +76,8 @@ pub enum PayStep {
     },
     /// The standing in service that ends the allowance of the post.
     PostStopped(InService),
+    /// The standing in service whose decree names what is paid instead of income.
+    ByDecree(InService),
     /// Post allowance by paper.
     PostGiven {
         /// Paper that says so.

@@ -389,3 +389,36 @@ fn what_is_taken_back_is_a_line_after_tax_and_leaves_tax_and_contributions_alone
         [(LineCode::KelebihanGaji, 2)]
     );
 }
+
+#[test]
+fn a_suspended_person_is_paid_what_the_decree_names_and_no_other_income_from_the_month_after_it() {
+    let named = Given { amount: Rupiah::new(1_700_000), source: "SK 5/2024".into() };
+    let suspended = |month| PayInput {
+        gaji_pokok_given: Some(named.clone()),
+        tpp: None,
+        ..away(Keadaan::BerhentiSementara, "2024-05-02", month)
+    };
+    let made = slip(&suspended("2024-06")).unwrap();
+    let earned = made.lines.iter().filter(|line| line.code.kind() == LineKind::Earning);
+    let earned: Vec<LineCode> = earned.map(|line| line.code).collect();
+    for code in
+        [LineCode::TunjanganIstriSuami, LineCode::TunjanganAnak, LineCode::TunjanganUmum, LineCode::TunjanganBeras]
+    {
+        assert!(!earned.contains(&code), "{code:?}");
+    }
+    assert_eq!(amount(&made, LineCode::GajiPokok), 1_700_000);
+    // Iuran wajib 8 % and the health contribution 1 % of the amount itself.
+    assert_eq!((amount(&made, LineCode::Iwp), amount(&made, LineCode::BpjsKesehatan)), (136_000, 17_000));
+    let told = derivation(&suspended("2024-06"), LineCode::GajiPokok);
+    assert!(
+        told.parts
+            .iter()
+            .any(|part| matches!(part.step, Step::Pay(PayStep::ByDecree(_))) && part.cites[0].article.contains("281")),
+        "{told:?}"
+    );
+    // The month of the decree is still paid whole, family and all.
+    assert!(slip(&suspended("2024-05")).unwrap().amount(LineCode::TunjanganIstriSuami).is_some());
+    // A candidate is paid the amount, not a share of it.
+    let candidate = PayInput { status: Status::Cpns, ..suspended("2024-06") };
+    assert_eq!(amount(&slip(&candidate).unwrap(), LineCode::GajiPokok), 1_700_000);
+}

@@ -116,6 +116,7 @@ fn gathered(of: &Person) -> Gathered {
         diri: Some(Diri { nik: "9901011504870001".parse().ok(), npwp: None, address: Some("Jalan Contoh 1".into()) }),
         rekening,
         service: None,
+        decreed: None,
         penugasan: None,
         putusan: Vec::new(),
         pengembalian: None,

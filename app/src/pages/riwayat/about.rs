@@ -197,6 +197,7 @@ fn field(of: Field) -> String {
         Field::Keluarga => say!(hr.f_keluarga),
         Field::Pajak => say!(hr.f_pajak),
         Field::Saldo => say!(hr.f_saldo),
+        Field::Penghasilan => say!(hr.f_penghasilan),
         Field::Diri => say!(hr.f_diri),
         Field::Rekening => say!(hr.f_rekening),
         Field::Keadaan => say!(hr.f_keadaan),

@@ -91,6 +91,7 @@ pub fn line(book: &Book, id: Id, dates: &Dates, on: Day) -> Line {
                 Fact::Keluarga(_)
                 | Fact::Pajak { .. }
                 | Fact::Saldo(_)
+                | Fact::Penghasilan { .. }
                 | Fact::Diri(_)
                 | Fact::Rekening(_)
                 | Fact::Penugasan(_)

@@ -7,11 +7,13 @@ mod causes;
 mod compare;
 mod couples;
 mod export;
+mod isian;
 mod kembali;
 mod not_due;
 mod people;
 mod settled;
 mod slips;
+mod surat;
 mod work;
 
 pub use blocked::why;

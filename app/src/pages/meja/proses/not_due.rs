@@ -1,5 +1,6 @@
 //! To whom nothing is due this month, and why: known, not missing.
 
+use domain::law::Rulebook;
 use ledger::facts::offices;
 use ledger::hash::Id;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use super::RunDesk;
 use crate::components::{Glyph, Row, Rows, Section};
 use crate::desk::use_desk;
 use crate::say;
-use crate::words::beside::keadaan;
+use crate::words::beside::{keadaan, with_heirs};
 use crate::words::{format, pay};
 
 #[component]
@@ -24,6 +25,10 @@ pub fn NotDue() -> impl IntoView {
                 let line = |(id, facts, (of, since)): (&Id, &ledger::facts::Profile, &(_, _))| {
                     let why =
                         say!(meja.keadaan_sejak, keadaan = pay::capital(&keadaan(*of)), hari = format::day(*since));
+                    let goes_on = |(first, last, _)| (first..=last).contains(&run.month);
+                    let months = Rulebook::national().heirs_months(*of, *since).ok().flatten();
+                    let why =
+                        if months.is_some_and(goes_on) { with_heirs(format!("{why}."), *of, *since) } else { why };
                     let office = facts.office_name(&houses).to_owned();
                     [facts.call(), why, office, format!("/proses/{}/{id}", run.month)]
                 };

@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::kembali::Kembali;
 use super::people::{lines, sorted};
+use super::surat::MenurutSurat;
 use super::{Line, RunDesk};
 use crate::components::{Button, ButtonKind, Card, Empty, Facts, Glyph, Leave, Page, ProgressBar, SortWay};
 use crate::desk::{device::clock, use_desk};
@@ -61,6 +62,7 @@ pub fn SlipOrang() -> impl IntoView {
                 <Facts facts=Signal::derive(lines) />
             </Card>
             {move || view! { <SlipView worked=worked.get() prefix=format!("/proses/{month}/{person}") /> }}
+            <MenurutSurat person=person month=month />
             <Kembali person=person month=month worked=worked />
         </Page>
     }

@@ -276,7 +276,13 @@ pub fn column_of(field: Field) -> &'static str {
         Field::Keluarga => "kawin_sejak",
         Field::Pajak => "ptkp",
         Field::Diri => "nik",
-        Field::Saldo | Field::Rekening | Field::Keadaan | Field::Penugasan | Field::Putusan | Field::Pengembalian => "",
+        Field::Saldo
+        | Field::Rekening
+        | Field::Keadaan
+        | Field::Penugasan
+        | Field::Putusan
+        | Field::Pengembalian
+        | Field::Penghasilan => "",
     }
 }
 

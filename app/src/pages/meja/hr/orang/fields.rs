@@ -139,7 +139,7 @@ pub fn fields(of: Sheet) -> AnyView {
                 Field::Keadaan => keadaan(of),
                 Field::Penugasan => order(of),
                 Field::Putusan => decision(of),
-                Field::Saldo | Field::Rekening | Field::Pengembalian => ().into_any(),
+                Field::Saldo | Field::Rekening | Field::Pengembalian | Field::Penghasilan => ().into_any(),
             };
             view! { <div class="stack">{from} {inside}</div> }.into_any()
         }
@@ -175,7 +175,7 @@ fn keadaan(of: Sheet) -> AnyView {
             Ok(Some((month, salary, source))) => {
                 let akibat = beside::salary_due(salary, chosen);
                 let text = say!(hr.keadaan_akibat, bulan = format::month(month), akibat = akibat);
-                format!("{text} ({})", cite(source))
+                beside::with_heirs(format!("{text} ({})", cite(source)), chosen, since)
             }
             Ok(None) => beside::salary_due(SalaryDue::Whole, chosen),
             Err(gap) => gaps::gap(&gap, None),

@@ -145,7 +145,11 @@ impl FactForm {
             Fact::Keadaan { keadaan, .. } => form.set("keadaan", keadaan.code().to_owned()),
             Fact::Penugasan(order) => form.fill_order(order),
             // Each decision is its own.
-            Fact::Putusan { .. } | Fact::Saldo(_) | Fact::Rekening(_) | Fact::Pengembalian { .. } => {}
+            Fact::Putusan { .. }
+            | Fact::Saldo(_)
+            | Fact::Rekening(_)
+            | Fact::Pengembalian { .. }
+            | Fact::Penghasilan { .. } => {}
         }
         form
     }
@@ -243,7 +247,7 @@ impl FactForm {
             Field::Keadaan => r.keadaan(),
             Field::Penugasan => r.order(from),
             Field::Putusan => r.decision(rules, from, before),
-            Field::Saldo | Field::Rekening | Field::Pengembalian => None,
+            Field::Saldo | Field::Rekening | Field::Pengembalian | Field::Penghasilan => None,
         };
         match (from, fact) {
             (Some(from), Some(fact)) if wrong.is_empty() => Ok((field, from, fact)),

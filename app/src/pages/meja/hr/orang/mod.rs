@@ -6,6 +6,7 @@ mod form;
 mod view;
 
 use domain::calendar::Day;
+use ledger::dossier::Class;
 use ledger::facts::{offices, profile};
 use ledger::hash::Id;
 use ledger::kind::Kind;
@@ -73,8 +74,7 @@ fn Now(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
         all.with(|all| {
             desk.book.with(|book| {
                 let houses = offices(book);
-                let known =
-                    all.iter().filter(|one| !matches!(one.field, Field::Saldo | Field::Rekening | Field::Pengembalian));
+                let known = all.iter().filter(|one| one.field.class() != Class::Gaji);
                 let of_today = profile(book, person, today);
                 known
                     .map(|one| {
@@ -131,9 +131,7 @@ fn TroubledFacts(person: Id) -> impl IntoView {
 #[component]
 fn Dated(person: Id, all: Memo<Vec<History>>) -> impl IntoView {
     let fields = Memo::new(move |_| {
-        let shown = |one: &&History| {
-            !matches!(one.field, Field::Saldo | Field::Rekening | Field::Pengembalian) || !one.entries.is_empty()
-        };
+        let shown = |one: &&History| one.field.class() != Class::Gaji || !one.entries.is_empty();
         all.with(|all| all.iter().filter(shown).map(|one| one.field).collect::<Vec<_>>())
     });
     view! { <For each=move || fields.get() key=|field| *field children=move |field| dates(person, field, all) /> }
