@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { firstRow, look, sent, signIn } from "./app.mjs";
 import { assertAccessible, PHONE, test } from "./lib.mjs";
+import { workbook } from "./workbook.mjs";
 
 const IDLE = /ERR_CONNECTION_REFUSED|Failed to fetch|401 \(Unauthorized\)/;
 const HEADS = "nip;tanggal;masuk;pulang;keterangan";
@@ -116,6 +117,26 @@ async function choose(page, office) {
   await page.fill("#kantor", office);
   await page.keyboard.press("Enter");
 }
+
+test("a workbook reads like its separated values, and a number that lost its digits is named", async (world) => {
+  world.allow(IDLE);
+  const server = await world.server();
+  const page = await signIn(world, server, "hr");
+  const { month, one, other } = await chosen(page, server);
+  const rows = [one, other].flatMap((nip) => days(nip, month, "07:20")).map((row) => row.split(";"));
+  const book = (all) => ({
+    name: "presensi.xlsx",
+    mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    buffer: workbook([HEADS.split(";"), ...all]),
+  });
+  await page.setInputFiles("#berkas-hadir", book([[Number(one), ...rows[0].slice(1)], ...rows.slice(1)]));
+  await page.getByText("tidak satu pun baris dipakai").waitFor();
+  await page.getByRole("heading", { name: "Perlu diperbaiki: 1" }).waitFor();
+  await page.setInputFiles("#berkas-hadir", { ...book(rows), buffer: book(rows).buffer.subarray(0, 900) });
+  await page.getByText(/terpotong, rusak, atau dikunci/).waitFor();
+  await page.setInputFiles("#berkas-hadir", book(rows));
+  await page.getByText(/presensi\.xlsx: \d+ baris untuk 2 orang dibaca/).waitFor();
+});
 
 const rupiah = (text) => Number(text.replace(/[^\d]/g, ""));
 

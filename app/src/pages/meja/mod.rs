@@ -12,6 +12,7 @@ mod proses;
 mod rekening;
 mod thr;
 mod ubah;
+mod zip;
 
 pub use cocok::Cocok;
 pub use dokumen::{Dokumen, DokumenBulan};

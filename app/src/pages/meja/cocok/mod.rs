@@ -88,7 +88,7 @@ pub fn Cocok() -> impl IntoView {
                 on_input=move |text| typed.set(text)
                 error=Signal::derive(move || wrong.get())
             />
-            <FilePicker id="berkas-gaji" label=say!(cocok.pilih) accept=".csv,.txt,text/csv" on_pick=check />
+            <FilePicker id="berkas-gaji" label=say!(cocok.pilih) accept=sheet::SHEETS on_pick=check />
             <div id="hasil-cocok" class="stack" aria-live="polite">
                 {body}
             </div>

@@ -17,7 +17,6 @@ mod skpp;
 mod terkunci;
 mod words;
 mod xlsx;
-mod zip;
 
 pub use self::csv::in_fours;
 

@@ -11,13 +11,13 @@ use super::paper::Paper;
 use super::signers::{Signatures, Signing, Withholder};
 use super::skpp::SkppView;
 use super::xlsx::{Frame, SHEET, around};
-use super::zip::{Crc, Part, archive};
 use super::{Shown, csv, making, words};
 use crate::components::{Button, ButtonKind, Glyph, ProgressBar, Toasts};
 use crate::desk::{self, device::clock, use_desk};
 use crate::pages::gaji::BuktiView;
 use crate::pages::kit;
 use crate::pages::meja::proses::RunDesk;
+use crate::pages::meja::zip::{Crc, Part, archive};
 use crate::say;
 use crate::words::format;
 

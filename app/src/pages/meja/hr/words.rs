@@ -171,6 +171,8 @@ pub fn file_problem(of: &FileProblem) -> String {
     match of {
         FileProblem::Empty => say!(hr.b_kosong),
         FileProblem::Workbook => say!(hr.b_buku_kerja),
+        FileProblem::BrokenWorkbook => say!(hr.b_buku_rusak),
+        FileProblem::Sheets(names) => say!(hr.b_lembar, lembar = names.join(", ")),
         FileProblem::NotText => say!(hr.b_bukan_teks),
         FileProblem::Foreign => say!(hr.b_asing),
         FileProblem::Missing(heads) => say!(hr.b_kurang, kolom = heads.join(", ")),

@@ -17,7 +17,7 @@ use crate::desk::{self, Desk, use_desk};
 use crate::pages::kit;
 use crate::pages::meja::hr::gather::Slices;
 use crate::pages::meja::hr::import::problem::{Finding, Problem};
-use crate::pages::meja::hr::import::sheet::{self, Sheet};
+use crate::pages::meja::hr::import::sheet::{self, SHEETS, Sheet};
 use crate::pages::meja::hr::{parts, words};
 use crate::say;
 use crate::words::format;
@@ -101,7 +101,7 @@ pub fn Import(lines: Lines) -> impl IntoView {
             <FilePicker
                 id="berkas-rekening"
                 label=say!(hr.pilih_csv)
-                accept=".csv,.txt,text/csv"
+                accept=SHEETS
                 on_pick=check
             />
             <div class="line">

@@ -129,7 +129,7 @@ fn Picker(desk: Desk, import: ImportDesk) -> impl IntoView {
         <FilePicker
             id="berkas-pegawai"
             label=say!(hr.pilih_csv)
-            accept=".csv,.txt,text/csv"
+            accept=sheet::SHEETS
             on_pick=move |event| import.check(desk, desk::chosen(&event))
         />
         <div class="line">

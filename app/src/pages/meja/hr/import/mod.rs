@@ -8,6 +8,7 @@ pub mod presensi;
 pub mod problem;
 pub mod row;
 pub mod sheet;
+pub mod workbook;
 
 #[cfg(test)]
 mod tests;

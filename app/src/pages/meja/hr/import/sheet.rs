@@ -1,8 +1,13 @@
-//! A file of separated values taken apart into rows, or refused as a whole with what is wrong about it.
+//! A file of separated values or a workbook taken apart into rows, or refused as a whole with what is wrong about it.
 //!
 //! Finds the separator, the mark of UTF-8, quoted cells and a cut end by itself; knows no column by meaning.
 
 use std::collections::BTreeSet;
+
+use super::workbook;
+
+/// Files that are taken apart, as a browser asks for them.
+pub const SHEETS: &str = ".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Most rows that are read.
 pub const MOST_ROWS: usize = 20_000;
@@ -39,8 +44,12 @@ pub struct RawRow {
 pub enum FileProblem {
     /// Nothing stands in it.
     Empty,
-    /// A workbook of a spreadsheet program instead of separated values.
+    /// A workbook of the older form (.xls).
     Workbook,
+    /// A workbook that is cut, damaged or locked with a password.
+    BrokenWorkbook,
+    /// A workbook with more than one filled sheet; their names.
+    Sheets(Vec<String>),
     /// Not UTF-8.
     NotText,
     /// No known head: another kind of file.
@@ -79,8 +88,11 @@ impl Sheet {
         bytes: &[u8],
         name: impl FnOnce(&[String]) -> Result<Vec<String>, FileProblem>,
     ) -> Result<Self, FileProblem> {
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
             return Err(FileProblem::Workbook);
+        }
+        if bytes.starts_with(workbook::BEGINS) {
+            return Self::of(workbook::rows(bytes)?, true, name);
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let text = match core::str::from_utf8(bytes) {
@@ -101,13 +113,20 @@ impl Sheet {
         if let Some(line) = open_quote(text, separator) {
             return Err(FileProblem::CutShort { line: line + skipped });
         }
-        let mut rows = records(text, separator, skipped)?;
+        Self::of(records(text, separator, skipped)?, text.ends_with(['\n', '\r']), name)
+    }
+
+    /// Takes rows, the heads first; `ends` says whether the last one is whole.
+    fn of(
+        mut rows: Vec<RawRow>,
+        ends: bool,
+        name: impl FnOnce(&[String]) -> Result<Vec<String>, FileProblem>,
+    ) -> Result<Self, FileProblem> {
         let mut heads: Vec<String> = rows.remove(0).cells.iter().map(|head| head_of(head)).collect();
         while heads.last().is_some_and(String::is_empty) {
             heads.pop();
         }
         let heads = name(&heads)?;
-        let ends = text.ends_with(['\n', '\r']);
         for row in &mut rows {
             while row.cells.len() > heads.len() && row.cells.last().is_some_and(String::is_empty) {
                 row.cells.pop();
@@ -293,7 +312,8 @@ mod tests {
         ] {
             assert_eq!(read(text), Err(problem), "{text:?}");
         }
-        assert_eq!(Sheet::read(b"PK\x03\x04rest", LAYOUT), Err(FileProblem::Workbook));
+        assert_eq!(Sheet::read(b"PK\x03\x04rest", LAYOUT), Err(FileProblem::BrokenWorkbook));
+        assert_eq!(Sheet::read(b"\xD0\xCF\x11\xE0rest", LAYOUT), Err(FileProblem::Workbook));
         assert_eq!(Sheet::read(b"nip;nama\n1;S\xEFri\n", LAYOUT), Err(FileProblem::NotText));
         assert_eq!(Sheet::read(b"n\0i\0p\0", LAYOUT), Err(FileProblem::NotText));
         assert_eq!(Sheet::read(b"nip;nama\n1;Sar\xC3", LAYOUT), Err(FileProblem::CutShort { line: 2 }));

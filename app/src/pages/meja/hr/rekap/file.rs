@@ -12,7 +12,7 @@ use crate::components::{Button, ButtonKind, Dialog, FilePicker, Glyph, Notice, S
 use crate::desk::{self, Statement};
 use crate::pages::kit;
 use crate::pages::meja::hr::import::problem::Finding;
-use crate::pages::meja::hr::import::sheet::{self, Layout, Sheet};
+use crate::pages::meja::hr::import::sheet::{self, Layout, SHEETS, Sheet};
 use crate::pages::meja::hr::{parts, words};
 use crate::say;
 use crate::words::format;
@@ -126,7 +126,7 @@ fn Pick(of: Shared, stage: RwSignal<Stage>) -> impl IntoView {
             <summary>{say!(hr.arti_kolom)}</summary>
             {move || legend(of.policy.get())}
         </details>
-        <FilePicker id="berkas-rekap" label=say!(hr.pilih_csv) accept=".csv,.txt,text/csv" on_pick=check />
+        <FilePicker id="berkas-rekap" label=say!(hr.pilih_csv) accept=SHEETS on_pick=check />
         <div class="line">
             <Button
                 label=say!(hr.unduh_daftar)

@@ -8,6 +8,7 @@ use super::state::{Import, Stage, Taken};
 use crate::components::{Button, ButtonKind, FilePicker, Glyph, Notice, Section, Tone};
 use crate::desk;
 use crate::pages::meja::hr::import::presensi::{self, Refused};
+use crate::pages::meja::hr::import::sheet::SHEETS;
 use crate::pages::meja::hr::{parts, words};
 use crate::say;
 use crate::words::format;
@@ -46,7 +47,7 @@ fn picker(of: Import) -> AnyView {
         <FilePicker
             id="berkas-hadir"
             label=say!(hr.pilih_csv)
-            accept=".csv,.txt,text/csv"
+            accept=SHEETS
             on_pick=move |event| take(of, desk::chosen(&event))
         />
     }
