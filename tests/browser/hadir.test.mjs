@@ -46,15 +46,19 @@ function days(nip, month, masuk, leftOut = []) {
 const WEEK = [8, 9, 10, 11, 12, 13, 14];
 
 // Records that no mark could be made on some days; without words nothing is recorded.
-async function outage(page, from, until) {
-  await press(page, "Catat gangguan");
+async function outage(page, from, until, closed) {
+  await press(page, "Catat gangguan atau libur");
   await page.locator("#gangguan-dari").waitFor();
+  if (closed) {
+    await page.getByLabel("Kantor libur pada hari-hari ini").check();
+    assert.equal(await page.locator("#gangguan-dari-jam").count(), 0);
+  }
   await page.fill("#gangguan-dari", from);
   await page.fill("#gangguan-sampai", until);
-  await press(page, "Simpan gangguan");
+  await press(page, "Simpan catatan");
   await page.getByText("Wajib diisi").first().waitFor();
   await page.fill("#gangguan-sebab", "Listrik padam");
-  await press(page, "Simpan gangguan");
+  await press(page, "Simpan catatan");
   await page.locator(".row", { hasText: "Listrik padam" }).first().waitFor();
 }
 
@@ -79,6 +83,22 @@ test("an export is shown day by day, an outage takes the absence away, and the r
   await page.locator(".big-body .big-row", { hasText: one }).click();
   await unfolded.getByText("Tidak dihitung, gangguan: Listrik padam").first().waitFor();
   assert.equal(await unfolded.getByText("Tidak ada presensi dan tidak ada keterangan").count(), 0);
+
+  // What is recorded is not written over; withdrawn, the same days become days off.
+  await press(page, "Catat gangguan atau libur");
+  await page.fill("#gangguan-dari", `${month}-08`);
+  await page.fill("#gangguan-sampai", `${month}-09`);
+  await page.fill("#gangguan-sebab", "Banjir");
+  await press(page, "Simpan catatan");
+  await page.getByText(/sudah punya catatan yang mulai pada waktu yang sama/).waitFor();
+  await press(page, "Batalkan");
+  await page.locator(".row", { hasText: "Listrik padam" }).getByRole("button", { name: "Tarik" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Tarik" }).click();
+  await page.getByText("Tidak ada gangguan atau libur kantor yang dicatat.").or(page.locator(".row", { hasText: "Tarik" }))
+    .first().waitFor();
+  await outage(page, `${month}-08`, `${month}-14`, true);
+  await page.locator(".big-body .big-row", { hasText: one }).click();
+  await unfolded.getByText("Libur: Listrik padam").first().waitFor();
 
   await press(page, /^Simpan \d+ rekap$/);
   await page.getByText(/\d+ rekap tersimpan di perangkat ini/).waitFor();

@@ -91,6 +91,20 @@ fn marks_of_devices_count_where_the_office_says_so_and_a_day_without_one_is_abse
 }
 
 #[test]
+fn a_day_on_which_the_office_is_closed_is_a_day_off_whatever_was_marked() {
+    let mut shelf = Shelf::with_person();
+    shelf.write(Kind::Hours, subject::hours(OFFICE, october()), &hours("07:30", false));
+    shelf.write(Kind::Attendance, subject::attendance(WHO, october()), &list(&[(8, json!({})), (9, json!({}))]));
+    assert_eq!([came(&shelf, 7), came(&shelf, 8)].map(|one| one == Came::Absent), [false, true]);
+    let closed = json!({ "until": { "day": "2025-10-08", "minute": "23:59" }, "words": "Banjir", "closed": true });
+    let from = Moment { day: day(7), minute: Minute::FIRST };
+    shelf.write(Kind::Outage, subject::outage(EVERY_OFFICE, from), &closed);
+    assert_eq!([came(&shelf, 7), came(&shelf, 8), came(&shelf, 9)], [Came::Off, Came::Off, Came::Absent]);
+    let kept = kept(&shelf, "2025-11-10".parse().unwrap()).unwrap();
+    assert_eq!(kept.month.count(domain::hadir::Count::WorkingDays).days.len(), 21);
+}
+
+#[test]
 fn two_lists_that_contradict_judge_nobody() {
     let mut shelf = Shelf::with_person();
     shelf.write(Kind::Hours, subject::hours(OFFICE, october()), &hours("07:30", false));

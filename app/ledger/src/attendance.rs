@@ -20,7 +20,7 @@ use crate::month::{Frame, recapped};
 use crate::payload::{Attendance, Gangguan, Mark, Office, OfficeHours, Recap};
 use crate::subject::{self, EVERY_OFFICE};
 
-/// An outage with the office it concerns and who recorded it.
+/// An outage, or days off of an office, with the office it concerns and who recorded it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
     /// What it is recorded under.
@@ -33,6 +33,16 @@ pub struct Recorded {
     pub paper: String,
     /// Account that recorded it.
     pub author: String,
+    /// Whether the office does not work on its days at all.
+    pub closed: bool,
+}
+
+impl Recorded {
+    /// Says whether the office does not work on a day because of it.
+    #[must_use]
+    pub fn closes(&self, day: Day) -> bool {
+        self.closed && (self.outage.from.day..=self.outage.until.day).contains(&day)
+    }
 }
 
 /// The hours that an office goes by.
@@ -174,6 +184,7 @@ impl Register {
             today,
         );
         let month = month.map_err(Missing::NoCalendar)?;
+        let month = month.closed_on(|day| outages.iter().any(|one| one.closes(day)));
         let source = list.map(|list| list.source.clone());
         Ok(Kept { month, entries, marks, outages, source, hours })
     }
@@ -212,6 +223,7 @@ fn recorded(subject: &str, standing: Standing<Stated<Arc<Gangguan>>>) -> Vec<Rec
         outage: Outage { from, until: stated.value.until, words: stated.value.words.clone() },
         paper: stated.value.paper.clone(),
         author: stated.record.envelope.author.clone(),
+        closed: stated.value.closed,
     };
     all.into_iter().map(one).collect()
 }

@@ -413,7 +413,8 @@ pub struct OfficeHours {
     pub devices: bool,
 }
 
-/// A span in which marks could not be taken; office and first minute stand in the subject.
+/// A span in which marks could not be taken, or days on which an office does not work; office and first minute stand in
+/// the subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gangguan {
@@ -424,6 +425,9 @@ pub struct Gangguan {
     /// What proves it: a report, a letter.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub paper: String,
+    /// Whether the office does not work on its days at all: then they are days off.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub closed: bool,
 }
 
 /// What a machine or a list said of a person's month.

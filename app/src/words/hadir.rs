@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::Day;
-use domain::hadir::{Code, Hours, Minute, Moment, Outage, Present, Schedule, Short, Side, Unknown, Verdict};
+use domain::hadir::{Code, Hours, Minute, Moment, Present, Schedule, Short, Side, Unknown, Verdict};
 use domain::hari_kerja::{KalenderKerja, PolaKerja};
 use ledger::attendance::{Kept, Recorded};
 use ledger::book::Book;
@@ -67,12 +67,22 @@ pub fn author(book: &Book, of: &Recorded) -> String {
 /// Says the outages of a person, one after the other.
 #[must_use]
 pub fn outages(of: &[Recorded]) -> String {
-    of.iter().map(|one| outage(&one.outage)).collect::<Vec<_>>().join("; ")
+    of.iter().map(outage).collect::<Vec<_>>().join("; ")
 }
 
-/// Says an outage: `5 Oktober 07.00 sampai 5 Oktober 09.00, listrik padam`.
+/// Says an outage, `5 Oktober 07.00 sampai 5 Oktober 09.00, listrik padam`, or days off, by the day.
 #[must_use]
-pub fn outage(of: &Outage) -> String {
+pub fn outage(of: &Recorded) -> String {
+    let (closed, of) = (of.closed, &of.outage);
+    if closed {
+        let [from, until] = [of.from.day, of.until.day].map(format::short_day);
+        let words = of.words.clone();
+        return if from == until {
+            say!(hadir.libur_sehari, hari = from, sebab = words)
+        } else {
+            say!(hadir.libur_satu, dari = from, sampai = until, sebab = words)
+        };
+    }
     say!(hadir.gangguan_satu, dari = moment(of.from), sampai = moment(of.until), sebab = of.words.clone())
 }
 
@@ -95,7 +105,10 @@ pub fn verdict(of: &Verdict, person: &Kept, day: Day) -> String {
     match of {
         Verdict::Off => match KalenderKerja::resmi().libur(day) {
             Some(off) => say!(hadir.libur, nama = off.name.clone()),
-            None => say!(hadir.bukan_hari_kerja),
+            None => match person.outages.iter().find(|one| one.closes(day)) {
+                Some(off) => say!(hadir.libur, nama = off.outage.words.clone()),
+                None => say!(hadir.bukan_hari_kerja),
+            },
         },
         Verdict::Present(present) => present_words(present, outage),
         Verdict::Excused(of) => code(*of),

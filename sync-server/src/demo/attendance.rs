@@ -41,6 +41,7 @@ pub fn drafts(offices: &[DemoOffice], people: &[(Id, &str)], since: Day, today: 
             until: Moment { day: out, minute: until },
             words: "Server presensi tidak dapat dihubungi".into(),
             paper: "Berita acara Diskominfo".into(),
+            closed: false,
         };
         let about = subject::outage(EVERY_OFFICE, Moment { day: out, minute: from });
         drafts.push(Draft::new(Kind::Outage, about, &outage)?);

@@ -97,6 +97,13 @@ impl MonthResult {
         Ok(Self { days: days.collect::<Result<_, _>>()? })
     }
 
+    /// Makes days off of those on which the office does not work.
+    #[must_use]
+    pub fn closed_on(self, closed: impl Fn(Day) -> bool) -> Self {
+        let off = |one: DayResult| if closed(one.day) { DayResult { verdict: Verdict::Off, ..one } } else { one };
+        Self { days: self.days.into_iter().map(off).collect() }
+    }
+
     /// Supposes that every day after `last`, and every day of which nothing is known, is kept in full: what a month comes
     /// to when nothing more is missed. A word that excuses a day to come stays.
     #[must_use]

@@ -12,7 +12,7 @@ use super::keberatan::Keberatan;
 use super::slip::{eye, print};
 use super::{Worked, rapel, source};
 use crate::components::{
-    Amount, ButtonKind, Card, CardLook, Empty, Glyph, Leave, LinkButton, Node, Notice, Page, Tone, Tree,
+    Amount, ButtonKind, Card, CardLook, Empty, Glyph, Leave, LinkButton, More, Node, Notice, Page, Tone, Tree,
 };
 use crate::desk::use_desk;
 use crate::say;
@@ -81,6 +81,7 @@ pub fn AsalView(
     let objects = own && worked.origin == Origin::Records;
     let objection = objects.then(|| view! { <Keberatan month=worked.month line=line.clone() amount=sum /> });
     let recapped = objects.then(|| recap_source(&worked, &line)).flatten();
+    let days = (objects && on_tpp(&worked, &line)).then_some(worked.month);
     let papers = if objects { papers(&worked, &line) } else { Vec::new() };
     let (shown, said) = (rupiah(sum), spoken(sum));
     view! {
@@ -99,6 +100,10 @@ pub fn AsalView(
         <Tree nodes=steps />
         <p class="sub">{say!(gaji.tanda_sumber)}</p>
         {recapped.map(|source| view! { <p class="sub">{say!(gaji.asal_rekap, sumber = source)}</p> })}
+        {days
+            .map(|month| {
+                view! { <More label=say!(gaji.asal_kehadiran) href=format!("/kehadiran?bulan={month}") /> }
+            })}
         {papers.into_iter().map(|paper| view! { <p class="sub">{paper}</p> }).collect_view()}
         {objection}
         {(worked.origin == Origin::Trial)

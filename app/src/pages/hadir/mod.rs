@@ -147,7 +147,7 @@ fn outages(desk: Desk, of: &Shown) -> AnyView {
     }
     let rows = of.outages.iter().map(|one| {
         let sub = hadir::recorded(one, &of.houses, &desk.book.with_untracked(|book| hadir::author(book, one)));
-        view! { <Row title=hadir::outage(&one.outage) sub=sub glyph=Glyph::Clock /> }
+        view! { <Row title=hadir::outage(one) sub=sub glyph=Glyph::Clock /> }
     });
     let rows = rows.collect_view();
     view! {

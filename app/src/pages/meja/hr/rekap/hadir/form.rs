@@ -25,6 +25,9 @@ pub const TIMES: [(&str, &str, &str); 6] = [
     ("puasa-sabtu", "08:00", "12:00"),
 ];
 
+/// First and last minute of a day.
+const WHOLE_DAY: [&str; 2] = ["00:00", "23:59"];
+
 /// The hours as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HoursForm {
@@ -55,6 +58,9 @@ pub struct OutageForm {
     pub words: String,
     /// What proves it.
     pub paper: String,
+    /// Whether the office does not work on these days at all.
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// What is wrong with a field.
@@ -72,6 +78,8 @@ pub enum Fault {
     OtherMonth,
     /// Nothing typed.
     Required,
+    /// The office has a record that begins in the same minute.
+    Taken,
 }
 
 /// What is wrong, by the id of the field.
@@ -166,9 +174,9 @@ impl OutageForm {
         Self {
             office: office.to_owned(),
             from_day: day.clone(),
-            from_time: "00:00".into(),
+            from_time: WHOLE_DAY[0].into(),
             until_day: day,
-            until_time: "23:59".into(),
+            until_time: WHOLE_DAY[1].into(),
             ..Self::default()
         }
     }
@@ -184,8 +192,10 @@ impl OutageForm {
             let minute = time.trim().parse().map_err(|_| wrong.insert(outage_field(ends[1]), Fault::Time)).ok();
             read_day.zip(minute).map(|(day, minute)| Moment { day, minute })
         };
-        let from = moment(&self.from_day, &self.from_time, ["dari", "dari-jam"]);
-        let until = moment(&self.until_day, &self.until_time, ["sampai", "sampai-jam"]);
+        // Days off are whole days, whatever hours were typed before.
+        let times = if self.closed { WHOLE_DAY } else { [self.from_time.as_str(), self.until_time.as_str()] };
+        let from = moment(&self.from_day, times[0], ["dari", "dari-jam"]);
+        let until = moment(&self.until_day, times[1], ["sampai", "sampai-jam"]);
         let [words, paper] = [&self.words, &self.paper].map(|text| text.trim().to_owned());
         if words.is_empty() {
             wrong.insert(outage_field("sebab"), Fault::Required);
@@ -200,7 +210,7 @@ impl OutageForm {
         match (from, until) {
             (Some(from), Some(until)) if wrong.is_empty() => {
                 let office = if self.office.is_empty() { EVERY_OFFICE } else { &self.office };
-                Ok((subject::outage(office, from), Gangguan { until, words, paper }))
+                Ok((subject::outage(office, from), Gangguan { until, words, paper, closed: self.closed }))
             }
             _ => Err(wrong),
         }
@@ -262,6 +272,11 @@ mod tests {
         assert_eq!(faulty(|one| one.until_day = "2026-09-30".into()), [Fault::EndsBefore]);
         assert_eq!(faulty(|one| one.until_time = "25:00".into()), [Fault::Time]);
         assert_eq!(faulty(|one| one.from_day = String::new()), [Fault::Date]);
+        // Days off ask for no hours.
+        let off = OutageForm { closed: true, from_time: "x".into(), until_time: "06:00".into(), ..form.clone() };
+        let (subject, read) = off.read(month()).unwrap();
+        assert_eq!((subject.as_str(), read.closed), ("outage/dinkes/2026-10-01/0", true));
+        assert_eq!(read.until.minute.to_string(), "23:59");
         assert_eq!(
             faulty(|one| (one.from_day, one.until_day) = ("2026-11-02".into(), "2026-11-03".into())),
             [Fault::OtherMonth]

@@ -2,16 +2,17 @@
 //! that records another.
 
 use ledger::attendance::Recorded;
+use ledger::book::Standing;
 use ledger::facts::offices;
 use ledger::kind::Kind;
-use ledger::payload::Withdrawal;
+use ledger::payload::{Gangguan, Withdrawal};
 use leptos::prelude::*;
 
-use super::form::{OutageForm, Wrong, outage_field};
+use super::form::{Fault, OutageForm, Wrong, outage_field};
 use super::state::Import;
 use super::words;
 use crate::components::{
-    Button, ButtonKind, Card, Choice, DateField, Dialog, Glyph, Row, Rows, Section, Text, TextField, dom,
+    Button, ButtonKind, Card, Checkbox, Choice, DateField, Dialog, Glyph, Row, Rows, Section, Text, TextField, dom,
 };
 use crate::desk::{Shown, Statement};
 use crate::pages::kit;
@@ -43,7 +44,7 @@ pub fn Outages(of: Import) -> impl IntoView {
         let row = |one: Recorded| {
             let mine = one.office.as_deref().map_or_else(|| is_region_hr(desk), |code| reaches(desk, &houses, code));
             let sub = hadir::recorded(&one, &houses, &desk.book.with_untracked(|book| hadir::author(book, &one)));
-            let title = hadir::outage(&one.outage);
+            let title = hadir::outage(&one);
             let one = StoredValue::new(one);
             let ask = move |()| one.with_value(|one| asked.set(Some((one.clone(), desk.shown(&one.subject)))));
             let action =
@@ -73,7 +74,7 @@ pub fn Outages(of: Import) -> impl IntoView {
             busy=busy
             on_confirm=withdraw
         >
-            <p>{move || asked.with(|asked| asked.as_ref().map(|(one, _)| hadir::outage(&one.outage)))}</p>
+            <p>{move || asked.with(|asked| asked.as_ref().map(|(one, _)| hadir::outage(one)))}</p>
             <p>{say!(hadir.tarik_jelas)}</p>
         </Dialog>
     }
@@ -108,6 +109,10 @@ fn Add(of: Import) -> impl IntoView {
         }
         .into_any()
     }
+}
+
+fn is_recorded(of: Import, subject: &str) -> bool {
+    of.shared.desk.book.with_untracked(|book| !matches!(book.peek::<Gangguan>(subject), Standing::Nothing))
 }
 
 fn form(of: Import) -> AnyView {
@@ -150,6 +155,11 @@ fn form(of: Import) -> AnyView {
                 wrong.set(found);
                 first.into_iter().for_each(dom::focus_soon);
             }
+            // What is recorded is withdrawn first, never written over.
+            Some(Ok((subject, _))) if is_recorded(of, &subject) => {
+                wrong.set(Wrong::from([(outage_field("dari"), Fault::Taken)]));
+                dom::focus_soon(outage_field("dari"));
+            }
             Some(Ok((subject, outage))) => {
                 let shown = desk.shown(&subject);
                 let statement = Statement::new(Kind::Outage, subject, &outage).over(&shown);
@@ -157,8 +167,34 @@ fn form(of: Import) -> AnyView {
             }
         }
     };
+    let closed = Memo::new(move |_| of.outage.with(|form| form.as_ref().is_some_and(|form| form.closed)));
+    let time = move |part: &'static str, label: fn() -> String, get: Reads, set: Writes| {
+        move || {
+            let field = move || {
+                view! {
+                    <TextField
+                        id=outage_field(part)
+                        label=label()
+                        kind="time"
+                        short=true
+                        value=value(get)
+                        on_input=put(part, set)
+                        error=error(part)
+                    />
+                }
+            };
+            (!closed.get()).then(field)
+        }
+    };
     view! {
         <Card title=say!(hadir.tambah_gangguan)>
+            <Checkbox
+                id=outage_field("libur")
+                label=say!(hadir.kantor_libur)
+                hint=say!(hadir.kantor_libur_jelas)
+                checked=closed
+                on_change=move |set| of.change_outage(|form| form.closed = set)
+            />
             <div class="two">
                 <DateField
                     id=outage_field("dari")
@@ -167,15 +203,7 @@ fn form(of: Import) -> AnyView {
                     on_input=put("dari", |one| &mut one.from_day)
                     error=error("dari")
                 />
-                <TextField
-                    id=outage_field("dari-jam")
-                    label=say!(hadir.dari_jam)
-                    kind="time"
-                    short=true
-                    value=value(|one| &one.from_time)
-                    on_input=put("dari-jam", |one| &mut one.from_time)
-                    error=error("dari-jam")
-                />
+                {time("dari-jam", || say!(hadir.dari_jam), |one| &one.from_time, |one| &mut one.from_time)}
             </div>
             <div class="two">
                 <DateField
@@ -185,15 +213,7 @@ fn form(of: Import) -> AnyView {
                     on_input=put("sampai", |one| &mut one.until_day)
                     error=error("sampai")
                 />
-                <TextField
-                    id=outage_field("sampai-jam")
-                    label=say!(hadir.sampai_jam)
-                    kind="time"
-                    short=true
-                    value=value(|one| &one.until_time)
-                    on_input=put("sampai-jam", |one| &mut one.until_time)
-                    error=error("sampai-jam")
-                />
+                {time("sampai-jam", || say!(hadir.sampai_jam), |one| &one.until_time, |one| &mut one.until_time)}
             </div>
             <TextField
                 id=outage_field("sebab")

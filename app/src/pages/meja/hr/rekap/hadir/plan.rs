@@ -284,7 +284,8 @@ mod tests {
         write(&mut book, 1, Kind::Hours, hours, &OfficeHours { schedule, devices });
         for (seq, (office, day)) in (2..).zip(outages) {
             let at = |text: &str| Moment { day: Day::new(2026, 10, *day).unwrap(), minute: text.parse().unwrap() };
-            let outage = Gangguan { until: at("23:59"), words: "Listrik padam".into(), paper: String::new() };
+            let outage =
+                Gangguan { until: at("23:59"), words: "Listrik padam".into(), paper: String::new(), closed: false };
             write(&mut book, seq, Kind::Outage, subject::outage(office, at("00:00")), &outage);
         }
         book
@@ -329,7 +330,8 @@ mod tests {
         assert_eq!(absent(&book), Decimal::ONE);
         assert_eq!(planned(&book, Some(&file), &all, "2026-11-20").people[0].list, None);
         let at = |text: &str| Moment { day: Day::new(2026, 10, 5).unwrap(), minute: text.parse().unwrap() };
-        let outage = Gangguan { until: at("23:59"), words: "Listrik padam".into(), paper: String::new() };
+        let outage =
+            Gangguan { until: at("23:59"), words: "Listrik padam".into(), paper: String::new(), closed: false };
         write(&mut book, 10, Kind::Outage, subject::outage("uji", at("00:00")), &outage);
         assert_eq!(absent(&book), Decimal::ZERO);
     }

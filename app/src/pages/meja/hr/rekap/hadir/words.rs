@@ -18,6 +18,7 @@ pub fn fault(of: Fault) -> String {
         Fault::Date => say!(hr.s_tanggal),
         Fault::OtherMonth => say!(hadir.s_luar_bulan),
         Fault::Required => say!(hr.s_wajib),
+        Fault::Taken => say!(hadir.s_sudah_ada),
     }
 }
 
