@@ -131,6 +131,8 @@ fn rows(envelope: &Envelope, payload: Option<&[u8]>) -> Option<Vec<Row>> {
         | Kind::Slip
         | Kind::Reward
         | Kind::RewardSlip
+        | Kind::Yearly
+        | Kind::YearlySlip
         | Kind::Hours
         | Kind::Outage
         | Kind::Attendance

@@ -249,9 +249,10 @@ pub fn plain_slip(month: &str) -> ledger::payload::Slip {
         gaji_pokok_given: None,
         tpp: None,
         taken_back: None,
+        before: Vec::new(),
     };
     let month = ledger::payload::SealedMonth { pay, tpp: None };
     let law = domain::law::Rulebook::national();
     let slip = month.open().expect("no policy").slip(law).expect("a slip");
-    ledger::payload::Slip { month, back: Vec::new(), digest: ledger::hash::Hash(slip.digest()) }
+    ledger::payload::Slip { month, back: Vec::new(), before: Vec::new(), digest: ledger::hash::Hash(slip.digest()) }
 }

@@ -261,6 +261,24 @@ fn a_list_is_proposed_approved_by_another_and_paid_and_the_employee_works_it_out
 }
 
 #[test]
+fn nobody_approves_what_a_list_gives_the_own_person() {
+    let mut course = Course::begin();
+    assert_eq!(course.take(OFFICE_TREASURER, RewardStep::Proposed), Verdict::Accepted);
+    // The approver of the house is written into the list, too.
+    let own = course.town.id(OFFICE_APPROVER);
+    let mut slip = course.treasurer.book.subjects("reward_slip/").next().map(str::to_owned).unwrap();
+    let given = course.treasurer.book.standing::<RewardSlip>(&slip).one().unwrap().value;
+    slip = subject::reward_slip(own, decreed(), course.list.seal.run());
+    let now = course.town.server.now().0;
+    let mut region = course.town.device("bendahara");
+    region.sync(&course.town.server);
+    let hash = region.write(Kind::RewardSlip, slip, &given, now);
+    region.sync(&course.town.server);
+    assert_eq!(region.verdict(hash), Some(Verdict::Accepted));
+    assert_eq!(course.take(OFFICE_APPROVER, RewardStep::Approved), Verdict::Refused(Reason::SamePerson));
+}
+
+#[test]
 fn no_step_is_taken_out_of_order_by_another_hand_or_for_another_list() {
     let mut course = Course::begin();
     let no = Verdict::Refused;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use domain::calendar::Day;
 use domain::hadir::{Minute, Moment};
+use domain::law::YearlyKind;
 use ledger::book::Filing;
 use ledger::dossier::{Class, Dossier, Owner};
 use ledger::hash::{Hash, Id};
@@ -93,6 +94,11 @@ fn busy_town() -> (Town, BTreeMap<Hash, Record>) {
     let (day, list) = ("2026-11-02".parse().unwrap(), reward_list());
     let run = list.seal.run();
     write("bendahara", Kind::RewardSlip, subject::reward_slip(employee, day, run), reward_slip());
+    let yearly = subject::yearly_slip(employee, YearlyKind::Thr, 2026, month, run);
+    let payment = json!({ "base": slip.month, "payday": slip.month, "digest": Hash([5; 32]) });
+    write("bendahara", Kind::YearlySlip, yearly, payment);
+    let yearly = json!({ "decided": {}, "at": { "step": { "step": "submitted", "note": "" }, "seal": seal } });
+    write("bendahara", Kind::Yearly, subject::yearly("pkm", YearlyKind::Thr, 2026, month), yearly);
     let at = Place::new("pkm", day, &list.decree);
     write("bendahara", Kind::Reward, at.subject(), json!({ "step": { "step": "proposed" }, "list": list }));
     town.server.work();
@@ -404,6 +410,9 @@ fn every_role_writes_only_what_its_authority_reaches() {
         // Who may pay is told that nothing was approved.
         let paying_reward =
             if is(&["bendahara", OFFICE_TREASURER]) { not(Reason::OutOfOrder) } else { not(Reason::NotInRole) };
+        let yearly_slip = json!({ "base": slip.month, "payday": slip.month, "digest": Hash([5; 32]) });
+        let yearly_to = |person| subject::yearly_slip(person, YearlyKind::Thr, 2026, month, run);
+        let yearly_of = |office: &str| subject::yearly(office, YearlyKind::Thr, 2026, month);
         let region_hr = if is(&["hr"]) { yes } else { not(Reason::NotInRole) };
         let proposed = json!({ "step": "proposed", "policy": { "shipped": "nasional" }, "note": "x" });
         let proposing = if is(&["hr", "bendahara"]) { yes } else { not(Reason::NotInRole) };
@@ -522,7 +531,7 @@ fn every_role_writes_only_what_its_authority_reaches() {
             (Kind::Slip, subject::slip(employee, month, seal.run()), json!(slip), paid),
             (Kind::Slip, subject::slip(other, month, seal.run()), json!(slip), region_paid),
             (Kind::PayMonth, subject::pay_month(&format!("kosong-{login}"), month), submitted.clone(), region_paid),
-            (Kind::PayMonth, subject::pay_month("dinkes", "2026-08".parse().unwrap()), approved, approving),
+            (Kind::PayMonth, subject::pay_month("dinkes", "2026-08".parse().unwrap()), approved.clone(), approving),
             (Kind::RewardSlip, subject::reward_slip(employee, day, run), reward_slip(), paid),
             (Kind::RewardSlip, subject::reward_slip(other, day, run), reward_slip(), region_paid),
             (
@@ -534,6 +543,15 @@ fn every_role_writes_only_what_its_authority_reaches() {
             (Kind::Reward, rewarding(&format!("kosong-{login}")), reward("proposed"), region_paid),
             (Kind::Reward, rewarding("dinkes"), reward("approved"), approving),
             (Kind::Reward, rewarding("dinkes"), reward_paid, paying_reward),
+            (Kind::YearlySlip, yearly_to(employee), yearly_slip.clone(), paid),
+            (Kind::YearlySlip, yearly_to(other), yearly_slip, region_paid),
+            (
+                Kind::Yearly,
+                yearly_of(&format!("kosong-{login}")),
+                json!({ "decided": {}, "at": submitted }),
+                region_paid,
+            ),
+            (Kind::Yearly, yearly_of("dinkes"), json!({ "decided": {}, "at": approved }), approving),
             (Kind::Recap, subject::recap(employee, "2026-10".parse().unwrap()), recap.clone(), entering),
             (Kind::Recap, subject::recap(other, "2026-10".parse().unwrap()), recap.clone(), region_hr),
             (Kind::Attendance, subject::attendance(employee, month), attendance.clone(), entering),

@@ -18,6 +18,7 @@ use domain::money::{Overflow, Rupiah};
 use domain::outcome::Gap;
 use domain::pay::{BesideKind, LineCode, PayInput, TaxBearer, TaxPlan};
 use domain::tax::{self, Round, YearTax};
+use domain::thr::{Payout, ThrCode};
 
 use crate::book::Book;
 use crate::facts::{History, Profile};
@@ -426,7 +427,7 @@ impl Tally {
         self.amounts.get(&row).copied().unwrap_or_default()
     }
 
-    /// Adds what one month paid and what was withheld of it, its back pay included.
+    /// Adds what one month paid and what was withheld of it, with its back pay, THR and gaji ke-13.
     fn take(&mut self, month: &PaidMonth) -> Result<(), Overflow> {
         self.part = self.part.plus(month.year_part()?)?;
         let Paying { slip, back } = &month.paying;
@@ -451,9 +452,36 @@ impl Tally {
                 self.add(Row::PphPemerintah, tax.tax)?;
             }
         }
+        for paid in &month.beside {
+            self.take_yearly(paid)?;
+        }
         let joint =
             |arrears: &&domain::rapel::Arrears| arrears.taxed.iter().any(|beside| beside.kind == BesideKind::RapelTpp);
         self.final_tpp |= arrears.is_some_and(|one| one.tpp != Rupiah::ZERO && !joint(&one));
+        Ok(())
+    }
+}
+
+impl Tally {
+    /// Adds THR or gaji ke-13: its lines belong to the rows of what they are made of.
+    fn take_yearly(&mut self, paid: &Payout) -> Result<(), Overflow> {
+        for line in paid.taxed_lines() {
+            let row = match line.code {
+                ThrCode::Slip(code) => Row::of(code),
+                ThrCode::TunjanganProfesi => Some(Row::Terpisah),
+            };
+            if let Some(row) = row {
+                self.add(row, line.amount)?;
+            }
+        }
+        for part in &paid.taxed {
+            let tax = paid.payday.tax(part.kind);
+            self.add(if part.kind.is_tpp() { Row::PphTerpisah } else { Row::PphGaji }, tax)?;
+            if part.bearer == TaxBearer::State {
+                self.add(Row::PphPemerintah, tax)?;
+            }
+        }
+        self.final_tpp |= paid.has_final_tpp();
         Ok(())
     }
 }

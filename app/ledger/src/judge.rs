@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 use crate::hash::{Hash, Id};
 use crate::kind::{Kind, Mode, Place, VERSION};
 use crate::pay_month::{Misstep, may_follow};
-use crate::payload::{Mark, Objection, PayMonth, Policy, PolicyStep, Reward};
+use crate::payload::{Mark, Objection, PayMonth, PayStep, Policy, PolicyStep, Reward, RewardStep, YearlyPay};
 use crate::policy;
 use crate::record::Envelope;
 use crate::reward;
 use crate::role::{Role, Scope};
-use crate::subject::{Field, author_of, author_person};
+use crate::subject::{Field, author_of, author_person, reward_slip};
 
 /// What was decided about a record; a later entry may decide anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -117,6 +117,8 @@ pub trait Known {
     fn asked(&self, peer: Id, period: &str, person: Id) -> bool;
     /// Returns when a record of a chain came, and when something before it did.
     fn receipt(&self, chain: Id, seq: u64) -> Receipt;
+    /// Says whether an accepted record stands under a subject.
+    fn stands(&self, subject: &str) -> bool;
     /// Returns the author and the payload of an accepted record of the kind.
     fn accepted(&self, hash: Hash, kind: Kind) -> Option<(String, Vec<u8>)>;
 }
@@ -167,6 +169,8 @@ pub fn ground(kind: Kind, place: &Place) -> Option<Ground> {
         | Kind::Slip
         | Kind::Reward
         | Kind::RewardSlip
+        | Kind::Yearly
+        | Kind::YearlySlip
         | Kind::Hours
         | Kind::Outage
         | Kind::Attendance
@@ -206,8 +210,11 @@ fn check(envelope: &Envelope, payload: Option<&[u8]>, known: &impl Known) -> Res
         Kind::Objection => own_part(envelope, payload, &place),
         Kind::Reward => rewarded(envelope, payload, &place, known),
         Kind::Mark => timely(envelope, payload, &place, known),
+        Kind::Yearly => yearly(envelope, payload, &place, known),
         // What a list gives has a subject of its own for each list: it is never written over.
-        Kind::RewardSlip if !envelope.based_on.is_empty() => Err(Verdict::Refused(Reason::OutOfOrder)),
+        Kind::RewardSlip | Kind::YearlySlip if !envelope.based_on.is_empty() => {
+            Err(Verdict::Refused(Reason::OutOfOrder))
+        }
         _ => Ok(()),
     }
 }
@@ -249,6 +256,22 @@ fn in_order(envelope: &Envelope, payload: Option<&[u8]>, place: &Place, known: &
     may_follow(&bases(envelope, Kind::PayMonth, known)?, &envelope.author, &step).map_err(misstep)
 }
 
+/// THR and gaji ke-13 go the way of a month's pay, and what was decided stays what was submitted.
+fn yearly(envelope: &Envelope, payload: Option<&[u8]>, place: &Place, known: &impl Known) -> Result<(), Verdict> {
+    let (Some(YearlyPay { decided, at }), Some(office)) = (read::<YearlyPay>(payload), &place.word) else {
+        return Err(Verdict::Refused(Reason::BadPayload));
+    };
+    let hand = at.step.hand();
+    lends(envelope, known, |role| hand.is_of(role) && covers(role, Some(office), known))?;
+    let bases = bases::<YearlyPay>(envelope, Kind::Yearly, known)?;
+    let begins = matches!(at.step, PayStep::Submitted { .. });
+    if !begins && bases.iter().any(|(_, base)| base.at.seal == at.seal && base.decided != decided) {
+        return Err(Verdict::Refused(Reason::OtherRun));
+    }
+    let steps: Vec<(String, PayMonth)> = bases.into_iter().map(|(author, base)| (author, base.at)).collect();
+    may_follow(&steps, &envelope.author, &at).map_err(misstep)
+}
+
 /// Each step of a list of rewards has its hand and its place in the order, and the list stays what was proposed.
 fn rewarded(envelope: &Envelope, payload: Option<&[u8]>, place: &Place, known: &impl Known) -> Result<(), Verdict> {
     let (Some(reward), Some(office), Some(list)) = (read::<Reward>(payload), &place.word, place.other) else {
@@ -260,6 +283,11 @@ fn rewarded(envelope: &Envelope, payload: Option<&[u8]>, place: &Place, known: &
     }
     let hand = reward.step.hand();
     lends(envelope, known, |role| hand.is_of(role) && covers(role, Some(office), known))?;
+    // Nobody approves what the list gives the own person.
+    let own = author_person(&envelope.author).map(|person| reward_slip(person, place.day, reward.list.seal.run()));
+    if reward.step == RewardStep::Approved && own.is_some_and(|subject| known.stands(&subject)) {
+        return Err(Verdict::Refused(Reason::SamePerson));
+    }
     reward::may_follow(&bases(envelope, Kind::Reward, known)?, &envelope.author, &reward).map_err(misstep)
 }
 
@@ -356,13 +384,21 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
         }
         Kind::Objection => own(place.person)
             .or_else(|_| reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_) | Role::Approver(_)))),
-        Kind::Slip | Kind::RewardSlip => reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_))),
+        Kind::Slip | Kind::RewardSlip | Kind::YearlySlip => {
+            reaches(&roles, place, known, |role| matches!(role, Role::Treasurer(_)))
+        }
         Kind::Office | Kind::Programme => {
             let region_hr = roles.contains(&Role::Hr(Scope::Region));
             if region_hr { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }
         }
         // Whose step it is stands in the payload.
-        Kind::ChainOpen | Kind::PeerSummary | Kind::Seat | Kind::PayMonth | Kind::Policy | Kind::Reward => Ok(()),
+        Kind::ChainOpen
+        | Kind::PeerSummary
+        | Kind::Seat
+        | Kind::PayMonth
+        | Kind::Policy
+        | Kind::Reward
+        | Kind::Yearly => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::calendar::{Day, Month};
 use domain::hadir::Minute;
+use domain::law::YearlyKind;
 use serde::de::DeserializeOwned;
 
 use crate::dossier::{Class, Dossier, Owner};
@@ -106,6 +107,10 @@ kinds! {
     Reward = "reward", Exclusive, payload::Reward;
     /// What one list gives a person.
     RewardSlip = "reward_slip", Exclusive, payload::RewardSlip;
+    /// Where THR or gaji ke-13 of an office stands.
+    Yearly = "yearly", Exclusive, payload::YearlyPay;
+    /// What THR or gaji ke-13 pays a person.
+    YearlySlip = "yearly_slip", Exclusive, payload::YearlySlip;
     /// When an office works.
     Hours = "hours", Exclusive, payload::OfficeHours;
     /// A span in which marks could not be taken.
@@ -138,6 +143,13 @@ pub struct Place {
 
 fn year_of(text: &str) -> Option<i32> {
     text.get(..4)?.parse().ok().filter(|year| (1950..=2200).contains(year))
+}
+
+/// Reads kind, year and month of payment of THR or gaji ke-13 and returns the month.
+fn yearly<'s>(next: &mut impl FnMut() -> Option<&'s str>) -> Option<Month> {
+    YearlyKind::of_code(next()?)?;
+    year_of(next()?)?;
+    next()?.parse().ok()
 }
 
 /// Returns the office that is named; nothing where all are meant.
@@ -223,6 +235,19 @@ impl Kind {
                 let year = u16::try_from(month.year()).ok()?;
                 Place { person: Some(person), other: Some(run), year, ..nobody(month.first()) }
             }
+            Self::Yearly => {
+                let office = next()?.to_owned();
+                let payday = yearly(&mut next)?;
+                let year = u16::try_from(payday.year()).ok()?;
+                Place { word: Some(office), year, ..nobody(payday.first()) }
+            }
+            Self::YearlySlip => {
+                let person = next()?.parse().ok()?;
+                let payday = yearly(&mut next)?;
+                let run = next()?.parse().ok()?;
+                let year = u16::try_from(payday.year()).ok()?;
+                Place { person: Some(person), other: Some(run), year, ..nobody(payday.first()) }
+            }
             Self::Reward => {
                 let office = next()?.to_owned();
                 let day: Day = next()?.parse().ok()?;
@@ -257,6 +282,7 @@ impl Kind {
             | Self::Policy
             | Self::PayMonth
             | Self::Reward
+            | Self::Yearly
             | Self::Hours
             | Self::Outage => Class::Publik,
             Self::Fact => place.field.map_or(Class::Kepegawaian, Field::class),
@@ -269,7 +295,7 @@ impl Kind {
             | Self::PeerSummary => Class::Kinerja,
             Self::Peer => Class::Rekan,
             Self::Recap | Self::Enrolment | Self::Seat | Self::Attendance | Self::Mark => Class::Kepegawaian,
-            Self::Trial | Self::Slip | Self::Objection | Self::RewardSlip => Class::Gaji,
+            Self::Trial | Self::Slip | Self::Objection | Self::RewardSlip | Self::YearlySlip => Class::Gaji,
         };
         let owner = place.person.map_or(Owner::Region, Owner::Person);
         Dossier { owner, class, year: place.year }
@@ -310,6 +336,8 @@ mod tests {
             (Kind::Slip, subject::slip(a, month, b)),
             (Kind::Reward, subject::reward("dinkes", day, b)),
             (Kind::RewardSlip, subject::reward_slip(a, day, b)),
+            (Kind::Yearly, subject::yearly("dinkes", YearlyKind::Thr, 2026, month)),
+            (Kind::YearlySlip, subject::yearly_slip(a, YearlyKind::Gaji13, 2025, month, b)),
             (Kind::Hours, subject::hours("dinkes", month)),
             (Kind::Outage, subject::outage("dinkes", Moment { day, minute: "07:00".parse().unwrap() })),
             (Kind::Attendance, subject::attendance(a, month)),

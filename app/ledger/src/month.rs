@@ -163,6 +163,9 @@ impl Frame {
         let tpp = self.tpp_case(facts, recap.as_deref(), &mut gaps);
         match pay {
             Some(mut pay) if gaps.is_empty() => {
+                if tpp.is_some() {
+                    pay.before = self.closed.before(book, facts.id, self.month, law)?;
+                }
                 if let Some(liability) = self.is_last(history) {
                     pay.tax = TaxPlan::LastMonth(self.year_so_far(book, history, facts, liability, law)?);
                 }
@@ -237,12 +240,13 @@ impl Frame {
             gaji_pokok_given: self.decreed(facts, law),
             tpp: None,
             taken_back: None,
+            before: Vec::new(),
         })
     }
 
     /// Says whether the year's tax is worked out in this month: the last of the year, or of service. A death ends the
     /// liability with the year's part (PMK 168/2023); who leaves otherwise stays liable for the year.
-    fn is_last(&self, history: &History<'_>) -> Option<Liability> {
+    pub(crate) fn is_last(&self, history: &History<'_>) -> Option<Liability> {
         let after = history.service_on(self.month.next().first()).filter(|service| service.keadaan.has_left());
         match after {
             Some(service) if service.keadaan == Keadaan::Meninggal => Some(Liability::PartOfYear),
@@ -332,7 +336,10 @@ impl Frame {
         }
         let open = self.of_person(book, history, law).and_then(|case| case.slip(law).map(|slip| (case, slip)));
         match open {
-            Ok((case, slip)) => Ok(Some(PaidMonth { case, paying: Paying { slip, back: None }, closed: false })),
+            Ok((case, slip)) => {
+                let beside = self.closed.payouts(book, history.person(), self.month, law)?;
+                Ok(Some(PaidMonth { case, paying: Paying { slip, back: None }, beside, closed: false }))
+            }
             Err(gaps) if Gap::not_due(&gaps).is_some() => Ok(None),
             Err(gaps) => Err(gaps),
         }

@@ -5,6 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Month;
+use domain::law::{Rulebook, YearlyKind};
+use domain::outcome::Gap;
+use domain::pay::Beside;
+use domain::thr::Payout;
 
 use crate::book::{Book, Standing, Stated};
 use crate::hash::Id;
@@ -12,6 +16,7 @@ use crate::payload::{PayMonth, PayStep, Slip};
 use crate::policy;
 use crate::role::Role;
 use crate::subject;
+use crate::yearly;
 
 /// Returns where the pay of an office and month stands; nothing written means open.
 #[must_use]
@@ -24,6 +29,7 @@ pub fn standing(book: &Book, office: &str, month: Month) -> Standing<Stated<PayM
 pub struct Closed {
     runs: BTreeMap<(Month, Id), Stated<PayMonth>>,
     offices: BTreeSet<(Month, String)>,
+    yearly: yearly::Closed,
 }
 
 impl Closed {
@@ -41,7 +47,30 @@ impl Closed {
                 closed.offices.insert((month, office));
             }
         }
+        closed.yearly = yearly::Closed::of(book);
         closed
+    }
+
+    /// Works THR and gaji ke-13 of closed lists out again that went out to a person in a month.
+    ///
+    /// # Errors
+    /// Everything that keeps one of them from being worked out again.
+    pub fn payouts(&self, book: &Book, person: Id, payday: Month, law: &Rulebook) -> Result<Vec<Payout>, Vec<Gap>> {
+        self.yearly.payouts(book, person, payday, law)
+    }
+
+    /// Returns what closed lists paid a person in a month before its TPP was measured: the tax on TPP comes after it.
+    ///
+    /// # Errors
+    /// Everything that keeps one of them from being worked out again.
+    pub fn before(&self, book: &Book, person: Id, payday: Month, law: &Rulebook) -> Result<Vec<Beside>, Vec<Gap>> {
+        self.yearly.before(book, person, payday, law)
+    }
+
+    /// Returns the month of payment of a closed list that gave a person THR or gaji ke-13 of a year.
+    #[must_use]
+    pub fn gave(&self, book: &Book, person: Id, kind: YearlyKind, year: i32) -> Option<Month> {
+        self.yearly.gave(book, person, kind, year)
     }
 
     /// Returns the months of which any office is closed, in order.

@@ -9,6 +9,7 @@ use domain::calendar::{Day, Month};
 use domain::hadir::{Entry, Moment, Schedule};
 use domain::kinerja::{CatatanKinerja, PeerAnswer, Penilaian, Predikat, Skp};
 use domain::money::Rupiah;
+use domain::pay::Beside;
 use domain::tpp::ActingMode;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -630,7 +631,60 @@ pub struct Slip {
     /// Closed months in arrears that are paid with it, as the facts of that day have them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub back: Vec<SealedMonth>,
+    /// What went out beside salary earlier in the month: what is paid in arrears is taxed after it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<Beside>,
     /// Digest of the slip that follows from it, and of its back pay.
+    pub digest: Hash,
+}
+
+/// Where THR or gaji ke-13 of an office stands, and what was decided for everyone. Holds no amount.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearlyPay {
+    /// What was decided.
+    pub decided: Decided,
+    /// The step taken, and the run it is taken for.
+    pub at: PayMonth,
+}
+
+/// What is decided for everyone who receives THR or gaji ke-13; kind, year and month of payment stand in the subject.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decided {
+    /// The feast, for who began shortly before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feast: Option<Day>,
+    /// The share of TPP; nothing where no TPP is paid with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tpp: Option<TppShare>,
+}
+
+/// The share of a month's TPP that a region pays with THR or gaji ke-13.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TppShare {
+    /// In basis points.
+    pub share_bp: u32,
+    /// Decree that says so.
+    pub decree: String,
+}
+
+/// What THR or gaji ke-13 pays a person: everything it rests on, and the digest it gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearlySlip {
+    /// The month it is measured by.
+    pub base: SealedMonth,
+    /// The month in which it goes out, whose tax it adds to.
+    pub payday: SealedMonth,
+    /// Since when the person is what they are, where it is known; a PPPK is measured by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Day>,
+    /// What went out beside salary earlier in that month.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<Beside>,
+    /// Digest of the payment that follows from it.
     pub digest: Hash,
 }
 

@@ -66,7 +66,11 @@ impl Slip {
     /// Returns the digest of everything the slip rests on.
     #[must_use]
     pub fn rests_on(&self) -> Hash {
-        Hash::of(&serde_json::to_vec(&(&self.month, &self.back)).unwrap_or_default())
+        let rests_on = match &self.before[..] {
+            [] => serde_json::to_vec(&(&self.month, &self.back)),
+            before => serde_json::to_vec(&(&self.month, &self.back, before)),
+        };
+        Hash::of(&rests_on.unwrap_or_default())
     }
 
     /// Works the slip out again with its back pay; nothing when it gives another digest than the one it was sealed with.
@@ -83,7 +87,7 @@ impl Slip {
         let slip = case.slip(law)?;
         let back = match &self.back[..] {
             [] => None,
-            months => settle::again(months, &paid()?, (&case, &slip), law, &mut Silent)?,
+            months => settle::again((months, &self.before), &paid()?, (&case, &slip), law, &mut Silent)?,
         };
         Ok((digest(&slip, back.as_ref()) == self.digest).then_some(Paying { slip, back }))
     }
@@ -110,9 +114,9 @@ fn digest(slip: &domain::pay::Slip, back: Option<&BackPay>) -> Hash {
 #[must_use]
 pub fn seal<'c>(run: &Run, case: impl Fn(&Id) -> Option<&'c Case>) -> (RunSeal, BTreeMap<Id, Slip>) {
     let sealed = run.slips.iter().filter_map(|(person, slip)| {
-        let back = run.back.get(person);
-        let due = back.map(|back| back.due.clone()).unwrap_or_default();
-        Some((*person, Slip { month: case(person)?.sealed(), back: due, digest: digest(slip, back) }))
+        let (month, back) = (case(person)?.sealed(), run.back.get(person));
+        let (due, before) = back.map(|back| (back.due.clone(), back.before.clone())).unwrap_or_default();
+        Some((*person, Slip { month, back: due, before, digest: digest(slip, back) }))
     });
     let slips: BTreeMap<Id, Slip> = sealed.collect();
     (name(run.month, &slips, run.blocked.len()), slips)

@@ -9,8 +9,9 @@ use domain::derive::{Recorder, Silent};
 use domain::law::Rulebook;
 use domain::money::{Overflow, Rupiah};
 use domain::outcome::{Gap, Outcome};
-use domain::pay::{BesideKind, LineCode, Payment, Slip, TakenBack, TaxBearer, TppTaxMode};
+use domain::pay::{Beside, BesideKind, LineCode, Payment, Slip, TakenBack, TaxBearer, TppTaxMode};
 use domain::rapel::{Arrears, Entry, PaidLine, Span, Table, solve, taxed};
+use domain::thr::Payout;
 use domain::tpp::Bearer;
 
 use crate::book::Book;
@@ -29,6 +30,8 @@ pub type Paid = BTreeMap<Month, Vec<PaidLine>>;
 pub struct BackPay {
     /// The months in arrears as today's facts have them: with what was paid before, everything follows from them.
     pub due: Vec<SealedMonth>,
+    /// What went out beside salary earlier in the month that pays them.
+    pub before: Vec<Beside>,
     /// What is paid, with its tax.
     pub arrears: Arrears,
     /// The table it follows from.
@@ -223,12 +226,14 @@ pub struct PaidMonth {
     pub case: Case,
     /// The slip and its back pay; an open month's back pay is found when it is run, and is not here.
     pub paying: Paying,
+    /// THR and gaji ke-13 of closed lists that went out in the month.
+    pub beside: Vec<Payout>,
     /// Whether a closed run paid it; else it follows from today's facts.
     pub closed: bool,
 }
 
 impl PaidMonth {
-    /// Adds up what the month adds to the year's tax, its back pay included.
+    /// Adds up what the month adds to the year's tax, with its back pay, THR and gaji ke-13.
     ///
     /// # Errors
     /// A sum leaves the range of amounts.
@@ -236,9 +241,15 @@ impl PaidMonth {
         let tax = &self.paying.slip.tax;
         let mut part = YearPart { gross: tax.gross, tax: tax.tax, contributions: tax.contributions };
         let arrears = self.paying.back.as_ref().map(|back| &back.arrears);
-        for beside in arrears.iter().flat_map(|arrears| &arrears.taxed) {
+        let yearly = self.beside.iter().flat_map(|paid| &paid.taxed);
+        for beside in arrears.iter().flat_map(|arrears| &arrears.taxed).chain(yearly) {
             part.gross = part.gross.plus(beside.gross)?;
             part.contributions = part.contributions.plus(beside.contributions)?;
+        }
+        for paid in &self.beside {
+            for own in &paid.taxed {
+                part.tax = part.tax.plus(paid.payday.tax(own.kind))?;
+            }
         }
         for tax in arrears.iter().flat_map(|arrears| &arrears.tax) {
             part.tax = part.tax.plus(tax.tax)?;
@@ -263,9 +274,13 @@ pub fn closed_month(
     let slip = case.slip(law)?;
     let back = match &sealed.back[..] {
         [] => None,
-        months => again(months, &paid(book, closed, history, month, law)?, (&case, &slip), law, &mut Silent)?,
+        months => {
+            let paid = paid(book, closed, history, month, law)?;
+            again((months, &sealed.before), &paid, (&case, &slip), law, &mut Silent)?
+        }
     };
-    Ok(Some(PaidMonth { case, paying: Paying { slip, back }, closed: true }))
+    let beside = closed.payouts(book, history.person(), month, law)?;
+    Ok(Some(PaidMonth { case, paying: Paying { slip, back }, beside, closed: true }))
 }
 
 /// Settles a person's closed months with the slip of an open one; nothing when no month of theirs is closed.
@@ -317,9 +332,11 @@ pub fn settle<R: Recorder>(
     if months.is_empty() {
         return Ok(Some(settled));
     }
-    let arrears = taxed(&settled.table, span, (&case.pay, slip), bearer, &[], law, rec)?;
+    let before: Vec<Beside> =
+        closed.payouts(book, history.person(), slip.month, law)?.into_iter().flat_map(|paid| paid.taxed).collect();
+    let arrears = taxed(&settled.table, span, (&case.pay, slip), bearer, &before, law, rec)?;
     let sealed = months.iter().filter_map(|month| Some(due.get(month)?.as_ref().ok()?.as_ref()?.0.clone()));
-    let back = BackPay { due: sealed.collect(), arrears, table: settled.table.clone() };
+    let back = BackPay { due: sealed.collect(), before, arrears, table: settled.table.clone() };
     Ok(Some(Settlement { back: Some(back), ..settled }))
 }
 
@@ -348,12 +365,13 @@ fn short(table: &Table) -> Vec<Month> {
     both.copied().collect::<BTreeSet<Month>>().into_iter().collect()
 }
 
-/// Works sealed back pay out again: the months as they were sealed against what had been paid before.
+/// Works sealed back pay out again: the months as they were sealed against what had been paid before, taxed after what
+/// went out earlier in the month.
 ///
 /// # Errors
 /// Everything that keeps a month or the tax from being worked out.
 pub fn again<R: Recorder>(
-    sealed: &[SealedMonth],
+    (sealed, before): (&[SealedMonth], &[Beside]),
     paid: &Paid,
     (case, slip): (&Case, &Slip),
     law: &Rulebook,
@@ -382,6 +400,6 @@ pub fn again<R: Recorder>(
     if short(&table).is_empty() {
         return Ok(None);
     }
-    let arrears = taxed(&table, span, (&case.pay, slip), bearer, &[], law, rec)?;
-    Ok(Some(BackPay { due: sealed.to_vec(), arrears, table }))
+    let arrears = taxed(&table, span, (&case.pay, slip), bearer, before, law, rec)?;
+    Ok(Some(BackPay { due: sealed.to_vec(), before: before.to_vec(), arrears, table }))
 }

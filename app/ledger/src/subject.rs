@@ -3,6 +3,7 @@
 use domain::asn::Nip;
 use domain::calendar::{Day, Month};
 use domain::hadir::Moment;
+use domain::law::YearlyKind;
 
 use crate::dossier::Class;
 use crate::hash::{Hash, Id};
@@ -246,6 +247,18 @@ pub fn objection(person: Id, month: Month) -> String {
 #[must_use]
 pub fn slip(person: Id, month: Month, run: Id) -> String {
     format!("slip/{person}/{month}/{run}")
+}
+
+/// Where THR or gaji ke-13 of an office stands: by the act of which year, and the month in which it goes out.
+#[must_use]
+pub fn yearly(office: &str, kind: YearlyKind, year: i32, payday: Month) -> String {
+    format!("yearly/{office}/{}/{year}/{payday}", kind.code())
+}
+
+/// What one run of it pays a person.
+#[must_use]
+pub fn yearly_slip(person: Id, kind: YearlyKind, year: i32, payday: Month, run: Id) -> String {
+    format!("yearly_slip/{person}/{}/{year}/{payday}/{run}", kind.code())
 }
 
 /// Where a list of rewards stands: the office that pays, the day of its decree, and the list as the decree's number names

@@ -215,6 +215,8 @@ fn is_own_work(kind: Kind) -> bool {
         | Kind::Slip
         | Kind::Reward
         | Kind::RewardSlip
+        | Kind::Yearly
+        | Kind::YearlySlip
         | Kind::Hours
         | Kind::Outage
         | Kind::Attendance

@@ -102,7 +102,13 @@ fn Rooms() -> impl IntoView {
                 <Route path=path!("/akan-berubah") view=|| ready(|| desk_watch::Page::Jaga.show()) />
                 <Route path=path!("/cocok") view=|| ready(|| desk_watch::Page::Cocok.show()) />
                 <Route path=path!("/keberatan") view=|| ready(|| desk_month::Page::Keberatan.show()) />
-                <Route path=path!("/thr") view=|| ready(|| desk_run::Page::Thr.show()) />
+                <Route path=path!("/thr") view=|| ready(|| desk_reward::Page::Thr.show()) />
+                <Route path=path!("/thr/baru") view=|| ready(|| desk_reward::Page::HitungThr.show()) />
+                <Route
+                    path=path!("/thr/:office/:kind/:year/:payday")
+                    view=|| ready(|| desk_reward::Page::DaftarThr.show())
+                />
+                <Route path=path!("/thr-saya/:kind/:year/:payday") view=|| ready(|| pay::Page::ThrSaya.show()) />
                 <Route path=path!("/masa") view=|| ready(|| desk_month::Page::Masa.show()) />
                 <Route path=path!("/masa/:month/:office") view=|| ready(|| desk_month::Page::BulanKantor.show()) />
                 <Route path=path!("/masa/:month/:office/:person") view=|| ready(|| desk_month::Page::SlipTerkunci.show()) />

@@ -99,7 +99,7 @@ part!(
 part!(
     /// Slips and where their figures come from, the own attendance with what it does to them, and the rule book.
     pay: Gaji => gaji::Gaji, Slip => gaji::Slip, Asal => gaji::Asal, Bukti => gaji::Bukti, Aturan => gaji::Aturan,
-    ImbalanSaya => gaji::ImbalanSaya, Kehadiran => hadir::Kehadiran
+    ImbalanSaya => gaji::ImbalanSaya, ThrSaya => gaji::ThrSaya, Kehadiran => hadir::Kehadiran
 );
 part!(
     /// Pay worked out alone, and the work of this device as a file.
@@ -123,8 +123,8 @@ part!(
     Hadir => meja::Hadir, Katalog => meja::Katalog, ProgramUbah => meja::ProgramUbah
 );
 part!(
-    /// The run of a month and of THR, person by person.
-    desk_run: Proses => meja::Proses, SlipOrang => meja::SlipOrang, AsalOrang => meja::AsalOrang, Thr => meja::Thr
+    /// The run of a month, person by person.
+    desk_run: Proses => meja::Proses, SlipOrang => meja::SlipOrang, AsalOrang => meja::AsalOrang
 );
 part!(
     /// The way of a month's pay: who submits, approves, locks and answers objections.
@@ -144,9 +144,10 @@ part!(
     desk_papers: Dokumen => meja::Dokumen, DokumenBulan => meja::DokumenBulan, Rekening => meja::Rekening, RekeningOrang => meja::RekeningOrang
 );
 part!(
-    /// Rewards: lists, a new one, one person's figures.
+    /// What is paid beside the month: lists of rewards, THR and gaji ke-13, a new one, one person's figures.
     desk_reward: Imbalan => meja::Imbalan, ImbalanBaru => meja::ImbalanBaru, ImbalanUbah => meja::ImbalanUbah,
-    DaftarImbalan => meja::DaftarImbalan, ImbalanOrang => meja::ImbalanOrang
+    DaftarImbalan => meja::DaftarImbalan, ImbalanOrang => meja::ImbalanOrang, Thr => meja::Thr,
+    HitungThr => meja::HitungThr, DaftarThr => meja::DaftarThr
 );
 
 /// Where a part's view stands while it is fetched.

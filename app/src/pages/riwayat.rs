@@ -215,6 +215,8 @@ pub fn kind_word(kind: Option<Kind>, code: &str) -> String {
         Some(Kind::Slip) => say!(umum.jenis_slip),
         Some(Kind::Reward) => say!(umum.jenis_imbalan),
         Some(Kind::RewardSlip) => say!(umum.jenis_imbalan_orang),
+        Some(Kind::Yearly) => say!(umum.jenis_thr),
+        Some(Kind::YearlySlip) => say!(umum.jenis_thr_orang),
         Some(Kind::Hours) => say!(umum.jenis_jam_kerja),
         Some(Kind::Outage) => say!(umum.jenis_gangguan),
         Some(Kind::Attendance) => say!(umum.jenis_kehadiran),

@@ -86,6 +86,10 @@ impl Known for Rows<'_> {
         self.look(receipt(self.conn, self.now, chain, seq))
     }
 
+    fn stands(&self, subject: &str) -> bool {
+        self.exists("SELECT 1 FROM records WHERE subject = ?1 AND verdict = 0", [subject])
+    }
+
     fn accepted(&self, hash: Hash, kind: Kind) -> Option<(String, Vec<u8>)> {
         self.look(accepted(self.conn, hash, kind))
     }

@@ -59,6 +59,12 @@ impl YearlyKind {
             Self::Gaji13 => "gaji13",
         }
     }
+
+    /// Reads the prefix of its parameters; nothing for another text.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        [Self::Thr, Self::Gaji13].into_iter().find(|kind| kind.code() == code)
+    }
 }
 
 impl super::Rulebook {

@@ -3,6 +3,8 @@
 //! All income of one calendar month is added before the rate is looked up, and each part owes what it adds
 //! (PMK 168/2023 Pasal 5 ayat (3), lampiran C).
 
+use serde::{Deserialize, Serialize};
+
 use super::resolve::LIMIT;
 use super::{PayInput, PayStep, Slip, TaxBearer, TaxPlan};
 use crate::derive::{Recorder, Step, Value};
@@ -12,7 +14,8 @@ use crate::outcome::Gap;
 use crate::tax::{self, Round};
 
 /// Kinds of pay beside salary, in the order in which they add to the month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BesideKind {
     /// Arrears of salary.
     RapelGaji,
@@ -37,7 +40,8 @@ impl BesideKind {
 }
 
 /// One payment beside the salary of a month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Beside {
     /// What it is.
     pub kind: BesideKind,
@@ -71,19 +75,28 @@ pub struct PaydayTax {
     pub category: Option<TerCategory>,
     /// Effective rate of the whole month in basis points, where one was read.
     pub rate_bp: Option<u32>,
-    /// What each payment adds, in the order of [`BesideKind`].
+    /// What each payment adds: those before, then the others in the order of [`BesideKind`].
     pub parts: Vec<BesideTax>,
+}
+
+impl PaydayTax {
+    /// Returns what a payment adds; nothing where it is not among them.
+    #[must_use]
+    pub fn tax(&self, kind: BesideKind) -> Rupiah {
+        self.parts.iter().find(|part| part.kind == kind).map_or(Rupiah::ZERO, |part| part.tax)
+    }
 }
 
 /// Adds payments to a month whose slip is known and finds what each adds to its tax.
 ///
-/// `slip` is the slip worked out from `input`. A part owes the tax of the month with it less the tax without it, so that
+/// `slip` is the slip worked out from `input`; `before` is what went out earlier in that month, in its order. A part owes the tax of the month with it less the tax without it, so that
 /// the sum is that of one look-up over everything. In the last month of the year the whole year is worked out again.
 /// Errors: a month before effective rates (2024), whose method for such income is not in the rule book; a tax given by
 /// paper (`pph21`); a slip of another month (`bulan`); one kind twice or an amount out of range (`bruto`).
 pub fn beside<R: Recorder>(
     input: &PayInput,
     slip: &Slip,
+    before: &[Beside],
     payments: &[Beside],
     law: &Rulebook,
     rec: &mut R,
@@ -94,7 +107,9 @@ pub fn beside<R: Recorder>(
     }
     let mut payments = payments.to_vec();
     payments.sort_unstable_by_key(|payment| payment.kind);
-    if payments.windows(2).any(|pair| pair[0].kind == pair[1].kind)
+    let payments: Vec<Beside> = before.iter().chain(&payments).copied().collect();
+    let twice = |at: usize| payments[..at].iter().any(|earlier| earlier.kind == payments[at].kind);
+    if (0..payments.len()).any(twice)
         || payments.iter().any(|payment| payment.gross < Rupiah::ZERO || payment.gross > LIMIT)
     {
         return Err(bad("bruto"));

@@ -12,7 +12,7 @@ use crate::rapel::{Recovery, recovery};
 use crate::tax::{Deduction, Liability, Previous, Year};
 use crate::tpp::Bearer;
 
-use super::{LineCode, Post};
+use super::{Beside, LineCode, Post};
 
 /// An amount taken from a paper instead of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +65,10 @@ pub struct PayInput {
     /// What closed months paid too much and a plan takes back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_back: Option<TakenBack>,
+    /// What went out beside salary in the month before its TPP was measured, taxed as if there were none: the tax on TPP is
+    /// what TPP adds to both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<Beside>,
 }
 
 /// What closed months paid too much, taken back by plan: each month its share of what is still owed.

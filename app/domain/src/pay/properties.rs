@@ -87,6 +87,7 @@ prop_compose! {
         month in prop_oneof![4 => (2024i32..2027, 1u8..=12), 1 => (2019i32..2024, 1u8..=12)],
         (post, practice, tpp, tax) in (posts(), practices(), tpps(), plans()),
         taken_back in proptest::option::of((0i64..600_000, 0i64..300_000, 1u8..12)),
+        before in proptest::option::of(0i64..9_000_000),
     ) -> PayInput {
         let status = match golongan {
             Golongan::Pns(_) if cpns => Status::Cpns,
@@ -113,8 +114,14 @@ prop_compose! {
                 tpp: Rupiah::new(tpp),
                 instalments,
             }),
+            before: before.map(|gross| thr(gross, status)).into_iter().collect(),
         }
     }
+}
+
+fn thr(gross: i64, status: Status) -> Beside {
+    let bearer = if status == Status::Pppk { TaxBearer::Employee } else { TaxBearer::State };
+    Beside { kind: BesideKind::Thr, gross: Rupiah::new(gross), contributions: Rupiah::ZERO, bearer }
 }
 
 /// Steps whose value is a parameter of the law: each must name its source.

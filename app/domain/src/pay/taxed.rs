@@ -3,7 +3,7 @@
 use super::month::{Run, TppRun};
 use super::tell;
 use super::{
-    LineCode, LineKind, Opening, PayStep, Payment, SlipTax, TaxBearer, TaxPlan, TppPart, TppTaxMode, ZeroReason,
+    Beside, LineCode, LineKind, Opening, PayStep, Payment, SlipTax, TaxBearer, TaxPlan, TppPart, TppTaxMode, ZeroReason,
 };
 use crate::derive::{Recorder, Step, Value};
 use crate::law::{BpjsOnTpp, Component, Components, TaxMethod};
@@ -232,10 +232,18 @@ impl<R: Recorder> Run<'_, R> {
         }
         self.open(LineCode::TppPph21);
         self.rec.open(|| Step::Pay(PayStep::TaxOnBoth));
-        let together = self.month_tax(both, contributions, LineCode::TppPph21)?;
+        let together = self.month_tax_after(both, contributions, LineCode::TppPph21)?;
         self.rec.close(|| Value::Rupiah(together.tax));
-        self.rec.leaf(|| Step::Pay(PayStep::TaxOnSalary), || Value::Rupiah(alone.tax));
-        let tpp = together.tax.minus(alone.tax)?;
+        let earlier = if self.input.before.is_empty() {
+            self.rec.leaf(|| Step::Pay(PayStep::TaxOnSalary), || Value::Rupiah(alone.tax));
+            alone.tax
+        } else {
+            self.rec.open(|| Step::Pay(PayStep::TaxOnSalary));
+            let earlier = self.month_tax_after(components, contributions, LineCode::TppPph21)?.tax;
+            self.rec.close(|| Value::Rupiah(earlier));
+            earlier
+        };
+        let tpp = together.tax.minus(earlier)?;
         self.rec.close(|| Value::Rupiah(tpp));
         Ok(Due { salary: alone.tax, tpp, why: why(&alone), month: Some(together) })
     }
@@ -243,6 +251,21 @@ impl<R: Recorder> Run<'_, R> {
     fn month_tax(&mut self, components: Components, contributions: Rupiah, of: LineCode) -> Result<MonthTax, Gap> {
         let cite = self.found.gross_components.1;
         let gross = tell::base(self.rec, self.input, &self.found, &self.amounts, components, of, cite)?;
+        self.tax_on(gross, contributions)
+    }
+
+    /// The tax of the month with what went out beside salary before TPP was measured.
+    fn month_tax_after(&mut self, parts: Components, contributions: Rupiah, of: LineCode) -> Result<MonthTax, Gap> {
+        let cite = self.found.gross_components.1;
+        let mut gross = tell::base(self.rec, self.input, &self.found, &self.amounts, parts, of, cite)?;
+        for Beside { kind, gross: own, .. } in &self.input.before {
+            self.rec.leaf(|| Step::Pay(PayStep::BesideGross(*kind)), || Value::Rupiah(*own));
+            gross = gross.plus(*own)?;
+        }
+        self.tax_on(gross, contributions)
+    }
+
+    fn tax_on(&mut self, gross: Rupiah, contributions: Rupiah) -> Result<MonthTax, Gap> {
         let round = Round { cite: self.found.practice_cite, ..self.tax_round() };
         match self.found.tax_method {
             TaxMethod::Ter => tax::ter_month(gross, self.input.ptkp, self.on, round, self.law, self.rec),

@@ -26,6 +26,7 @@ fn picture() -> PayInput {
         gaji_pokok_given: None,
         tpp: Some(TppPart::Elsewhere(given(3_510_400))),
         taken_back: None,
+        before: Vec::new(),
     }
 }
 

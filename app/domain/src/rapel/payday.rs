@@ -29,7 +29,7 @@ pub struct Arrears {
 /// Taxes a table's arrears with the salary of the month they are paid in: one look-up over all income of that month
 /// (PMK 168/2023 Pasal 5 ayat (3)). Net pay of arrears is not rounded up to a multiple.
 ///
-/// `slip` is the month's own slip, worked out from `input`; `others` is what else is paid beside it in that month. Which
+/// `slip` is the month's own slip, worked out from `input`; `before` is what went out beside it earlier in that month. Which
 /// components count is the practice of the payroll system. A final tax on TPP is already in the table, month by month.
 /// Errors: the gaps of the table, and those of the tax.
 pub fn taxed<R: Recorder>(
@@ -37,7 +37,7 @@ pub fn taxed<R: Recorder>(
     span: Span,
     (input, slip): (&PayInput, &Slip),
     tpp_borne_by: Bearer,
-    others: &[Beside],
+    before: &[Beside],
     law: &Rulebook,
     rec: &mut R,
 ) -> Result<Arrears, Vec<Gap>> {
@@ -54,7 +54,7 @@ pub fn taxed<R: Recorder>(
     let gross = sum(&lines).map_err(one)?;
     let contributions = contributions(table, input.status, &total.salary.arrears.months, law).map_err(one)?;
     let bearer = if state.contains(&input.status) { TaxBearer::State } else { TaxBearer::Employee };
-    let mut parts: Vec<Beside> = others.to_vec();
+    let mut parts: Vec<Beside> = Vec::new();
     if !total.salary.arrears.months.is_empty() {
         parts.push(Beside { kind: BesideKind::RapelGaji, gross, contributions, bearer });
     }
@@ -71,10 +71,9 @@ pub fn taxed<R: Recorder>(
         let contributions = Rupiah::ZERO;
         parts.push(Beside { kind: BesideKind::RapelTpp, gross, contributions, bearer: tpp_bearer });
     }
-    let tax = beside(input, slip, &parts, law, rec).map_err(one)?.parts;
+    let tax = beside(input, slip, before, &parts, law, rec).map_err(one)?.parts;
     let own = |kind: BesideKind| matches!(kind, BesideKind::RapelGaji | BesideKind::RapelTpp);
     let tax: Vec<BesideTax> = tax.into_iter().filter(|part| own(part.kind)).collect();
-    parts.retain(|part| own(part.kind));
     let mut net = salary.plus(tpp).map_err(|over| one(over.into()))?;
     for part in tax.iter().filter(|part| part.bearer == TaxBearer::Employee) {
         net = net.minus(part.tax).map_err(|over| one(over.into()))?;

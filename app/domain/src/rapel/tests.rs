@@ -34,6 +34,7 @@ fn input(of: &str, rank: &str, years: u8, children: u8) -> PayInput {
         gaji_pokok_given: None,
         tpp: None,
         taken_back: None,
+        before: Vec::new(),
     }
 }
 
@@ -164,7 +165,7 @@ fn november_of_the_official_example_with_arrears_of_two_million() {
         contributions: Rupiah::ZERO,
         bearer: crate::pay::TaxBearer::State,
     };
-    let made = pay::beside(&payday, &own, &[arrears], law, &mut Silent).unwrap();
+    let made = pay::beside(&payday, &own, &[], &[arrears], law, &mut Silent).unwrap();
     assert_eq!((made.tax.get(), made.rate_bp), (360_510, Some(300)));
     assert_eq!(made.parts[0].tax.get(), 210_255);
 }
@@ -296,9 +297,9 @@ proptest! {
         let law = Rulebook::national();
         let parts: Vec<Beside> = (0..6).map(part).collect();
         let shuffled: Vec<Beside> = order.iter().map(|at| part(*at)).collect();
-        let made = pay::beside(&payday, &own, &parts, law, &mut Silent).unwrap();
+        let made = pay::beside(&payday, &own, &[], &parts, law, &mut Silent).unwrap();
         let mut rec = Explaining::default();
-        prop_assert_eq!(&pay::beside(&payday, &own, &shuffled, law, &mut rec).unwrap(), &made);
+        prop_assert_eq!(&pay::beside(&payday, &own, &[], &shuffled, law, &mut rec).unwrap(), &made);
         prop_assert_eq!(made.gross.get(), own.tax.gross.get() + amounts.iter().sum::<i64>());
         prop_assert_eq!(made.parts.iter().map(|part| part.tax.get()).sum::<i64>(), made.tax.get() - own.tax.tax.get());
         prop_assert!(made.parts.iter().all(|part| part.tax >= Rupiah::ZERO));

@@ -1,10 +1,11 @@
 //! A yearly payment on the day it is paid: rounding of the net, and tax with the salary of that month.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::{Ask, Earned, Performance, ThrCode, ThrStep};
 use crate::derive::{Recorder, Step, Value};
-use crate::law::{Component, Rulebook, YearRules, YearlyKind};
+use crate::law::{Component, Components, Rulebook, YearRules, YearlyKind};
 use crate::money::Rupiah;
 use crate::outcome::Gap;
 use crate::pay::{
@@ -43,19 +44,23 @@ pub struct Payout {
     pub total: Totals,
     /// Tax of the month of payment with everything in it.
     pub payday: PaydayTax,
+    /// Its own parts of the month's taxed gross, with who bears their tax.
+    pub taxed: Vec<Beside>,
+    /// What the taxed gross of the salary part is the sum of, tunjangan profesi aside, which always counts.
+    pub base: Components,
 }
 
 /// Pays out what was earned in the month of `slip`, which was worked out from `input`.
 ///
 /// The tax is what the payment adds to that month (PMK 168/2023 Pasal 5 ayat (3)): paid in and taken out where the state
-/// bears it (PP 80/2010 Pasal 2), withheld from a PPPK. `others` is what else is paid beside salary in that month. Net of
+/// bears it (PP 80/2010 Pasal 2), withheld from a PPPK. `before` is what went out beside salary earlier in that month. Net of
 /// the salary part is rounded up, before the tax where the state bears it and after it where the employee pays.
 /// Errors: those of [`beside`] and of the final tax; a net below zero.
 pub fn paid<R: Recorder>(
     earned: &Earned,
     ask: &Ask<'_>,
     (input, slip): (&PayInput, &Slip),
-    others: &[Beside],
+    before: &[Beside],
     law: &Rulebook,
     rec: &mut R,
 ) -> Result<Payout, Gap> {
@@ -71,8 +76,8 @@ pub fn paid<R: Recorder>(
         YearlyKind::Gaji13 => (BesideKind::Gaji13, BesideKind::Gaji13Tpp),
     };
     let bearer = if state { TaxBearer::State } else { TaxBearer::Employee };
-    let mut parts = others.to_vec();
-    parts.push(Beside { kind, gross: run.taxable()?, contributions: Rupiah::ZERO, bearer });
+    let base = run.base()?;
+    let mut parts = vec![Beside { kind, gross: run.taxable(base)?, contributions: Rupiah::ZERO, bearer }];
     let tpp = run.amount(LineCode::Tpp(0).into());
     let tpp_terms = match &ask.performance {
         Performance::Tpp { tax, borne_by, rounding, .. } => Some((*tax, *borne_by, *rounding)),
@@ -82,8 +87,8 @@ pub fn paid<R: Recorder>(
         let bearer = if borne_by == Bearer::Region { TaxBearer::State } else { TaxBearer::Employee };
         parts.push(Beside { kind: tpp_kind, gross: tpp, contributions: Rupiah::ZERO, bearer });
     }
-    let payday = beside(input, slip, &parts, law, run.rec)?;
-    let of = |kind| payday.parts.iter().find(|part| part.kind == kind).map_or(Rupiah::ZERO, |part| part.tax);
+    let payday = beside(input, slip, before, &parts, law, run.rec)?;
+    let of = |kind| payday.tax(kind);
     let why = run.why(&payday)?;
     run.tax(LineCode::Pph21, state.then_some(LineCode::TunjanganPph), of(kind), why);
     if let Some((mode, borne_by, rounding)) = tpp_terms {
@@ -110,7 +115,17 @@ pub fn paid<R: Recorder>(
             return Err(Gap::NegativeNet { net_rp: net.get() });
         }
     }
-    Ok(Payout { kind: earned.kind, year: earned.year, lines: run.lines, salary, tpp, total, payday })
+    Ok(Payout {
+        kind: earned.kind,
+        year: earned.year,
+        lines: run.lines,
+        salary,
+        tpp,
+        total,
+        payday,
+        taxed: parts,
+        base,
+    })
 }
 
 impl Payout {
@@ -119,6 +134,38 @@ impl Payout {
     pub fn amount(&self, code: impl Into<ThrCode>) -> Option<Rupiah> {
         let code = code.into();
         self.lines.iter().find(|line| line.code == code).map(|line| line.amount)
+    }
+
+    /// Returns the lines that its taxed gross is the sum of.
+    pub fn taxed_lines(&self) -> impl Iterator<Item = &ThrLine> {
+        let joint = self.taxed.iter().any(|part| part.kind.is_tpp());
+        self.lines.iter().filter(move |line| match line.code {
+            ThrCode::TunjanganProfesi => true,
+            ThrCode::Slip(code) if code.payment() == Payment::Tpp => joint && code == LineCode::Tpp(0),
+            ThrCode::Slip(code) => code.component().is_some_and(|part| self.base.contains(part)),
+        })
+    }
+
+    /// Says whether TPP was paid whose tax is final.
+    #[must_use]
+    pub fn has_final_tpp(&self) -> bool {
+        self.tpp.is_some() && !self.taxed.iter().any(|part| part.kind.is_tpp())
+    }
+
+    /// Returns SHA-256 over what it is and its lines in their canonical bytes.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hasher = Sha256::new();
+        hasher.update(b"takar-yearly-1\0");
+        hasher.update(self.kind.code().as_bytes());
+        hasher.update([0]);
+        hasher.update(self.year.to_be_bytes());
+        for line in &self.lines {
+            hasher.update(line.code.text().as_bytes());
+            hasher.update([0]);
+            hasher.update(line.amount.get().to_be_bytes());
+        }
+        hasher.finalize().into()
     }
 }
 
@@ -151,11 +198,16 @@ impl<R: Recorder> Run<'_, R> {
         Ok(first.map_or(ZeroReason::AlreadyWithheld, |upto| ZeroReason::BelowFirstBound { upto }))
     }
 
-    /// Sums what the payroll practice counts of the salary part; tunjangan profesi always counts.
-    fn taxable(&self) -> Result<Rupiah, Gap> {
+    /// What the payroll practice counts of the salary part.
+    fn base(&self) -> Result<Components, Gap> {
         let (counted, _) = self.law.gross_components.on(self.input.month.first())?;
-        let counts =
-            |component: Component| counted.contains(component) && self.input.practice.ter_base.contains(component);
+        let both = |part: &Component| self.input.practice.ter_base.contains(*part);
+        Ok(counted.iter().filter(both).fold(Components::default(), Components::with))
+    }
+
+    /// Sums the taxed lines of the salary part; tunjangan profesi always counts.
+    fn taxable(&self, base: Components) -> Result<Rupiah, Gap> {
+        let counts = |component: Component| base.contains(component);
         let taxed = |line: &&ThrLine| match line.code {
             ThrCode::TunjanganProfesi => true,
             ThrCode::Slip(code) => code.payment() == Payment::Salary && code.component().is_some_and(counts),

@@ -27,6 +27,7 @@ fn input(of: &str, status: Status, rank: &str, years: u8) -> PayInput {
         gaji_pokok_given: None,
         tpp: None,
         taken_back: None,
+        before: Vec::new(),
     }
 }
 

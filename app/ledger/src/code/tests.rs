@@ -91,7 +91,7 @@ fn slip(heads: u8) -> Slip {
     );
     let month = SealedMonth { pay: serde_json::from_str(&text).unwrap(), tpp: None };
     let digest = Hash(month.open().unwrap().slip(Rulebook::national()).unwrap().digest());
-    Slip { month, back: Vec::new(), digest }
+    Slip { month, back: Vec::new(), before: Vec::new(), digest }
 }
 
 fn locked() -> Shelf {

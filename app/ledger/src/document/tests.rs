@@ -72,6 +72,7 @@ fn case(of: &Person) -> Case {
         gaji_pokok_given: None,
         tpp: None,
         taken_back: None,
+        before: Vec::new(),
     };
     let none = ["tl2", "tl3", "tl4", "no_clock_in", "psw1", "psw2", "psw3", "psw4", "no_clock_out", "absent_days"];
     let counted = [("presence_percent", 98), ("tl1", 2)].into_iter().chain(none.map(|key| (key, 0)));

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::imbalan::rewards;
 use super::slip::{eye, print, state};
+use super::thr::yearly_rows;
 use super::{Worked, source};
 use crate::components::{ButtonKind, Empty, FigureState, Glyph, IconLine, LinkButton, Page, Row, Rows, Section};
 use crate::desk::{Desk, use_desk};
@@ -67,6 +68,7 @@ pub fn Gaji() -> impl IntoView {
     view! {
         <Page title=say!(gaji.judul) actions=actions>
             {move || recorded_part(desk, recorded.get())}
+            {move || yearly_rows(desk)}
             {move || rewards(desk)}
             {move || coming(desk)}
             {move || own_part(desk, own.get())}

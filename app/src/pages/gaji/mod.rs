@@ -16,6 +16,7 @@ pub mod lembar;
 mod rapel;
 mod slip;
 pub mod source;
+mod thr;
 mod work;
 
 pub use asal::{Asal, AsalView};
@@ -26,4 +27,5 @@ pub use imbalan::{ImbalanSaya, RewardView};
 pub use kartu::{Contoh, SlipTerakhir};
 pub use kebijakan::{Kebijakan, rules};
 pub use slip::{Slip, SlipView, ahead, eye, gap_rows, print, state};
+pub use thr::{ThrSaya, YearlyView};
 pub use work::{Ask, AskActing, AskTpp, Worked};

@@ -86,6 +86,7 @@ pub fn example() -> Option<Ask> {
             gaji_pokok_given: None,
             tpp: Some(TppPart::Elsewhere(Given { amount: Rupiah::new(3_510_400), source: say!(gaji.contoh_tukin) })),
             taken_back: None,
+            before: Vec::new(),
         },
         tpp: None,
     })

@@ -192,7 +192,7 @@ impl Worked {
         if let (Ok(case), Some(slip), false) = (&case, worked.slip().cloned(), of.back.is_empty()) {
             let before = paid(book, &Closed::of(book), &History::of(book, person), month, law);
             let mut told = Explaining::default();
-            let back = before.and_then(|before| again(&of.back, &before, (case, &slip), law, &mut told));
+            let back = before.and_then(|before| again((&of.back, &of.before), &before, (case, &slip), law, &mut told));
             worked.late = match back {
                 Ok(Some(back)) => Some(Late { back: Some(back), told: told.finish(), ..Late::default() }),
                 Ok(None) => None,

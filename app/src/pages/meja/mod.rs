@@ -23,7 +23,7 @@ pub use keberatan::Keberatan;
 pub use masa::{AsalTerkunci, BulanKantor, Giliran, Masa, SlipTerkunci};
 pub use proses::{AsalOrang, Proses, SlipOrang};
 pub use rekening::{Rekening, RekeningOrang};
-pub use thr::Thr;
+pub use thr::{DaftarThr, HitungThr, Thr};
 pub use ubah::{Perubahan, Susun};
 
 /// Provides what goes on while pages come and go; call once.

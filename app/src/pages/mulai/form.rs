@@ -345,6 +345,7 @@ impl Reader<'_> {
             gaji_pokok_given: given,
             tpp: part,
             taken_back: None,
+            before: Vec::new(),
         };
         Some(Ask { pay, tpp: policy })
     }

@@ -8,7 +8,7 @@ use ledger::hash::Id;
 use ledger::kind::{Kind, Place};
 use ledger::payload::{
     ChainOpen, Enrolment, EnrolmentState, Expectation, Feedback, Log, Mark, Office, PayMonth, PeerRequest, Plan,
-    Programme, Rating, Reward, Stance,
+    Programme, Rating, Reward, Stance, YearlyPay,
 };
 use ledger::record::Record;
 use ledger::subject::{self, Field};
@@ -18,7 +18,7 @@ use crate::desk::Desk;
 use crate::pages::gaji::source;
 use crate::pages::nilai::view::cell;
 use crate::say;
-use crate::words::{format, hadir, kinerja, masa, reward};
+use crate::words::{beside, format, hadir, kinerja, masa, reward};
 
 /// Most letters of a note that are shown.
 const NOTE: usize = 90;
@@ -128,6 +128,15 @@ impl Reader<'_> {
                 let at = at.map(|at| format!("{} {}", format::day(at.day), hadir::time(at.minute)));
                 (vec![at], own.then(|| "/kehadiran".to_owned()))
             }
+            Kind::Yearly => {
+                // The subject of a list is the address of its page.
+                let at = self.record.envelope.subject.strip_prefix("yearly/");
+                let list = at.and_then(ledger::yearly::Place::of);
+                let step = self.read::<YearlyPay>().map(|one| masa::state(Some(&one.at.step)).0);
+                let name = list.map(|list| format!("{} {}", beside::yearly(list.kind), list.year));
+                (vec![name, step], at.map(|at| format!("/thr/{at}")))
+            }
+            Kind::YearlySlip => (vec![Some(format::month(self.place.day.month())), self.name(person)], None),
             Kind::RewardSlip => (vec![Some(format::day(self.place.day)), self.name(person)], None),
         }
     }

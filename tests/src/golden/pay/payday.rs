@@ -53,8 +53,8 @@ impl Work<'_> {
                 parts.push(Beside { kind, gross: Rupiah::new(amount), contributions: Rupiah::ZERO, bearer });
             }
         }
-        let made = pay::beside(&input, &slip, &parts, law, &mut Silent).map_err(gap)?;
-        if pay::beside(&input, &slip, &parts, law, &mut Explaining::default()) != Ok(made.clone()) {
+        let made = pay::beside(&input, &slip, &[], &parts, law, &mut Silent).map_err(gap)?;
+        if pay::beside(&input, &slip, &[], &parts, law, &mut Explaining::default()) != Ok(made.clone()) {
             return Err("silent and explained differ".into());
         }
         self.expected.check("gross", made.gross.get());

@@ -140,5 +140,6 @@ pub(super) fn bare(base: Rupiah, practice: Practice) -> Result<PayInput, String>
         gaji_pokok_given: Some(given(own.get(), "kasus")),
         tpp: None,
         taken_back: None,
+        before: Vec::new(),
     })
 }

@@ -89,6 +89,7 @@ impl Work<'_> {
             gaji_pokok_given,
             tpp,
             taken_back: None,
+            before: Vec::new(),
         })
     }
 

@@ -36,11 +36,11 @@ impl Deed {
         }
     }
 
-    fn word(self) -> String {
+    fn word(self, closing: fn() -> String) -> String {
         match self {
             Self::Approve => say!(masa.setujui),
             Self::Return => say!(masa.kembalikan),
-            Self::Lock => say!(masa.kunci),
+            Self::Lock => closing(),
             Self::Pay => say!(masa.bayar),
         }
     }
@@ -119,6 +119,9 @@ pub fn Langkah(
     /// Where the treasurer begins anew after it was given back: words, address and picture.
     #[prop(into)]
     again: Signal<Option<(String, String, Glyph)>>,
+    /// The word for closing it.
+    #[prop(default = || say!(masa.kunci))]
+    closing: fn() -> String,
     /// The first day on which it can have been paid.
     #[prop(optional)]
     not_before: Option<Day>,
@@ -160,7 +163,8 @@ pub fn Langkah(
         move || {
             let why = why_not.get();
             if why.is_empty() {
-                view! { <Button label=deed.word() kind=kind busy=busy on_press=move |()| ask(deed) /> }.into_any()
+                view! { <Button label=deed.word(closing) kind=kind busy=busy on_press=move |()| ask(deed) /> }
+                    .into_any()
             } else {
                 view! { <IconLine glyph=Glyph::Info tone=Tone::Sogan text=why /> }.into_any()
             }
@@ -184,8 +188,8 @@ pub fn Langkah(
         <Dialog
             open=Signal::derive(move || deed.get().is_some())
             on_close=move |()| asked.set(None)
-            title=move || deed.get().map(Deed::word).unwrap_or_default()
-            confirm=move || deed.get().map(Deed::word).unwrap_or_default()
+            title=move || deed.get().map(|deed| deed.word(closing)).unwrap_or_default()
+            confirm=move || deed.get().map(|deed| deed.word(closing)).unwrap_or_default()
             cancel=say!(umum.kembali)
             busy=busy
             on_confirm=write

@@ -1,13 +1,21 @@
 //! What treasurer and approver do one after the other, and nobody alone: whose it is, the list of what waits, the step that
 //! is asked once more before it is written, and the steps that were taken.
 
+mod bukti;
 mod daftar;
+mod jalan;
+mod kepala;
 mod langkah;
+mod langkah_jalan;
 mod riwayat;
 pub mod view;
 
+pub use bukti::{Proof, proven};
 pub use daftar::Daftar;
+pub use jalan::Stand;
+pub use kepala::{head, people, state, told};
 pub use langkah::{Answer, Deed, Langkah};
+pub use langkah_jalan::{Closing, LangkahJalan};
 pub use riwayat::steps_taken;
 
 use ledger::facts::offices;

@@ -2,24 +2,23 @@
 
 use domain::calendar::Month;
 use ledger::facts::offices;
-use ledger::payload::{PayMonth, PayStep};
+use ledger::kind::Kind;
+use ledger::payload::PayMonth;
 use ledger::subject;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::count;
-use super::langkah::LangkahBulan;
 use super::view::{self, Shown, Stand};
-use crate::components::{
-    Card, Empty, Facts, Glyph, IconLine, Leave, More, Notice, Page, Row, Rows, Section, Stat, Steps, Tag, Tone,
-};
-use crate::desk::use_desk;
+use crate::components::{Empty, Glyph, Leave, More, Page, Row, Rows, Section, Stat};
+use crate::desk::{Statement, use_desk};
 use crate::pages::gaji::eye;
 use crate::pages::meja::dua_tangan::view::Taken;
-use crate::pages::meja::dua_tangan::{closed, reaches, steps_taken, takes_part};
+use crate::pages::meja::dua_tangan::{
+    Closing, LangkahJalan, closed, head, proven, reaches, steps_taken, takes_part, told,
+};
 use crate::pages::meja::proses::SlipTable;
 use crate::say;
-use crate::words::{format, masa};
+use crate::words::format;
 
 /// Month and office of the address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,23 +70,32 @@ fn One(place: Place) -> impl IntoView {
     let of = StoredValue::new(office);
     let stand =
         Memo::new(move |_| desk.book.with(|book| of.with_value(|of| view::stand(book, of, month, desk.today()))));
-    let steps = subject::pay_month(&place.office, month);
+    let about = subject::pay_month(&place.office, month);
+    let steps = about.clone();
     let history =
         Memo::new(move |_| desk.book.with(|book| Taken::all(book, book.history::<PayMonth>(&steps), desk.today())));
     let shown = Memo::new(move |_| match stand.get() {
         Stand::At(taken) => Some(desk.book.with(|book| of.with_value(|of| view::shown(book, of, &taken.said, month)))),
         Stand::Open | Stand::Apart(_) => None,
     });
-    let proven = Signal::derive(move || shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.proof.holds())));
+    let holds = Signal::derive(move || shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.proof.holds())));
     let lines = Signal::derive(move || shown.with(|shown| shown.as_ref().map(|s| s.lines.clone()).unwrap_or_default()));
     let prefix = Signal::derive(move || of.with_value(|of| format!("/masa/{month}/{of}")));
     let submitted = Memo::new(move |_| stand.with(|stand| matches!(stand, Stand::At(_))));
     let (whole, signed) = (place.clone(), place.clone());
     let papers = format!("/dokumen/{month}/{}", place.office);
     view! {
-        {move || head(month, &stand.get())}
+        {move || head(say!(meja.gaji_bulan, bulan = format::month(month)), &stand.get(), None)}
         {move || shown.get().map(|shown| proof(&stand.get(), &shown))}
-        <LangkahBulan place=place stand=stand proven=proven />
+        <LangkahJalan
+            office=place.office
+            subject=about.clone()
+            stand=stand
+            proven=holds
+            closing=Closing { word: || say!(masa.kunci), question: || say!(masa.kunci_tanya) }
+            statement=move |_: &PayMonth, pay| Statement::new(Kind::PayMonth, about.clone(), &pay)
+            submit_at="/proses"
+        />
         {move || shown.get().map(|shown| changed(shown, &prefix.get()))}
         <SlipTable all=lines prefix=prefix />
         {move || steps_taken(history.get(), told)}
@@ -99,79 +107,8 @@ fn One(place: Place) -> impl IntoView {
     }
 }
 
-fn head(month: Month, stand: &Stand) -> AnyView {
-    let (word, tone) = match stand {
-        Stand::Apart(_) => (say!(masa.dua_keputusan), Tone::Mengkudu),
-        stand => masa::state(stand.step()),
-    };
-    let way = masa::way(stand.step());
-    let about = match stand {
-        Stand::At(taken) => count(taken.said.seal.people, taken.said.seal.left_out),
-        Stand::Open | Stand::Apart(_) => String::new(),
-    };
-    let said = match stand {
-        Stand::Apart(_) => {
-            Some(view! { <Notice tone=Tone::Mengkudu text=say!(masa.dua_keputusan_jelas) /> }.into_any())
-        }
-        Stand::At(taken) => word_of(&taken.said.step)
-            .map(|(title, text)| view! { <Notice tone=Tone::Sogan title=title text=text /> }.into_any()),
-        Stand::Open => None,
-    };
-    view! {
-        <Card>
-            <div class="line">
-                <h2>{say!(meja.gaji_bulan, bulan = format::month(month))}</h2>
-                <Tag text=word tone=tone />
-            </div>
-            <p class="sub">{about}</p>
-            <Steps label=say!(masa.tahap) steps=way done_word=say!(masa.selesai) />
-        </Card>
-        {said}
-    }
-    .into_any()
-}
-
-/// What whoever took a step wanted to be read.
-fn word_of(step: &PayStep) -> Option<(String, String)> {
-    match step {
-        PayStep::Submitted { note } if !note.is_empty() => Some((say!(masa.catatan), note.clone())),
-        PayStep::Returned { reason } => Some((say!(masa.dikembalikan), reason.clone())),
-        _ => None,
-    }
-}
-
 fn proof(stand: &Stand, shown: &Shown) -> AnyView {
     let Stand::At(taken) = stand else { return ().into_any() };
-    let seal = &taken.said.seal;
-    let proof = &shown.proof;
-    let here: String = domain::law::rules_hash().chars().take(8).collect();
-    let there: String = seal.rules.to_string().chars().take(8).collect();
-    let rules = (here != there && !proof.holds()).then(|| {
-        view! { <IconLine glyph=Glyph::Info text=say!(masa.aturan_lain, dahulu = there, kini = here) /> }
-    });
-    let mut said: Vec<AnyView> = Vec::new();
-    if proof.holds() {
-        said.push(
-            view! { <IconLine glyph=Glyph::ShieldCheck tone=Tone::Daun text=say!(masa.terbukti, jumlah = proof.same) /> }
-                .into_any(),
-        );
-    }
-    if !proof.whole {
-        said.push(view! { <Notice tone=Tone::Sogan text=say!(masa.tidak_lengkap) /> }.into_any());
-    }
-    for (names, text) in [
-        (&proof.differs, say!(masa.berbeda, jumlah = proof.differs.len(), nama = proof.differs.join(", "))),
-        (
-            &proof.unworkable,
-            say!(masa.tak_terhitung, jumlah = proof.unworkable.len(), nama = proof.unworkable.join(", ")),
-        ),
-    ] {
-        if !names.is_empty() {
-            said.push(view! { <Notice tone=Tone::Mengkudu text=text /> }.into_any());
-        }
-    }
-    let digests =
-        vec![(say!(masa.sidik_masukan), seal.inputs.to_string()), (say!(masa.sidik_slip), seal.slips.to_string())];
     let sums = shown.totals.as_ref().map(|totals| {
         view! {
             <div class="stats">
@@ -194,17 +131,9 @@ fn proof(stand: &Stand, shown: &Shown) -> AnyView {
             </div>
         }
     });
-    let short: String = seal.slips.to_string().chars().take(12).collect();
     view! {
         {sums}
-        <Section title=say!(masa.pembuktian)>
-            {said}
-            {rules}
-            <details class="proof">
-                <summary>{say!(meja.sidik, pendek = short)}</summary>
-                <Facts facts=Signal::derive(move || digests.clone()) />
-            </details>
-        </Section>
+        {proven(&taken.said.seal, &shown.proof, None)}
     }
     .into_any()
 }
@@ -237,16 +166,4 @@ fn changed(shown: Shown, prefix: &str) -> AnyView {
         </Section>
     }
     .into_any()
-}
-
-/// Names a step and what was said with it.
-fn told(of: &PayMonth) -> (String, Option<String>) {
-    let (title, _) = masa::state(Some(&of.step));
-    let words = match &of.step {
-        PayStep::Paid { day, number } => {
-            Some(say!(masa.dibayar_pada, hari = format::day(*day), nomor = number.clone()))
-        }
-        step => word_of(step).map(|(_, text)| text),
-    };
-    (title, words)
 }

@@ -3,7 +3,6 @@
 mod berkas;
 mod bulan;
 mod kunci;
-mod langkah;
 mod orang;
 mod semua;
 pub mod view;
@@ -15,12 +14,12 @@ use ledger::facts::offices;
 use ledger::role::Role;
 use leptos::prelude::*;
 
-use super::dua_tangan::{Daftar, closed, takes_part};
+use super::dua_tangan::{Daftar, closed, people, state, takes_part};
 use crate::components::{ButtonKind, Empty, Glyph, LinkButton, Page, Row, Rows, Tone};
 use crate::desk::use_desk;
 use crate::say;
-use crate::words::{format, masa};
-use view::{One, Stand};
+use crate::words::format;
+use view::One;
 
 /// `/masa`: every office and month that the account reaches.
 #[component]
@@ -90,11 +89,14 @@ pub fn Giliran() -> impl IntoView {
         0 => String::new(),
         jumlah => say!(bayar.keberatan_menunggu, jumlah = jumlah),
     };
-    let lists = Memo::new(move |_| super::imbalan::waiting(desk));
-    let rewards = move || match lists.get() {
-        0 => String::new(),
-        jumlah => say!(masa.menunggu, jumlah = jumlah),
+    let told = |waiting: Memo<usize>| {
+        move || match waiting.get() {
+            0 => String::new(),
+            jumlah => say!(masa.menunggu, jumlah = jumlah),
+        }
     };
+    let rewards = told(Memo::new(move |_| super::imbalan::waiting(desk)));
+    let yearly = told(Memo::new(move |_| super::thr::waiting(desk)));
     view! {
         <Rows>
             <Row
@@ -121,25 +123,26 @@ pub fn Giliran() -> impl IntoView {
                 glyph=Glyph::Award
                 href="/imbalan"
             />
-            <Row title=say!(thr.judul) sub=say!(thr.baris) glyph=Glyph::Wallet href="/thr" />
+            <Row
+                title=say!(thr.judul)
+                sub=say!(thr.baris)
+                tag=yearly
+                tag_tone=Tone::Sogan
+                glyph=Glyph::Wallet
+                href="/thr"
+            />
             <super::ubah::MenungguTanda />
         </Rows>
     }
 }
 
 fn row(one: One) -> AnyView {
-    let (tag, tone) = match &one.stand {
-        Stand::Apart(_) => (say!(masa.dua_keputusan), Tone::Mengkudu),
-        stand => masa::state(stand.step()),
-    };
-    let people = match &one.stand {
-        Stand::At(taken) => format!(" · {}", count(taken.said.seal.people, taken.said.seal.left_out)),
-        Stand::Open | Stand::Apart(_) => String::new(),
-    };
+    let (tag, tone) = state(&one.stand);
+    let people = people(&one.stand).map(|people| format!(" · {people}"));
     view! {
         <Row
             title=one.name.clone()
-            sub=format!("{}{people}", format::month(one.month))
+            sub=format!("{}{}", format::month(one.month), people.unwrap_or_default())
             glyph=Glyph::Calendar
             tag=tag
             tag_tone=tone
@@ -147,12 +150,4 @@ fn row(one: One) -> AnyView {
         />
     }
     .into_any()
-}
-
-/// Says how many people a run pays and how many it leaves out.
-fn count(people: u32, left_out: u32) -> String {
-    match left_out {
-        0 => say!(masa.orang, jumlah = people),
-        left_out => say!(masa.orang_tertahan, jumlah = people, tertahan = left_out),
-    }
 }

@@ -5,51 +5,23 @@ use std::collections::BTreeMap;
 use domain::calendar::{Day, Month};
 use domain::law::Rulebook;
 use domain::money::Rupiah;
-use ledger::book::{Book, Standing};
+use ledger::book::Book;
 use ledger::facts::{History, office_name, offices, profile};
 use ledger::hash::Id;
 use ledger::month::Frame;
-use ledger::pay_month::{self, Closed, Hand};
-use ledger::payload::{Office, PayMonth, PayStep, RunSeal};
+use ledger::pay_month::{self, Closed};
+use ledger::payload::{Office, PayMonth, RunSeal};
 use ledger::role::Role;
 use ledger::run::RunTotals;
 use ledger::sealed;
 use ledger::settle::paid;
 
-use crate::pages::meja::dua_tangan::view::{Taken, reach, reaches};
+use crate::pages::meja::dua_tangan::view::reach;
+use crate::pages::meja::dua_tangan::{self, Proof};
 use crate::pages::meja::proses::Line;
 
 /// Where an office's month stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stand {
-    /// Nothing was submitted.
-    Open,
-    /// The last step.
-    At(Taken<PayMonth>),
-    /// Steps that cannot hold together.
-    Apart(Vec<Taken<PayMonth>>),
-}
-
-impl Stand {
-    /// Returns the step that stands.
-    #[must_use]
-    pub fn step(&self) -> Option<&PayStep> {
-        match self {
-            Self::At(taken) => Some(&taken.said.step),
-            Self::Open | Self::Apart(_) => None,
-        }
-    }
-
-    /// Says whose turn it is.
-    #[must_use]
-    pub fn turn(&self) -> Option<Hand> {
-        match self {
-            Self::Open => Some(Hand::Treasurer),
-            Self::At(taken) => taken.said.step.next_hand(),
-            Self::Apart(_) => None,
-        }
-    }
-}
+pub type Stand = dua_tangan::Stand<PayMonth>;
 
 /// One office and month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,11 +39,7 @@ pub struct One {
 /// Returns where an office's month stands.
 #[must_use]
 pub fn stand(book: &Book, office: &str, month: Month, today: Day) -> Stand {
-    match pay_month::standing(book, office, month) {
-        Standing::Nothing => Stand::Open,
-        Standing::One(stated) => Stand::At(Taken::of(book, stated, today)),
-        Standing::Contested(all) => Stand::Apart(all.into_iter().map(|one| Taken::of(book, one, today)).collect()),
-    }
+    Stand::of(book, pay_month::standing(book, office, month), today)
 }
 
 /// Returns the offices and months of which a step was written and that the roles reach, newest month first.
@@ -94,11 +62,7 @@ pub fn all(book: &Book, roles: &[Role], today: Day) -> Vec<One> {
 /// Says whether the next step is this account's to take.
 #[must_use]
 pub fn waits_for(one: &One, roles: &[Role], author: &str, houses: &BTreeMap<String, Office>) -> bool {
-    let Some(hand) = one.stand.turn() else {
-        return matches!(one.stand, Stand::Apart(_));
-    };
-    let own = matches!(&one.stand, Stand::At(taken) if hand == Hand::Approver && taken.author == author);
-    reaches(roles, hand, &one.office, houses) && !own
+    one.stand.waits_for(&one.office, roles, author, houses)
 }
 
 /// Counts what waits for this account.
@@ -106,27 +70,6 @@ pub fn waits_for(one: &One, roles: &[Role], author: &str, houses: &BTreeMap<Stri
 pub fn waiting(book: &Book, roles: &[Role], author: &str, today: Day) -> usize {
     let houses = offices(book);
     all(book, roles, today).iter().filter(|one| waits_for(one, roles, author, &houses)).count()
-}
-
-/// How far the sealed run could be proven here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proof {
-    /// Slips that came out the same.
-    pub same: usize,
-    /// Names of people whose slip comes out differently.
-    pub differs: Vec<String>,
-    /// Names of people whose slip cannot be worked out here.
-    pub unworkable: Vec<String>,
-    /// Whether all slips the seal names are here.
-    pub whole: bool,
-}
-
-impl Proof {
-    /// Says whether everything came out the same.
-    #[must_use]
-    pub fn holds(&self) -> bool {
-        self.whole && self.differs.is_empty() && self.unworkable.is_empty()
-    }
 }
 
 /// A person whose pay would be another today.

@@ -19,7 +19,7 @@ use crate::components::{Button, Dialog, Glyph, IconLine, More, Notice, ProgressB
 use crate::desk::{Desk, Statement, use_desk};
 use crate::pages::kit;
 use crate::pages::meja::dua_tangan::view::reaches;
-use crate::pages::meja::masa::view::{self, Stand};
+use crate::pages::meja::masa::view;
 use crate::say;
 use crate::words::format;
 
@@ -64,12 +64,7 @@ fn ready(desk: Desk, desk_run: RunDesk) -> Vec<Ready> {
     let houses = desk.book.with(offices);
     let open = |office: &str| {
         let stand = desk.book.with(|book| view::stand(book, office, month, desk.today()));
-        let submits = match &stand {
-            Stand::Open => true,
-            Stand::At(taken) => matches!(taken.said.step, PayStep::Submitted { .. } | PayStep::Returned { .. }),
-            Stand::Apart(taken) => taken.iter().all(|one| !one.said.step.is_closed()),
-        };
-        submits && reaches(&roles, Hand::Treasurer, office, &houses)
+        stand.may_submit() && reaches(&roles, Hand::Treasurer, office, &houses)
     };
     let parts = by_office(desk_run).into_iter().filter(|(office, run)| !run.slips.is_empty() && open(office));
     parts

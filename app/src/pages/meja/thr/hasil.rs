@@ -1,40 +1,25 @@
-//! What came of a yearly payment: sums, who is blocked or receives nothing, the list, and one person's figures explained.
+//! What came of a yearly payment: sums, the people, and one person's figures explained.
 
-use domain::derive::Explaining;
-use domain::law::Rulebook;
-use domain::money::Rupiah;
-use domain::outcome::Gap;
 use domain::thr::NoRight;
 use ledger::facts::offices;
 use ledger::hash::Id;
-use ledger::yearly::{One, Outcome, Yearly};
+use ledger::yearly::{One, Outcome};
 use leptos::prelude::*;
 
-use super::csv::{Row as CsvRow, csv};
+use super::csv::csv;
+use super::view::{self, Line, amounts};
 use super::work::{Work, Worked};
 use crate::components::{
-    BigTable, Button, ButtonKind, Cell, Column, Glyph, Notice, SearchField, Section, Stat, Table, TableRow, Toasts,
-    Tone, Tree, dom,
+    BigTable, Button, ButtonKind, Cell, Column, Glyph, Notice, SearchField, Section, Stat, TableRow, Toasts, Tone, dom,
 };
 use crate::desk::{self, Desk, use_desk};
+use crate::pages::gaji::YearlyView;
 use crate::pages::kit;
 use crate::pages::meja::proses::why;
 use crate::say;
-use crate::words::beside::{no_right, thr_code, yearly as yearly_word};
-use crate::words::derive::{Origin, cite, nodes};
+use crate::words::beside::no_right;
+use crate::words::derive::cite;
 use crate::words::format;
-
-/// One person of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Line {
-    id: Id,
-    name: String,
-    nip: String,
-    office: String,
-    /// Gross, deductions, net.
-    amounts: Option<[Rupiah; 3]>,
-    remark: String,
-}
 
 #[component]
 pub fn Hasil(work: Work) -> impl IntoView {
@@ -52,6 +37,18 @@ pub fn Hasil(work: Work) -> impl IntoView {
         })
     };
     let there = Memo::new(move |_| work.worked.with(|worked| matches!(worked, Some(Ok(_)))));
+    let file = Signal::derive(move || {
+        work.worked.with(|worked| match worked {
+            Some(Ok(worked)) => format!("{}-{}.csv", worked.order.kind.code(), worked.order.year),
+            _ => String::new(),
+        })
+    });
+    let one = Callback::new(move |person: Id| {
+        work.worked.with_untracked(|worked| match worked {
+            Some(Ok(worked)) => explained(worked, person),
+            _ => ().into_any(),
+        })
+    });
     view! {
         {refused}
         {move || {
@@ -60,7 +57,7 @@ pub fn Hasil(work: Work) -> impl IntoView {
                 .then(|| {
                     view! {
                         <Sums lines=lines />
-                        <List work=work lines=lines />
+                        <People lines=lines file=file one=one />
                     }
                 })
         }}
@@ -69,60 +66,48 @@ pub fn Hasil(work: Work) -> impl IntoView {
 
 fn lines(desk: Desk, worked: &Worked) -> Vec<Line> {
     let houses = desk.book.with_untracked(offices);
-    let mut lines: Vec<Line> = worked
-        .people
-        .iter()
-        .map(|(id, one)| {
-            let (amounts, remark) = of(one);
-            Line {
-                id: *id,
-                name: one.facts.call(),
-                nip: one.facts.nip.map(|nip| nip.grouped()).unwrap_or_default(),
-                office: one.facts.office_name(&houses).to_owned(),
-                amounts,
-                remark,
-            }
-        })
-        .collect();
+    let line = |one: &One| {
+        let (amounts, remark) = match &one.outcome {
+            Ok(Outcome::Paid(paying)) => (Some(amounts(paying)), String::new()),
+            Ok(Outcome::Nothing(reason, source)) => (Some(Default::default()), nothing(reason, source)),
+            Ok(Outcome::Earlier(payday)) => (Some(Default::default()), earlier(*payday)),
+            Err(gaps) => (None, why(gaps, None)),
+        };
+        Line::of(&one.facts, &houses, amounts, remark)
+    };
+    let mut lines: Vec<Line> = worked.people.values().map(line).collect();
     lines.sort_by_key(|line| line.name.to_lowercase());
     lines
-}
-
-/// The amounts of a person, or why there are none.
-fn of(one: &One) -> (Option<[Rupiah; 3]>, String) {
-    match &one.outcome {
-        Ok(Outcome::Paid(paid)) => (Some([paid.total.gross, paid.total.deductions, paid.total.net]), String::new()),
-        Ok(Outcome::Nothing(reason, source)) => (Some([Rupiah::ZERO; 3]), nothing(reason, source)),
-        Err(gaps) => (None, why(gaps, None)),
-    }
 }
 
 fn nothing(reason: &NoRight, source: &domain::cite::Cite) -> String {
     format!("{} ({})", no_right(reason), cite(source))
 }
 
+fn earlier(payday: domain::calendar::Month) -> String {
+    say!(thr.sudah, bulan = format::month(payday))
+}
+
+/// The sums; of what was sealed nobody is left to be told apart.
 #[component]
-fn Sums(lines: Memo<Vec<Line>>) -> impl IntoView {
+pub fn Sums(lines: Memo<Vec<Line>>, #[prop(optional)] sealed: bool) -> impl IntoView {
     move || {
         lines.with(|lines| {
-            let paid = |line: &&Line| line.amounts.is_some_and(|[gross, ..]| gross != Rupiah::ZERO);
-            let count = lines.iter().filter(paid).count();
+            let count = lines.iter().filter(|line| line.is_paid()).count();
             let blocked = lines.iter().filter(|line| line.amounts.is_none()).count();
             let without = lines.len() - count - blocked;
-            let sum = |at: usize| {
-                let amounts = lines.iter().filter_map(|line| line.amounts).map(|amounts| amounts[at]);
-                amounts.into_iter().try_fold(Rupiah::ZERO, |sum, amount| sum.plus(amount)).ok()
-            };
-            let money = |at| sum(at).map_or_else(|| say!(umum.belum_diketahui), format::rupiah);
+            let sums = view::sums(lines).ok();
+            let money = |at: usize| sums.map_or_else(|| say!(umum.belum_diketahui), |sums| format::rupiah(sums[at]));
             let tone = if blocked > 0 { Tone::Mengkudu } else { Tone::Neutral };
+            let told = (!sealed).then(|| {
+                view! { <Stat label=say!(umum.tertahan) value=format::grouped(blocked as i64) tone=tone /> }
+            });
+            let without =
+                if sealed { String::new() } else { say!(thr.tidak_menerima, jumlah = format::grouped(without as i64)) };
             view! {
                 <div class="stats" id="thr-jumlah">
-                    <Stat
-                        label=say!(thr.menerima)
-                        value=format::grouped(count as i64)
-                        sub=say!(thr.tidak_menerima, jumlah = format::grouped(without as i64))
-                    />
-                    <Stat label=say!(umum.tertahan) value=format::grouped(blocked as i64) tone=tone />
+                    <Stat label=say!(thr.menerima) value=format::grouped(count as i64) sub=without />
+                    {told}
                     <Stat label=say!(meja.jumlah_bersih) value=money(2) private=true />
                     <Stat
                         label=say!(meja.jumlah_potongan)
@@ -136,9 +121,14 @@ fn Sums(lines: Memo<Vec<Line>>) -> impl IntoView {
     }
 }
 
+/// The people, searched and saved as a file; `one` shows what a person's figures rest on.
 #[component]
-fn List(work: Work, lines: Memo<Vec<Line>>) -> impl IntoView {
-    let desk = use_desk();
+pub fn People(
+    lines: Memo<Vec<Line>>,
+    /// Name of the file.
+    file: Signal<String>,
+    one: Callback<Id, AnyView>,
+) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let sought = RwSignal::new(String::new());
     let opened = RwSignal::new(None::<Id>);
@@ -181,39 +171,22 @@ fn List(work: Work, lines: Memo<Vec<Line>>) -> impl IntoView {
             say!(meja.nip),
             say!(umum.nama),
             say!(meja.kantor),
+            say!(rekening.bank),
+            say!(rekening.nomor),
+            say!(rekening.atas_nama),
             say!(thr.keterangan),
             say!(meja.kotor),
             say!(meja.potongan),
             say!(umum.diterima),
         ];
-        let rows = lines.with_untracked(|lines| {
-            let row = |line: &Line| CsvRow {
-                nip: line.nip.clone(),
-                name: line.name.clone(),
-                office: line.office.clone(),
-                remark: line.remark.clone(),
-                amounts: line.amounts,
-            };
-            lines.iter().map(row).collect::<Vec<_>>()
-        });
-        let name = work.worked.with_untracked(|worked| match worked {
-            Some(Ok(worked)) => format!("{}-{}.csv", worked.order.kind.code(), worked.order.year),
-            _ => String::new(),
-        });
-        let Some(bytes) = csv(&heads, &say!(meja.jumlah), &rows) else {
+        let name = file.get_untracked();
+        let Some(bytes) = lines.with_untracked(|lines| csv(&heads, &say!(meja.jumlah), lines)) else {
             return toasts.say(say!(meja.jumlah_di_luar));
         };
         match desk::download(&name, "text/csv", &bytes) {
             Ok(()) => toasts.say(say!(periksa.dibuat, nama = name)),
             Err(problem) => toasts.say(kit::storage_problem(problem)),
         }
-    };
-    let one = move || {
-        let person = opened.get()?;
-        work.worked.with(|worked| match worked {
-            Some(Ok(worked)) => Some(explained(desk, worked, person)),
-            _ => None,
-        })
     };
     view! {
         <Section
@@ -243,50 +216,28 @@ fn List(work: Work, lines: Memo<Vec<Line>>) -> impl IntoView {
                 }
             />
             <div id="thr-orang" tabindex="-1" aria-live="polite">
-                {one}
+                {move || {
+                    let person = opened.get()?;
+                    let name = lines.with(|all| Some(all.iter().find(|line| line.id == person)?.name.clone()))?;
+                    Some(view! {
+                        <h3>{name}</h3>
+                        {one.run(person)}
+                    })
+                }}
             </div>
         </Section>
     }
 }
 
-/// One person's payment line by line, each opening to what it rests on.
-fn explained(desk: Desk, worked: &Worked, person: Id) -> AnyView {
-    let law = Rulebook::national();
-    let mut told = Explaining::default();
-    let one = desk.book.with_untracked(|book| -> Result<One, Vec<Gap>> {
-        Ok(Yearly::of(book, worked.order.clone(), law)?.person(book, person, law, &mut told))
-    });
-    let one = match one {
-        Ok(one) => one,
-        Err(gaps) => return view! { <Notice tone=Tone::Mengkudu text=why(&gaps, None) /> }.into_any(),
-    };
-    let caption = say!(thr.milik, pembayaran = yearly_word(worked.order.kind), nama = one.facts.call());
-    let tree = view! { <Tree nodes=nodes(&told.finish(), Origin::Records) /> };
-    match &one.outcome {
-        Ok(Outcome::Paid(paid)) => {
-            let mut rows: Vec<TableRow> = paid
-                .lines
-                .iter()
-                .map(|line| {
-                    TableRow::new(vec![Cell::Words(thr_code(line.code)), Cell::Amount(format::amount(line.amount))])
-                })
-                .collect();
-            let sum =
-                |word: String, amount| TableRow::new(vec![Cell::Words(word), Cell::Amount(format::amount(amount))]);
-            rows.push(sum(say!(umum.diterima), paid.total.net).strong());
-            let columns = vec![Column::words(say!(meja.baris)), Column::numbers(say!(thr.jumlah))];
-            view! {
-                <Table caption=caption columns=columns rows=rows />
-                <h3>{say!(meja.asal_angka)}</h3>
-                {tree}
-            }
-            .into_any()
+/// One person's payment line by line, each opening to what it rests on, or why there is none.
+fn explained(worked: &Worked, person: Id) -> AnyView {
+    match worked.people.get(&person).map(|one| &one.outcome) {
+        Some(Ok(Outcome::Paid(paying))) => {
+            view! { <YearlyView order=worked.order.clone() slip=paying.slip.clone() /> }.into_any()
         }
-        Ok(Outcome::Nothing(reason, source)) => view! {
-            <Notice title=caption text=nothing(reason, source) />
-            {tree}
-        }
-        .into_any(),
-        Err(gaps) => view! { <Notice tone=Tone::Mengkudu title=caption text=why(gaps, None) /> }.into_any(),
+        Some(Ok(Outcome::Nothing(reason, source))) => view! { <Notice text=nothing(reason, source) /> }.into_any(),
+        Some(Ok(Outcome::Earlier(payday))) => view! { <Notice text=earlier(*payday) /> }.into_any(),
+        Some(Err(gaps)) => view! { <Notice tone=Tone::Mengkudu text=why(gaps, None) /> }.into_any(),
+        None => ().into_any(),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::derive::Silent;
 use domain::law::Rulebook;
 use domain::outcome::Gap;
+use ledger::book::Book;
 use ledger::facts::{offices, people, within};
 use ledger::hash::Id;
 use ledger::yearly::{One, Order, Yearly};
@@ -23,6 +24,8 @@ pub struct Worked {
     pub order: Order,
     /// Everyone.
     pub people: BTreeMap<Id, One>,
+    /// The edition of the book it was worked out from.
+    pub edition: u64,
 }
 
 /// How far it has come; cheap to copy.
@@ -49,6 +52,16 @@ impl Work {
         Signal::derive(move || self.total.get().is_some())
     }
 
+    /// Takes the book as it stands for that from which it was worked out: what was written since is its own submission.
+    pub fn keep_up(self, desk: Desk) {
+        let edition = desk.book.with_untracked(Book::edition);
+        self.worked.try_update(|worked| {
+            if let Some(Ok(worked)) = worked {
+                worked.edition = edition;
+            }
+        });
+    }
+
     /// Stops it; nothing stays, because a part of a list looks like a whole one.
     pub fn stop(self) {
         self.total.set(None);
@@ -65,6 +78,7 @@ impl Work {
         };
         let ids = desk.book.with_untracked(people);
         let houses = desk.book.with_untracked(offices);
+        let edition = desk.book.with_untracked(Book::edition);
         self.total.set(Some(ids.len() as u64));
         leptos::task::spawn_local(async move {
             let mut all = BTreeMap::new();
@@ -87,7 +101,7 @@ impl Work {
                 }
             }
             if self.total.try_get_untracked().flatten().is_some() {
-                self.worked.set(Some(Ok(Worked { order, people: all })));
+                self.worked.set(Some(Ok(Worked { order, people: all, edition })));
                 self.total.set(None);
             }
         });
