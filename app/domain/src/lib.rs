@@ -12,6 +12,7 @@ pub mod hadir;
 pub mod hari_kerja;
 pub mod kinerja;
 pub mod law;
+pub mod lever;
 pub mod money;
 pub mod outcome;
 pub mod pay;

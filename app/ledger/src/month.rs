@@ -10,6 +10,7 @@ use domain::asn::Keadaan;
 use domain::calendar::Month;
 use domain::derive::Derivation;
 use domain::law::{PracticePreset, Rulebook, SalaryDue};
+use domain::lever::{Supposed, supposed};
 use domain::money::Rupiah;
 use domain::outcome::Gap;
 use domain::pay::{Given, InService, Opening, PayInput, Slip, TaxPlan, TppRun, explain, silent};
@@ -392,6 +393,12 @@ impl Case {
     /// Computes the slip and explains each of its lines.
     pub fn explained(&self, law: &Rulebook) -> (Result<Slip, Vec<Gap>>, Vec<Derivation>) {
         self.with_run(|run| explain(&self.pay, run, law))
+    }
+
+    /// Works out the slip under every supposition that can be worked out.
+    #[must_use]
+    pub fn supposed(&self, law: &Rulebook) -> Vec<Supposed> {
+        self.with_run(|run| supposed(&self.pay, run, law))
     }
 
     /// Computes the slip as another policy would pay it; without TPP it stays what it is.

@@ -11,6 +11,7 @@ pub mod gaps;
 pub mod growth;
 pub mod hadir;
 pub mod kinerja;
+pub mod lever;
 pub mod masa;
 pub mod pay;
 pub mod policy;

@@ -1,5 +1,6 @@
 //! The opened figure: the sentence that answers, the tree of steps with their sources, and whom to ask.
 
+use domain::lever::effects;
 use domain::money::Rupiah;
 use domain::pay::{LineCode, LineKind};
 use ledger::facts::profile;
@@ -12,13 +13,14 @@ use super::keberatan::Keberatan;
 use super::slip::{eye, print};
 use super::{Worked, rapel, source};
 use crate::components::{
-    Amount, ButtonKind, Card, CardLook, Empty, Glyph, Leave, LinkButton, More, Node, Notice, Page, Tone, Tree,
+    Amount, ButtonKind, Card, CardLook, Cell, Column, Empty, Glyph, Leave, LinkButton, More, Node, Notice, Page,
+    Section, Table, TableRow, Tone, Tree,
 };
 use crate::desk::use_desk;
 use crate::say;
 use crate::words::derive::{Origin, nodes};
 use crate::words::format::{amount, month, rupiah, spoken};
-use crate::words::{pay, surat};
+use crate::words::{lever, pay, surat};
 
 /// The address of the net amount.
 const NET: &str = "diterima";
@@ -81,6 +83,7 @@ pub fn AsalView(
     let objects = own && worked.origin == Origin::Records;
     let objection = objects.then(|| view! { <Keberatan month=worked.month line=line.clone() amount=sum /> });
     let recapped = objects.then(|| recap_source(&worked, &line)).flatten();
+    let changes = changes(&worked, &line);
     let days = (objects && on_tpp(&worked, &line)).then_some(worked.month);
     let papers = if objects { papers(&worked, &line) } else { Vec::new() };
     let (shown, said) = (rupiah(sum), spoken(sum));
@@ -105,6 +108,7 @@ pub fn AsalView(
                 view! { <More label=say!(gaji.asal_kehadiran) href=format!("/kehadiran?bulan={month}") /> }
             })}
         {papers.into_iter().map(|paper| view! { <p class="sub">{paper}</p> }).collect_view()}
+        {changes}
         {objection}
         {(worked.origin == Origin::Trial)
             .then(|| {
@@ -113,6 +117,43 @@ pub fn AsalView(
             })}
     }
     .into_any()
+}
+
+/// Most suppositions that are shown.
+const MOST: usize = 8;
+
+/// What would change a figure, and by how much: each fact supposed otherwise, and the slip worked out again.
+fn changes(worked: &Worked, line: &str) -> Option<AnyView> {
+    let slip = worked.slip()?;
+    let code = match line {
+        NET => None,
+        line => Some(worked.line(line)?.0.code),
+    };
+    let found = effects(slip, &worked.supposed, code).ok()?;
+    if found.is_empty() {
+        return None;
+    }
+    let rows: Vec<TableRow> = found
+        .into_iter()
+        .take(MOST)
+        .map(|effect| {
+            let title = lever::supposing(&effect.lever, worked.policy());
+            let plus = if effect.by > Rupiah::ZERO { "+" } else { "" };
+            let by = format!("{plus}{}", amount(effect.by));
+            TableRow::new(vec![Cell::Words(title), Cell::Amount(amount(effect.becomes)), Cell::Amount(by)])
+        })
+        .collect();
+    let columns =
+        vec![Column::words(say!(gaji.bila)), Column::numbers(say!(gaji.menjadi)), Column::numbers(say!(gaji.selisih))];
+    Some(
+        view! {
+            <Section title=say!(gaji.pengubah)>
+                <p class="sub">{say!(gaji.pengubah_jelas)}</p>
+                <Table caption=say!(gaji.pengubah) columns=columns rows=rows hide_caption=true />
+            </Section>
+        }
+        .into_any(),
+    )
 }
 
 /// Says whether a figure is TPP or holds it.

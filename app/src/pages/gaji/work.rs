@@ -6,6 +6,7 @@ use domain::calendar::{Day, Month};
 use domain::derive::{Derivation, Explaining};
 use domain::kinerja::Predikat;
 use domain::law::Rulebook;
+use domain::lever::{Supposed, supposed};
 use domain::money::Rupiah;
 use domain::outcome::{Gap, Outcome};
 use domain::pay::{PayInput, Slip, TakenBack, TppPart, TppRun, explain};
@@ -91,6 +92,8 @@ pub struct Worked {
     pub issued: Option<Issued>,
     /// What earlier, closed months come to, when anything differs.
     pub late: Option<Late>,
+    /// The slip under every supposition that can be worked out.
+    pub supposed: Vec<Supposed>,
 }
 
 /// What closed months come to beside a slip.
@@ -133,7 +136,10 @@ impl Ask {
         let policy = self.tpp.as_ref().map(|tpp| &tpp.policy);
         let alone = || explain(&self.pay, None, law);
         let elsewhere = matches!(self.pay.tpp, Some(TppPart::Elsewhere(_)));
-        Worked { tpp_elsewhere: elsewhere, ..Worked::of(origin, self.pay.month, (slip, lines), policy, tried, alone) }
+        let worked = Worked::of(origin, self.pay.month, (slip, lines), policy, tried, alone);
+        // Of a slip that lacks its TPP nothing whole can be supposed.
+        let supposed = if worked.tpp_open() { Vec::new() } else { self.with_run(|run| supposed(&self.pay, run, law)) };
+        Worked { tpp_elsewhere: elsewhere, supposed, ..worked }
     }
 
     fn with_run<T>(&self, compute: impl FnOnce(Option<TppRun<'_>>) -> T) -> T {
@@ -251,7 +257,9 @@ impl Worked {
         match case {
             Ok(case) => {
                 let alone = || explain(&case.pay, None, law);
-                Self::of(Origin::Records, month, case.explained(law), case.policy(), 0, alone)
+                let worked = Self::of(Origin::Records, month, case.explained(law), case.policy(), 0, alone);
+                let supposed = if worked.tpp_open() { Vec::new() } else { case.supposed(law) };
+                Self { supposed, ..worked }
             }
             Err(gaps) => Self::blocked(Origin::Records, month, gaps.clone()),
         }
@@ -272,6 +280,7 @@ impl Worked {
             ahead: false,
             issued: None,
             late: None,
+            supposed: Vec::new(),
         }
     }
 

@@ -112,70 +112,76 @@ pub fn HitungThr() -> impl IntoView {
         >
             <p class="sub">{say!(thr.jelas)}</p>
             <form
-                class="fields"
+                class="stack"
                 on:submit=move |event| {
                     event.prevent_default();
                     start();
                 }
             >
-                <SelectField
-                    id="thr-jenis"
-                    label=say!(thr.jenis)
-                    options=Signal::derive(kinds)
-                    value=Signal::derive(move || Some(typed.kind.get()))
-                    on_change=field(typed.kind)
-                />
-                <SelectField
-                    id="thr-tahun"
-                    label=say!(thr.tahun)
-                    options=years
-                    value=Signal::derive(move || Some(typed.year.get()))
-                    on_change=field(typed.year)
-                    hint=say!(thr.tahun_jelas)
-                />
-                <DateField
-                    id="thr-bulan"
-                    label=say!(thr.dibayar)
-                    month=true
-                    value=typed.payday
-                    on_input=field(typed.payday)
-                    hint=say!(thr.dibayar_jelas)
-                    error=said(Problem::Payday, || say!(meja.bulan_salah))
-                />
-                <DateField
-                    id="thr-raya"
-                    label=say!(thr.hari_raya)
-                    value=typed.feast
-                    on_input=field(typed.feast)
-                    hint=say!(thr.hari_raya_jelas)
-                    error=said(Problem::Feast, || say!(masa.tanggal_salah))
-                />
-                <NumberField
-                    id="thr-bagian"
-                    label=say!(thr.bagian)
-                    value=typed.share
-                    on_input=field(typed.share)
-                    unit="%"
-                    decimals=true
-                    hint=say!(thr.bagian_jelas)
-                    error=said(Problem::Share, || say!(thr.bagian_salah))
-                />
-                <TextField
-                    id="thr-dasar"
-                    label=say!(thr.dasar)
-                    value=typed.decree
-                    on_input=field(typed.decree)
-                    error=said(Problem::Decree, || say!(thr.dasar_kosong))
-                    maxlength=200
-                />
-                <SelectField
-                    id="thr-kantor"
-                    label=say!(meja.kantor)
-                    options=houses
-                    value=Signal::derive(move || Some(typed.office.get()))
-                    on_change=field(typed.office)
-                />
-                <Button label=say!(meja.hitung) submit=true glyph=Glyph::Calculator busy=work.running() />
+                <div class="fields">
+                    <SelectField
+                        id="thr-jenis"
+                        label=say!(thr.jenis)
+                        options=Signal::derive(kinds)
+                        value=Signal::derive(move || Some(typed.kind.get()))
+                        on_change=field(typed.kind)
+                    />
+                    <SelectField
+                        id="thr-tahun"
+                        label=say!(thr.tahun)
+                        options=years
+                        value=Signal::derive(move || Some(typed.year.get()))
+                        on_change=field(typed.year)
+                        hint=say!(thr.tahun_jelas)
+                    />
+                    <DateField
+                        id="thr-bulan"
+                        label=say!(thr.dibayar)
+                        month=true
+                        value=typed.payday
+                        on_input=field(typed.payday)
+                        hint=say!(thr.dibayar_jelas)
+                        error=said(Problem::Payday, || say!(meja.bulan_salah))
+                    />
+                </div>
+                <div class="fields">
+                    <DateField
+                        id="thr-raya"
+                        label=say!(thr.hari_raya)
+                        value=typed.feast
+                        on_input=field(typed.feast)
+                        hint=say!(thr.hari_raya_jelas)
+                        error=said(Problem::Feast, || say!(masa.tanggal_salah))
+                    />
+                    <NumberField
+                        id="thr-bagian"
+                        label=say!(thr.bagian)
+                        value=typed.share
+                        on_input=field(typed.share)
+                        unit="%"
+                        decimals=true
+                        hint=say!(thr.bagian_jelas)
+                        error=said(Problem::Share, || say!(thr.bagian_salah))
+                    />
+                    <TextField
+                        id="thr-dasar"
+                        label=say!(thr.dasar)
+                        value=typed.decree
+                        on_input=field(typed.decree)
+                        error=said(Problem::Decree, || say!(thr.dasar_kosong))
+                        maxlength=200
+                    />
+                </div>
+                <div class="fields">
+                    <SelectField
+                        id="thr-kantor"
+                        label=say!(meja.kantor)
+                        options=houses
+                        value=Signal::derive(move || Some(typed.office.get()))
+                        on_change=field(typed.office)
+                    />
+                    <Button label=say!(meja.hitung) submit=true glyph=Glyph::Calculator busy=work.running() />
+                </div>
             </form>
             {move || {
                 work.total
