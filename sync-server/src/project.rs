@@ -135,6 +135,7 @@ fn rows(envelope: &Envelope, payload: Option<&[u8]>) -> Option<Vec<Row>> {
         | Kind::YearlySlip
         | Kind::Hours
         | Kind::Outage
+        | Kind::Roster
         | Kind::Attendance
         | Kind::Mark => Vec::new(),
     })

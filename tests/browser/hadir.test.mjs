@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { firstRow, look, sent, signIn } from "./app.mjs";
-import { assertAccessible, PHONE, test } from "./lib.mjs";
+import { assertAccessible, PHONE, test, until } from "./lib.mjs";
 import { workbook } from "./workbook.mjs";
 
 const IDLE = /ERR_CONNECTION_REFUSED|Failed to fetch|401 \(Unauthorized\)/;
@@ -159,6 +159,38 @@ test("a workbook reads like its separated values, and a number that lost its dig
 });
 
 const rupiah = (text) => Number(text.replace(/[^\d]/g, ""));
+
+test("a roster judges its own nights, one bad row records none, and withdrawn the office's hours count again", async (world) => {
+  world.allow(IDLE);
+  const server = await world.server();
+  const page = await signIn(world, server, "hr");
+  const { month, one } = await chosen(page, server);
+  const on = (number) => `${String(number).padStart(2, "0")}/${month.slice(5)}/${month.slice(0, 4)}`;
+  const csv = (name, head, rows) => ({ name, mimeType: "text/csv", buffer: Buffer.from([head, ...rows, ""].join("\n")) });
+  const roster = (...rows) => csv("jadwal.csv", "nip;tanggal;mulai;selesai", rows);
+  const night = `${one};${on(6)};21:00;07:00`;
+  await page.setInputFiles("#berkas-gilir", roster(night, `${one};${on(7)};25:00;14:00`));
+  await page.getByRole("heading", { name: "Perlu diperbaiki: 1" }).waitFor();
+  await page.setInputFiles("#berkas-gilir", roster(night, `199001012015031001;${on(6)};07:00;14:00`));
+  await page.getByText("jadwal.csv: 2 gilir untuk 2 orang dibaca. Belum ada yang tersimpan.").waitFor();
+  await page.getByText("1 NIP di berkas bukan dari kantor dan bulan yang dipilih").waitFor();
+  await press(page, "Simpan jadwal 1 orang");
+  await page.locator(".row", { hasText: "1 gilir, dari jadwal.csv" }).waitFor();
+  await accessible(page);
+
+  const marks = csv("mesin.csv", "nip;waktu", [`${one};${on(6)} 20:55`, `${one};${on(7)} 06:40`]);
+  await page.setInputFiles("#berkas-hadir", marks);
+  await page.locator(".big-body .big-row", { hasText: one }).click();
+  const unfolded = page.locator("#hari-orang");
+  await unfolded.getByText("Gilir 21.00–07.00 esok hari").waitFor();
+  await unfolded.getByText("Masuk 20.55. Pulang 06.40. Pulang 20 menit lebih awal").waitFor();
+  assert.equal(await unfolded.locator("tbody tr").count(), 1, "every other day is off");
+
+  await page.locator(".row", { hasText: "1 gilir, dari jadwal.csv" }).getByRole("button", { name: "Tarik" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Tarik" }).click();
+  await until(async () => (await page.locator(".row", { hasText: "1 gilir, dari jadwal.csv" }).count()) === 0, "the roster to go");
+  await sent(page);
+});
 
 test("the employee sees on the own phone what each day takes, and an outage gives it back", async (world) => {
   world.allow(IDLE);

@@ -2,7 +2,7 @@
 // locked, paid; and what the employee reads of it on a phone.
 
 import assert from "node:assert/strict";
-import { approve, dialog, lock, locked, look, press, sent, signIn, strip, submit } from "./app.mjs";
+import { approve, dialog, lock, locked, look, press, section, sent, signIn, strip, submit } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test, until } from "./lib.mjs";
 
 test("a month is submitted, given back, approved by another, locked and paid, and the employee reads it", async (world) => {
@@ -107,6 +107,10 @@ test("an objection is raised at its figure, answered by another, and read where 
   const bendahara = await signIn(world, server, "bendahara", DESK);
   const month = "2026-10";
   await pegawai.goto(`${server.url}/gaji/${month}/gaji_pokok`);
+  // What would change it, worked out here: more service, and the next rank where the group has one.
+  const changes = section(pegawai, "Yang akan mengubah angka ini");
+  await changes.getByText(/^Masa kerja golongan \d+ tahun$/).waitFor();
+  assert.match(await changes.getByRole("row").nth(1).innerText(), /\+\d/);
   await press(pegawai, "Ajukan keberatan");
   await press(pegawai, "Kirim keberatan");
   await pegawai.getByText("Tulis alasannya, supaya dapat diperiksa.").waitFor();

@@ -61,6 +61,7 @@ test("an order for an acting post and a punishment reach pay in their months, wi
   // The employee reads both in the figure itself; the month before has the order alone.
   await look(pegawai, `${server.url}/gaji/2026-10`, "Oktober 2026, diterima");
   await look(pegawai, `${server.url}/gaji/2026-10/tpp_1`, "SP 4/2026");
+  await section(pegawai, "Yang akan mengubah angka ini").getByText(/ 0, bukan 1$/).first().waitFor();
   await pegawai.getByText(/^Plh Kepala Subbagian Tata Usaha\. Menurut kelas 9 · sampai 31 Desember 2026 · SP 4\/2026/).waitFor();
   await pegawai.getByText(/^Hukuman disiplin sedang .* sampai Maret 2027\. Menurut SK 862\/9\/2026/).waitFor();
   // The acting post is of a higher class than the own one: its ceiling counts instead.

@@ -105,6 +105,31 @@ fn a_day_on_which_the_office_is_closed_is_a_day_off_whatever_was_marked() {
 }
 
 #[test]
+fn who_works_by_a_roster_is_judged_by_it_and_a_night_past_the_month_ends_in_the_next_list() {
+    let mut shelf = Shelf::with_person();
+    shelf.write(Kind::Hours, subject::hours(OFFICE, october()), &hours("07:30", false));
+    let night = |masuk: &str| json!({ "clock": { "scans": [masuk] } });
+    let mut list = list(&[]);
+    list["days"] = json!({ "2025-10-04": night("20:55"), "2025-10-05": night("07:03"), "2025-10-31": night("21:00") });
+    shelf.write(Kind::Attendance, subject::attendance(WHO, october()), &list);
+    let shifts =
+        json!({ "2025-10-04": ["21:00", "07:00"], "2025-10-07": ["14:00", "21:00"], "2025-10-31": ["21:00", "07:00"] });
+    let roster = json!({ "shifts": shifts, "source": "jadwal.csv" });
+    assert_eq!(came(&shelf, 4), Came::Off, "a Saturday of the office");
+    shelf.write(Kind::Roster, subject::roster(WHO, october()), &roster);
+    assert!(matches!(came(&shelf, 4), Came::Present(of) if of.late_min() + of.early_min() == 0));
+    assert_eq!([came(&shelf, 6), came(&shelf, 7)], [Came::Off, Came::Absent]);
+    assert!(matches!(came(&shelf, 31), Came::Unknown(_)), "nobody knows yet how the last night ended");
+    let next = json!({ "from": "2025-11-01", "last": "2025-11-01", "days": { "2025-11-01": night("06:40") }, "source": "mesin" });
+    shelf.write(Kind::Attendance, subject::attendance(WHO, "2025-11".parse().unwrap()), &next);
+    assert!(matches!(came(&shelf, 31), Came::Present(of) if of.early_min() == 20));
+    shelf.beside(Kind::Roster, subject::roster(WHO, october()), &json!({ "shifts": {}, "source": "lain" }));
+    assert_eq!(kept(&shelf, day(31)), Err(Missing::Contested(subject::roster(WHO, october()))));
+    shelf.write(Kind::Roster, subject::roster(WHO, october()), &json!({ "state": "withdrawn" }));
+    assert_eq!(came(&shelf, 4), Came::Off);
+}
+
+#[test]
 fn two_lists_that_contradict_judge_nobody() {
     let mut shelf = Shelf::with_person();
     shelf.write(Kind::Hours, subject::hours(OFFICE, october()), &hours("07:30", false));

@@ -556,6 +556,8 @@ fn every_role_writes_only_what_its_authority_reaches() {
             (Kind::Recap, subject::recap(other, "2026-10".parse().unwrap()), recap.clone(), region_hr),
             (Kind::Attendance, subject::attendance(employee, month), attendance.clone(), entering),
             (Kind::Attendance, subject::attendance(other, month), attendance, region_hr),
+            (Kind::Roster, subject::roster(employee, month), json!({ "shifts": {}, "source": "x" }), entering),
+            (Kind::Roster, subject::roster(other, month), json!({ "shifts": {}, "source": "x" }), region_hr),
             (Kind::Hours, subject::hours("pkm", month), hours.clone(), entering),
             (Kind::Hours, subject::hours(subject::EVERY_OFFICE, month), hours, region_hr),
             (Kind::Outage, subject::outage("pkm", since), outage.clone(), entering),

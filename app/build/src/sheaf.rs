@@ -19,6 +19,10 @@ const TOGETHER_PERCENT: u64 = 30;
 /// What one file less saves: the head of a module, the start of a packer, the head of an answer.
 const FILE_BYTES: u64 = 500;
 
+/// What a byte that is fetched in vain counts against one that is saved, in percent: who waits for a part has no use of
+/// what another one saves.
+const VAIN_PERCENT: u64 = 140;
+
 struct Sheaf {
     users: u32,
     packed: u64,
@@ -58,6 +62,7 @@ fn best(sheaves: &[Sheaf]) -> Option<(usize, usize)> {
             let parts = |users: u32| u64::from(users.count_ones());
             let gain = (shared(a, b) + FILE_BYTES) * parts(a.users & b.users);
             let vain = parts(a.users & !b.users) * b.packed + parts(b.users & !a.users) * a.packed;
+            let vain = vain * VAIN_PERCENT / 100;
             if gain > vain && gain - vain > best.0 {
                 best = (gain - vain, Some((one, other)));
             }

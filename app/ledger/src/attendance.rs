@@ -17,7 +17,7 @@ use crate::book::{Book, Standing, Stated};
 use crate::facts::{offices, within};
 use crate::hash::Id;
 use crate::month::{Frame, recapped};
-use crate::payload::{Attendance, Gangguan, Mark, Office, OfficeHours, Recap};
+use crate::payload::{Attendance, Gangguan, Mark, Office, OfficeHours, Recap, Roster};
 use crate::subject::{self, EVERY_OFFICE};
 
 /// An outage, or days off of an office, with the office it concerns and who recorded it.
@@ -80,8 +80,10 @@ pub struct Kept {
     pub outages: Vec<Recorded>,
     /// Where the list of the month comes from; nothing without one.
     pub source: Option<String>,
-    /// The hours it is judged by.
+    /// The hours of the office, which judge the month of who has no roster.
     pub hours: InForce,
+    /// The shifts it is judged by, where the person works by a roster.
+    pub roster: Option<Arc<Roster>>,
 }
 
 /// What every person's month of one month is judged by.
@@ -172,21 +174,34 @@ impl Register {
                 entries.entry(*day).or_default().join(Entry { clock, code: None });
             }
         }
+        let roster = recorded_roster(book, person, self.month)?;
+        let around = roster.as_ref().map(|_| around(book, person, self.month, &entries, hours.hours.devices));
+        let mut covered = self.covered(list, hours.hours.devices);
+        // A night at the end of the month is over once the next list speaks of its last day.
+        let next = self.month.next();
+        let beyond = || {
+            let list = recorded_list(book, person, next).ok().flatten();
+            hours.hours.devices || list.is_some_and(|list| list.from == next.first())
+        };
+        if roster.is_some() && covered.until == Some(next.first()) && beyond() {
+            covered.until = Some(next.first().plus_days(1));
+        }
         let outages = self.outages_of(office);
         let spans: Vec<Outage> = outages.iter().map(|one| one.outage.clone()).collect();
         let month = MonthResult::of(
             self.month,
-            &entries,
+            around.as_ref().unwrap_or(&entries),
             &hours.hours.schedule,
+            roster.as_ref().map(|roster| &roster.shifts),
             KalenderKerja::resmi(),
             &spans,
-            self.covered(list, hours.hours.devices),
+            covered,
             today,
         );
         let month = month.map_err(Missing::NoCalendar)?;
         let month = month.closed_on(|day| outages.iter().any(|one| one.closes(day)));
         let source = list.map(|list| list.source.clone());
-        Ok(Kept { month, entries, marks, outages, source, hours })
+        Ok(Kept { month, entries, marks, outages, source, hours, roster })
     }
 
     /// Returns the days of which a missing mark says something: all where people mark on their own devices.
@@ -243,6 +258,37 @@ fn recorded_list(book: &Book, person: Id, month: Month) -> Result<Option<Arc<Att
         Standing::One(stated) => Ok(Some(stated.value)),
         Standing::Contested(_) => Err(Missing::Contested(subject)),
     }
+}
+
+fn recorded_roster(book: &Book, person: Id, month: Month) -> Result<Option<Arc<Roster>>, Missing> {
+    let subject = subject::roster(person, month);
+    match book.peek::<Roster>(&subject) {
+        Standing::Nothing => Ok(None),
+        Standing::One(stated) => Ok(Some(stated.value)),
+        Standing::Contested(_) => Err(Missing::Contested(subject)),
+    }
+}
+
+/// Adds what is said of the days beside the month, where a night of it may end or one of the month before.
+fn around(
+    book: &Book,
+    person: Id,
+    month: Month,
+    entries: &BTreeMap<Day, Entry>,
+    devices: bool,
+) -> BTreeMap<Day, Entry> {
+    let mut all = entries.clone();
+    for day in [month.first().plus_days(-1), month.next().first()] {
+        let list = recorded_list(book, person, day.month()).ok().flatten();
+        let mut entry = list.and_then(|list| list.days.get(&day).cloned()).unwrap_or_default();
+        if devices && let Some(minutes) = marks(book, person, day.month()).get(&day) {
+            entry.clock.scans.extend(minutes.iter().copied());
+        }
+        if entry != Entry::default() {
+            all.insert(day, entry);
+        }
+    }
+    all
 }
 
 /// Returns the marks that a person made on own devices, by day in order.

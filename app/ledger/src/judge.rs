@@ -173,6 +173,7 @@ pub fn ground(kind: Kind, place: &Place) -> Option<Ground> {
         | Kind::YearlySlip
         | Kind::Hours
         | Kind::Outage
+        | Kind::Roster
         | Kind::Attendance
         | Kind::Mark => None,
     }
@@ -377,7 +378,9 @@ fn authority(kind: Kind, place: &Place, author: &str, known: &impl Known) -> Res
         Kind::Feedback => own(place.person).or_else(|_| superior(kind, place, writer, known)),
         Kind::Peer => own(place.other).and_then(|()| asked(place, known)),
         Kind::Fact => reaches(&roles, place, known, |role| place.field.is_some_and(|field| role.writes(field))),
-        Kind::Recap | Kind::Attendance => reaches(&roles, place, known, |role| matches!(role, Role::Hr(_))),
+        Kind::Recap | Kind::Roster | Kind::Attendance => {
+            reaches(&roles, place, known, |role| matches!(role, Role::Hr(_)))
+        }
         Kind::Hours | Kind::Outage => {
             let lends = |role: &Role| matches!(role, Role::Hr(_)) && covers(role, place.word.as_deref(), known);
             if roles.iter().any(lends) { Ok(()) } else { Err(Verdict::Refused(Reason::NotInRole)) }

@@ -115,6 +115,8 @@ kinds! {
     Hours = "hours", Exclusive, payload::OfficeHours;
     /// A span in which marks could not be taken.
     Outage = "outage", Exclusive, payload::Revocable<payload::Gangguan>;
+    /// The shifts of a person in a month.
+    Roster = "roster", Exclusive, payload::Revocable<payload::Roster>;
     /// What a machine or a list said of a month.
     Attendance = "attendance", Exclusive, payload::Attendance;
     /// A mark made on an own device.
@@ -193,7 +195,7 @@ impl Kind {
                 let year = year_of(next()?)?;
                 Place { person: Some(person), year: u16::try_from(year).ok()?, ..nobody(first_day(year)?) }
             }
-            Self::Recap | Self::Trial | Self::Objection | Self::Attendance | Self::Mark => {
+            Self::Recap | Self::Trial | Self::Objection | Self::Roster | Self::Attendance | Self::Mark => {
                 let person = next()?.parse().ok()?;
                 let month: Month = next()?.parse().ok()?;
                 let year = u16::try_from(month.year()).ok()?;
@@ -294,7 +296,9 @@ impl Kind {
             | Self::PeerRequest
             | Self::PeerSummary => Class::Kinerja,
             Self::Peer => Class::Rekan,
-            Self::Recap | Self::Enrolment | Self::Seat | Self::Attendance | Self::Mark => Class::Kepegawaian,
+            Self::Recap | Self::Enrolment | Self::Seat | Self::Roster | Self::Attendance | Self::Mark => {
+                Class::Kepegawaian
+            }
             Self::Trial | Self::Slip | Self::Objection | Self::RewardSlip | Self::YearlySlip => Class::Gaji,
         };
         let owner = place.person.map_or(Owner::Region, Owner::Person);
@@ -340,6 +344,7 @@ mod tests {
             (Kind::YearlySlip, subject::yearly_slip(a, YearlyKind::Gaji13, 2025, month, b)),
             (Kind::Hours, subject::hours("dinkes", month)),
             (Kind::Outage, subject::outage("dinkes", Moment { day, minute: "07:00".parse().unwrap() })),
+            (Kind::Roster, subject::roster(a, month)),
             (Kind::Attendance, subject::attendance(a, month)),
             (Kind::Mark, subject::mark(a, month)),
         ];

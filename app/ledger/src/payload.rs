@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::asn::{BankAccount, BankCode, Family, Golongan, Keadaan, MasaKerja, Nik, Nip, Npwp, Ptkp, Status};
 use domain::calendar::{Day, Month};
-use domain::hadir::{Entry, Moment, Schedule};
+use domain::hadir::{Entry, Moment, Schedule, Shifts};
 use domain::kinerja::{CatatanKinerja, PeerAnswer, Penilaian, Predikat, Skp};
 use domain::money::Rupiah;
 use domain::pay::Beside;
@@ -429,6 +429,16 @@ pub struct Gangguan {
     /// Whether the office does not work on its days at all: then they are days off.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub closed: bool,
+}
+
+/// The shifts of who works by a roster, in a month; a day without one is off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Roster {
+    /// The shifts, by the day on which they begin.
+    pub shifts: Shifts,
+    /// Where it comes from, in words.
+    pub source: String,
 }
 
 /// What a machine or a list said of a person's month.

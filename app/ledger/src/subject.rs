@@ -225,6 +225,12 @@ pub fn seat(person: Id, programme: &str, session: &str) -> String {
     format!("seat/{person}/{programme}/{session}")
 }
 
+/// The shifts of a person in a month.
+#[must_use]
+pub fn roster(person: Id, month: Month) -> String {
+    format!("roster/{person}/{month}")
+}
+
 /// The regional pay policy in force from a day on.
 #[must_use]
 pub fn policy(from: Day) -> String {

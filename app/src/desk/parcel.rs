@@ -219,6 +219,7 @@ fn is_own_work(kind: Kind) -> bool {
         | Kind::YearlySlip
         | Kind::Hours
         | Kind::Outage
+        | Kind::Roster
         | Kind::Attendance
         | Kind::Mark => false,
     }

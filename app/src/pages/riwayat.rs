@@ -219,6 +219,7 @@ pub fn kind_word(kind: Option<Kind>, code: &str) -> String {
         Some(Kind::YearlySlip) => say!(umum.jenis_thr_orang),
         Some(Kind::Hours) => say!(umum.jenis_jam_kerja),
         Some(Kind::Outage) => say!(umum.jenis_gangguan),
+        Some(Kind::Roster) => say!(umum.jenis_jadwal),
         Some(Kind::Attendance) => say!(umum.jenis_kehadiran),
         Some(Kind::Mark) => say!(umum.jenis_presensi),
         Some(Kind::Objection) => say!(umum.jenis_keberatan),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::Day;
-use domain::hadir::{Code, Hours, Minute, Moment, Present, Schedule, Short, Side, Unknown, Verdict};
+use domain::hadir::{Code, Hours, Minute, Moment, Present, Schedule, Shift, Short, Side, Unknown, Verdict};
 use domain::hari_kerja::{KalenderKerja, PolaKerja};
 use ledger::attendance::{Kept, Recorded};
 use ledger::book::Book;
@@ -36,6 +36,22 @@ pub fn hours(of: &Schedule) -> String {
             sabtu = span(saturday),
             luwes = of.flex_min
         ),
+    }
+}
+
+/// Says a shift, `21.00–07.00`; one that passes midnight says so.
+#[must_use]
+pub fn shift(of: Shift) -> String {
+    let span = format!("{}–{}", time(of.start()), time(of.end()));
+    if of.passes_midnight() { say!(hadir.gilir_malam, jam = span) } else { say!(hadir.gilir_hari, jam = span) }
+}
+
+/// Says what a person's month is judged by: the roster, else the hours of the office.
+#[must_use]
+pub fn judged_by(of: &Kept) -> String {
+    match &of.roster {
+        Some(roster) => say!(hadir.menurut_gilir, sumber = roster.source.clone()),
+        None => hours(&of.hours.hours.schedule),
     }
 }
 

@@ -103,13 +103,14 @@ impl Clock {
     }
 
     /// Returns clock-in and clock-out: the first mark and the last. A lone mark that the list does not name is the
-    /// clock-in before `middle`, the clock-out from then on.
+    /// clock-in before `middle`, in minutes from midnight, the clock-out from then on.
     #[must_use]
-    pub fn settled(&self, middle: Minute) -> (Option<Minute>, Option<Minute>) {
+    pub fn settled(&self, middle: i64) -> (Option<Minute>, Option<Minute>) {
         let (first, last) = (self.scans.first().copied(), self.scans.last().copied());
+        let before = |at: &Minute| i64::from(at.of_day()) < middle;
         let (first, last) = match (first, last) {
             (Some(first), Some(last)) if first == last => {
-                (Some(first).filter(|at| *at < middle), Some(last).filter(|at| *at >= middle))
+                (Some(first).filter(before), Some(last).filter(|at| !before(at)))
             }
             both => both,
         };

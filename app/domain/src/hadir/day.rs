@@ -1,14 +1,12 @@
 //! One person's day: present, absent, excused or unknown, with the reason.
 
-use super::clock::{Code, Entry, Minute};
-use super::outage::{Outage, minutes_outside};
-use super::schedule::{Hours, Schedule};
+use super::clock::{Code, Minute};
+use super::outage::{MINUTES_OF_DAY, Outage, minutes_outside};
+use super::schedule::{Hours, Shift};
 use crate::calendar::{Day, Span};
-use crate::cite::NoValue;
-use crate::hari_kerja::KalenderKerja;
 
 /// How long before the start and after the end somebody may be at the machine.
-const AROUND_MIN: u16 = 120;
+const AROUND_MIN: i64 = 120;
 
 /// What a day comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,57 +99,106 @@ pub(super) struct Known {
     pub(super) today: Day,
 }
 
-/// Judges one day.
+/// When somebody works on a day, in minutes from its midnight; what passes midnight ends beyond the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Duty {
+    start: i64,
+    end: i64,
+    /// Minutes by which somebody may come later and then leaves as much later.
+    flex: i64,
+}
+
+impl Duty {
+    /// The hours of an office.
+    pub(super) fn of_hours(hours: Hours, flex_min: u16) -> Self {
+        let (start, end) = (hours.start().of_day(), hours.end().of_day());
+        Self { start: start.into(), end: end.into(), flex: flex_min.into() }
+    }
+
+    /// One shift of a roster.
+    pub(super) fn of_shift(shift: Shift) -> Self {
+        let later = if shift.passes_midnight() { MINUTES_OF_DAY } else { 0 };
+        Self { start: shift.start().of_day().into(), end: i64::from(shift.end().of_day()) + later, flex: 0 }
+    }
+
+    /// Halfway: before it a missing mark is the clock-in, from then on the clock-out.
+    pub(super) const fn middle(self) -> i64 {
+        self.start + (self.end - self.start) / 2
+    }
+
+    /// Says how far a minute lies from its start or end; nothing where it lies too far out to belong to it.
+    pub(super) fn distance(self, at: i64) -> Option<i64> {
+        let near = self.start - AROUND_MIN <= at && at <= self.end + AROUND_MIN;
+        near.then(|| (at - self.start).abs().min((at - self.end).abs()))
+    }
+
+    /// Returns the last day on which it runs.
+    fn last(self, day: Day) -> Day {
+        if self.end > MINUTES_OF_DAY { day.plus_days(1) } else { day }
+    }
+}
+
+/// Clock-in and clock-out of a day, in minutes from its midnight.
+pub(super) type Marks = (Option<i64>, Option<i64>);
+
+/// Judges one day on which somebody works. `silent` says that the list tells nothing of it.
 pub(super) fn judge(
     day: Day,
-    entry: &Entry,
-    schedule: &Schedule,
-    calendar: &KalenderKerja,
+    duty: Duty,
+    (masuk, pulang): Marks,
+    (code, silent): (Option<Code>, bool),
     outages: &[Outage],
     known: Known,
-) -> Result<Verdict, NoValue> {
-    let Some(hours) = schedule.hours(day, calendar)? else { return Ok(Verdict::Off) };
-    if let Some(code) = entry.code.filter(|code| *code != Code::TanpaKeterangan) {
-        return Ok(Verdict::Excused(code));
+) -> Verdict {
+    if let Some(code) = code.filter(|code| *code != Code::TanpaKeterangan) {
+        return Verdict::Excused(code);
     }
     // The day is not over: what is missing may still come.
-    if day >= known.today {
-        return Ok(Verdict::Unknown(Unknown::Ahead));
+    if duty.last(day) >= known.today {
+        return Verdict::Unknown(Unknown::Ahead);
     }
-    let (masuk, pulang) = entry.clock.settled(hours.middle());
-    let masuk = arrival(masuk, hours, schedule.flex_min, day, outages);
-    let pulang = leaving(pulang, due_end(hours, masuk, schedule.flex_min), hours, day, outages);
-    Ok(match (masuk, pulang) {
+    let masuk_side = arrival(masuk, duty, day, outages);
+    let pulang_side = leaving(pulang, due_end(duty, masuk), duty, day, outages);
+    // What ends on a day of which the list tells nothing yet may still be marked there.
+    let open = pulang.is_none() && duty.last(day) != day && !known.covered.contains(duty.last(day));
+    match (masuk_side, pulang_side) {
         (Side::Outage(first), Side::Outage(_)) => Verdict::Outage(first),
         // Nothing is said of the day: an outage for half of it makes the other half no mark left out.
-        _ if *entry == Entry::default() && !known.covered.contains(day) => Verdict::Unknown(Unknown::NotInFile),
+        _ if silent && !known.covered.contains(day) => Verdict::Unknown(Unknown::NotInFile),
+        (_, Side::Missing) if open => Verdict::Unknown(Unknown::NotInFile),
         (Side::Missing, Side::Missing) => Verdict::Absent,
         (masuk, pulang) => Verdict::Present(Present { masuk, pulang }),
-    })
+    }
 }
 
-fn arrival(mark: Option<Minute>, hours: Hours, flex_min: u16, day: Day, outages: &[Outage]) -> Side {
-    let Some(at) = mark else { return missing(outages, day, hours.start().minus(AROUND_MIN), hours.middle()) };
-    Side::Made(at, short(outages, day, hours.start().plus(flex_min), at))
+fn arrival(mark: Option<i64>, duty: Duty, day: Day, outages: &[Outage]) -> Side {
+    let Some(at) = mark else { return missing(outages, day, duty.start - AROUND_MIN, duty.middle()) };
+    Side::Made(shown(at), short(outages, day, duty.start + duty.flex, at))
 }
 
-fn leaving(mark: Option<Minute>, due: Minute, hours: Hours, day: Day, outages: &[Outage]) -> Side {
-    let Some(at) = mark else { return missing(outages, day, hours.middle(), due.plus(AROUND_MIN)) };
-    Side::Made(at, short(outages, day, at, due))
+fn leaving(mark: Option<i64>, due: i64, duty: Duty, day: Day, outages: &[Outage]) -> Side {
+    let Some(at) = mark else { return missing(outages, day, duty.middle(), due + AROUND_MIN) };
+    Side::Made(shown(at), short(outages, day, at, due))
+}
+
+/// What the clock shows.
+fn shown(at: i64) -> Minute {
+    let minute = u16::try_from(at.rem_euclid(MINUTES_OF_DAY)).unwrap_or_default();
+    Minute::new(minute / 60, minute % 60).unwrap_or(Minute::LAST)
 }
 
 /// Returns when somebody who came at a minute may leave: as much later as the hours let him come later.
-fn due_end(hours: Hours, masuk: Side, flex_min: u16) -> Minute {
-    let Side::Made(at, _) = masuk else { return hours.end() };
-    hours.end().plus(at.of_day().saturating_sub(hours.start().of_day()).min(flex_min))
+fn due_end(duty: Duty, masuk: Option<i64>) -> i64 {
+    duty.end + masuk.map_or(0, |at| (at - duty.start).clamp(0, duty.flex))
 }
 
-fn missing(outages: &[Outage], day: Day, first: Minute, end: Minute) -> Side {
+fn missing(outages: &[Outage], day: Day, first: i64, end: i64) -> Side {
     outages.iter().position(|outage| outage.touches(day, first, end)).map_or(Side::Missing, Side::Outage)
 }
 
-fn short(outages: &[Outage], day: Day, first: Minute, end: Minute) -> Short {
-    let all = end.of_day().saturating_sub(first.of_day());
-    let min = if all == 0 { 0 } else { minutes_outside(outages, day, first, end) };
-    Short { min, spared_min: all - min }
+fn short(outages: &[Outage], day: Day, first: i64, end: i64) -> Short {
+    let all = (end - first).max(0);
+    let min = minutes_outside(outages, day, first, end);
+    let fits = |minutes: i64| u16::try_from(minutes).unwrap_or(u16::MAX);
+    Short { min: fits(min), spared_min: fits(all - min) }
 }

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::clock::{Code, Entry, Minute};
-use super::day::{DayResult, Known, Present, Short, Side, Verdict, judge};
+use super::day::{DayResult, Duty, Known, Present, Short, Side, Verdict, judge};
 use super::outage::Outage;
-use super::schedule::Schedule;
+use super::roster::judge_by;
+use super::schedule::{Schedule, Shifts};
 use crate::calendar::{Day, Month, Span};
 use crate::cite::NoValue;
 use crate::hari_kerja::KalenderKerja;
@@ -78,11 +79,17 @@ pub struct Delivered {
 }
 
 impl MonthResult {
-    /// Judges every day of a month. A day without an entry has no mark; `covered` are the days the file speaks of.
+    /// Judges every day of a month. A day without an entry has no mark; `covered` are the days the file speaks of. Who has a
+    /// roster is judged by it, whatever the office's hours and the calendar say.
+    ///
+    /// # Errors
+    /// A year without a list of holidays.
+    #[allow(clippy::too_many_arguments)] // Each is a thing of its own that a day is judged by.
     pub fn of(
         month: Month,
         entries: &BTreeMap<Day, Entry>,
         schedule: &Schedule,
+        roster: Option<&Shifts>,
         calendar: &KalenderKerja,
         outages: &[Outage],
         covered: Span,
@@ -90,8 +97,18 @@ impl MonthResult {
     ) -> Result<Self, NoValue> {
         let (nothing, known) = (Entry::default(), Known { covered, today });
         let days = month.days().map(|day| {
+            if let Some(shifts) = roster {
+                return Ok(DayResult { day, verdict: judge_by(day, shifts, entries, outages, known) });
+            }
+            let Some(hours) = schedule.hours(day, calendar)? else {
+                return Ok(DayResult { day, verdict: Verdict::Off });
+            };
             let entry = entries.get(&day).unwrap_or(&nothing);
-            let verdict = judge(day, entry, schedule, calendar, outages, known)?;
+            let duty = Duty::of_hours(hours, schedule.flex_min);
+            let (masuk, pulang) = entry.clock.settled(duty.middle());
+            let marks = [masuk, pulang].map(|mark| mark.map(|at| i64::from(at.of_day())));
+            let said = (entry.code, *entry == nothing);
+            let verdict = judge(day, duty, marks.into(), said, outages, known);
             Ok(DayResult { day, verdict })
         });
         Ok(Self { days: days.collect::<Result<_, _>>()? })

@@ -26,28 +26,27 @@ pub struct Outage {
 }
 
 impl Outage {
-    /// Returns the first and last minute of the outage on a day.
-    #[must_use]
-    pub fn on(&self, day: Day) -> Option<(Minute, Minute)> {
-        if day < self.from.day || day > self.until.day {
-            return None;
-        }
-        let first = if day == self.from.day { self.from.minute } else { Minute::FIRST };
-        let last = if day == self.until.day { self.until.minute } else { Minute::LAST };
-        (first <= last).then_some((first, last))
+    /// Returns the first and last minute of the outage, counted from midnight of a day.
+    fn counted_from(&self, day: Day) -> (i64, i64) {
+        let count = |at: Moment| at.day.days_since(day) * MINUTES_OF_DAY + i64::from(at.minute.of_day());
+        (count(self.from), count(self.until))
     }
 
-    /// Says whether it touches the minutes from `first` up to and not with `end` of a day.
+    /// Says whether it touches the minutes from `first` up to and not with `end`, counted from midnight of a day.
     #[must_use]
-    pub(super) fn touches(&self, day: Day, first: Minute, end: Minute) -> bool {
-        self.on(day).is_some_and(|(from, until)| from < end && until >= first)
+    pub(super) fn touches(&self, day: Day, first: i64, end: i64) -> bool {
+        let (from, until) = self.counted_from(day);
+        from <= until && from < end && until >= first
     }
 }
 
-/// Counts the minutes from `first` up to and not with `end` that lie in none of the outages.
+/// Minutes of a day.
+pub(super) const MINUTES_OF_DAY: i64 = 24 * 60;
+
+/// Counts the minutes from `first` up to and not with `end`, counted from midnight of a day, that lie in none of the outages.
 #[must_use]
-pub(super) fn minutes_outside(outages: &[Outage], day: Day, first: Minute, end: Minute) -> u16 {
-    let spans: Vec<(Minute, Minute)> = outages.iter().filter_map(|outage| outage.on(day)).collect();
-    let outside = |minute: &u16| !spans.iter().any(|(from, until)| (from.of_day()..=until.of_day()).contains(minute));
-    (first.of_day()..end.of_day()).filter(outside).map(|_| 1).sum()
+pub(super) fn minutes_outside(outages: &[Outage], day: Day, first: i64, end: i64) -> i64 {
+    let spans: Vec<(i64, i64)> = outages.iter().map(|outage| outage.counted_from(day)).collect();
+    let outside = |minute: &i64| !spans.iter().any(|(from, until)| (*from..=*until).contains(minute));
+    (first..end).filter(outside).map(|_| 1).sum()
 }

@@ -59,7 +59,7 @@ fn joined(rows: &[(Day, Entry)]) -> BTreeMap<Day, Entry> {
 fn judged(rows: &[(Day, Entry)], outages: &[Outage], flex_min: u16) -> MonthResult {
     let covered = Span { from: month_of().first(), until: Some(month_of().next().first()) };
     let (calendar, today) = (KalenderKerja::resmi(), "2026-11-20".parse().unwrap());
-    MonthResult::of(month_of(), &joined(rows), &schedule(flex_min), calendar, outages, covered, today).unwrap()
+    MonthResult::of(month_of(), &joined(rows), &schedule(flex_min), None, calendar, outages, covered, today).unwrap()
 }
 
 /// What can be held against a person: absent days, marks missing, minutes.

@@ -1,4 +1,7 @@
-//! The hours of an office: five or six days, a start and an end per weekday, shorter ones in the fasting month.
+//! The hours of an office: five or six days, a start and an end per weekday, shorter ones in the fasting month; and the shifts
+//! of who works by a roster.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,12 +35,6 @@ impl Hours {
     #[must_use]
     pub fn end(self) -> Minute {
         self.end
-    }
-
-    /// Returns the minute halfway: before it a missing mark is the clock-in, from then on the clock-out.
-    #[must_use]
-    pub fn middle(self) -> Minute {
-        self.start.plus((self.end.of_day() - self.start.of_day()) / 2)
     }
 }
 
@@ -83,3 +80,52 @@ impl Schedule {
         Ok(week.0.get(usize::from(day.weekday()) - 1).copied())
     }
 }
+
+/// One shift: one that does not end after its start passes midnight and ends on the next day; at its own start, a day later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(Minute, Minute)", into = "(Minute, Minute)")]
+pub struct Shift {
+    start: Minute,
+    end: Minute,
+}
+
+impl Shift {
+    /// Returns the shift from a minute of its day to the next time the clock shows the other.
+    #[must_use]
+    pub const fn new(start: Minute, end: Minute) -> Self {
+        Self { start, end }
+    }
+
+    /// Returns the start.
+    #[must_use]
+    pub const fn start(self) -> Minute {
+        self.start
+    }
+
+    /// Returns what the clock shows at its end.
+    #[must_use]
+    pub const fn end(self) -> Minute {
+        self.end
+    }
+
+    /// Says whether it ends on the next day.
+    #[must_use]
+    pub fn passes_midnight(self) -> bool {
+        self.end <= self.start
+    }
+}
+
+impl From<(Minute, Minute)> for Shift {
+    fn from((start, end): (Minute, Minute)) -> Self {
+        Self::new(start, end)
+    }
+}
+
+impl From<Shift> for (Minute, Minute) {
+    fn from(shift: Shift) -> Self {
+        (shift.start, shift.end)
+    }
+}
+
+/// The shifts of one person; a day without one is off, holidays or not.
+pub type Shifts = BTreeMap<Day, Shift>;

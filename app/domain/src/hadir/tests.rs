@@ -52,7 +52,7 @@ fn month(changed: &[(u8, Entry)], outages: &[Outage], flex_min: u16) -> MonthRes
 fn of(entries: &BTreeMap<Day, Entry>, outages: &[Outage], flex_min: u16, today: &str) -> MonthResult {
     let covered = Span { from: day(1), until: Some("2026-11-01".parse().unwrap()) };
     let (month, today) = (MONTH.parse().unwrap(), today.parse().unwrap());
-    MonthResult::of(month, entries, &schedule(flex_min), KalenderKerja::resmi(), outages, covered, today).unwrap()
+    MonthResult::of(month, entries, &schedule(flex_min), None, KalenderKerja::resmi(), outages, covered, today).unwrap()
 }
 
 fn on(month: &MonthResult, number: u8) -> Verdict {
@@ -163,14 +163,15 @@ fn days_ahead_and_days_the_file_does_not_cover_are_unknown_and_deliver_nothing()
     let some = entries.range(..day(29)).map(|(day, entry)| (*day, entry.clone())).collect();
     let (month, today) = (MONTH.parse().unwrap(), "2026-11-20".parse().unwrap());
     let half = [outage(29, "07:00", "09:00")];
-    let read = MonthResult::of(month, &some, &schedule(0), KalenderKerja::resmi(), &half, covered, today).unwrap();
+    let read =
+        MonthResult::of(month, &some, &schedule(0), None, KalenderKerja::resmi(), &half, covered, today).unwrap();
     assert_eq!(read.unknown().collect::<Vec<_>>(), [day(29), day(30)]);
 }
 
 #[test]
 fn a_lone_scan_is_the_clock_in_of_the_morning_and_the_clock_out_of_the_afternoon() {
     let scans = |texts: &[&str]| Clock { scans: texts.iter().map(|text| minute(text)).collect(), ..Clock::default() };
-    let middle = minute("11:45");
+    let middle = i64::from(minute("11:45").of_day());
     assert_eq!(scans(&["07:31"]).settled(middle), (Some(minute("07:31")), None));
     assert_eq!(scans(&["11:45"]).settled(middle), (None, Some(minute("11:45"))));
     assert_eq!(scans(&["16:02", "07:31", "12:00"]).settled(middle), (Some(minute("07:31")), Some(minute("16:02"))));

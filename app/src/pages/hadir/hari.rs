@@ -46,6 +46,9 @@ pub fn days(kept: &Kept, running: Option<&Running>, policy: Option<&'static Poli
             (Verdict::Unknown(Unknown::Ahead), Some(made)) => say!(hadir.sedang_berjalan, jam = made.join(", ")),
             (verdict, _) => hadir::verdict(verdict, kept, one.day),
         }];
+        if let Some(shift) = kept.roster.as_ref().and_then(|roster| roster.shifts.get(&one.day)) {
+            sub.insert(0, hadir::shift(*shift));
+        }
         if !counted.is_empty() {
             sub.push(say!(hadir.dihitung_sebagai, ukuran = counted.join(", ")));
         }

@@ -122,7 +122,7 @@ fn month(desk: Desk, of: Shown) -> AnyView {
             .into_any();
         }
     };
-    let hours = hadir::hours(&kept.hours.hours.schedule);
+    let hours = hadir::judged_by(&kept);
     let source = kept.source.clone().map(|source| say!(hadir.daftar_dari, sumber = source));
     let gaps = of.running.as_ref().err().cloned().map(|found| {
         let policy = of.policy.map(|known| known.0);

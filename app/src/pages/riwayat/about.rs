@@ -122,7 +122,7 @@ impl Reader<'_> {
             }
             Kind::Hours => (vec![Some(self.whose()), Some(format::month(self.place.day.month()))], None),
             Kind::Outage => (vec![Some(format::day(self.place.day)), Some(self.whose())], None),
-            Kind::Attendance => (vec![month(&word), self.name(person)], None),
+            Kind::Attendance | Kind::Roster => (vec![month(&word), self.name(person)], None),
             Kind::Mark => {
                 let at = self.read::<Mark>().map(|one| one.at);
                 let at = at.map(|at| format!("{} {}", format::day(at.day), hadir::time(at.minute)));

@@ -240,6 +240,7 @@ pub fn problem(of: &Problem) -> String {
         Problem::Time => say!(hr.s_jam),
         Problem::OutBeforeIn => say!(hr.s_pulang_dulu),
         Problem::TwoWords { other } => say!(hr.s_dua_keterangan, baris = *other),
+        Problem::TwoShifts { other } => say!(hr.s_dua_gilir, baris = *other),
         Problem::WordAgainstMark => say!(hr.s_keterangan_presensi),
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing is taken in silence or by half: a file is refused as a whole, or every row is good, unchanged or named.
 
 pub mod cells;
+pub mod jadwal;
 pub mod plan;
 pub mod presensi;
 pub mod problem;

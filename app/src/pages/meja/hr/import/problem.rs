@@ -113,10 +113,15 @@ pub enum Problem {
     NotTaken,
     /// No time of the day.
     Time,
-    /// The clock-out lies before the clock-in; nights are not read.
+    /// The clock-out lies before the clock-in: a night is told by one row for each mark.
     OutBeforeIn,
     /// Another row gives the same day another word.
     TwoWords {
+        /// Line of the other row.
+        other: u64,
+    },
+    /// Another row gives the same day another shift.
+    TwoShifts {
         /// Line of the other row.
         other: u64,
     },

@@ -25,8 +25,13 @@ pub fn days(person: &Person, policy: &'static Policy) -> AnyView {
                 .filter(|measure| person.delivered.get(&measure.key).is_some_and(|got| got.days.contains(&one.day)))
                 .map(|measure| derive::label(&measure.label))
                 .collect();
+            let day = format::long_day(one.day);
+            let shift = person.kept.roster.as_ref().and_then(|roster| roster.shifts.get(&one.day));
             TableRow::new(vec![
-                Cell::Words(format::long_day(one.day)),
+                match shift {
+                    Some(shift) => Cell::Two(day, hadir::shift(*shift)),
+                    None => Cell::Words(day),
+                },
                 Cell::Words(hadir::verdict(&one.verdict, &person.kept, one.day)),
                 Cell::Words(if counted.is_empty() { "–".to_owned() } else { counted.join(", ") }),
             ])

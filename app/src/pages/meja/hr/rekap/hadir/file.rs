@@ -75,33 +75,37 @@ fn take(of: Import, file: Option<web_sys::File>) {
 }
 
 fn said(stage: &Stage) -> AnyView {
-    let (title, why) = match stage {
-        Stage::Idle | Stage::Read(_) | Stage::Recorded => return ().into_any(),
-        Stage::Unread(why) => (say!(hr.berkas_ditolak, nama = ""), why.clone()),
-        Stage::Refused(name, refused) => {
-            let why = match &**refused {
-                Refused::File(problem) => words::file_problem(problem),
-                Refused::OtherMonth(months) => {
-                    let months: Vec<String> = months.iter().map(|month| format::month(*month)).collect();
-                    say!(hadir.bulan_lain, bulan = months.join(", "))
-                }
-                Refused::Rows(found) => {
-                    return view! {
-                        <Notice tone=Tone::Mengkudu live=true title=say!(hr.berkas_ditolak, nama = name.clone())>
-                            <p>{say!(hadir.baris_salah)}</p>
-                        </Notice>
-                        {parts::findings(Arc::new(found.clone()))}
-                    }
-                    .into_any();
-                }
-            };
-            (say!(hr.berkas_ditolak, nama = name.clone()), why)
-        }
-    };
+    match stage {
+        Stage::Idle | Stage::Read(_) | Stage::Recorded => ().into_any(),
+        Stage::Unread(why) => unread("", why.clone()),
+        Stage::Refused(name, found) => refused(name, found),
+    }
+}
+
+/// Says why a file was not read, and that nothing changed.
+pub fn unread(name: &str, why: String) -> AnyView {
     view! {
-        <Notice tone=Tone::Mengkudu live=true title=title text=why>
+        <Notice tone=Tone::Mengkudu live=true title=say!(hr.berkas_ditolak, nama = name.to_owned()) text=why>
             <p>{say!(hr.tidak_ada_berubah)}</p>
         </Notice>
     }
     .into_any()
+}
+
+/// Says why nothing of a file is taken.
+pub fn refused(name: &str, found: &Refused) -> AnyView {
+    match found {
+        Refused::File(problem) => unread(name, words::file_problem(problem)),
+        Refused::OtherMonth(months) => {
+            let months: Vec<String> = months.iter().map(|month| format::month(*month)).collect();
+            unread(name, say!(hadir.bulan_lain, bulan = months.join(", ")))
+        }
+        Refused::Rows(found) => view! {
+            <Notice tone=Tone::Mengkudu live=true title=say!(hr.berkas_ditolak, nama = name.to_owned())>
+                <p>{say!(hadir.baris_salah)}</p>
+            </Notice>
+            {parts::findings(Arc::new(found.clone()))}
+        }
+        .into_any(),
+    }
 }

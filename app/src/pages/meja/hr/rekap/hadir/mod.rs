@@ -4,6 +4,7 @@
 mod days;
 mod file;
 mod form;
+mod gilir;
 mod hours;
 mod outages;
 mod plan;
@@ -34,6 +35,7 @@ pub fn Hadir() -> impl IntoView {
             {head}
             <super::Progress of=shared />
             <hours::HoursSection of=of />
+            <gilir::Gilir of=of />
             <outages::Outages of=of />
             <file::File of=of />
             <preview::Preview of=of />

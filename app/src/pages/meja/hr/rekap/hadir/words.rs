@@ -6,7 +6,7 @@ use super::form::Fault;
 use super::plan::Deed;
 use crate::components::Tone;
 use crate::say;
-use crate::words::hadir::{hours, outages};
+use crate::words::hadir::{judged_by as hours, outages};
 
 /// Says what is wrong with a field.
 #[must_use]
@@ -44,7 +44,7 @@ pub fn source(of: &Kept) -> String {
         (Some(list), false) => list.clone(),
         (None, _) => say!(hadir.sumber_gawai),
     };
-    let said = say!(hadir.sumber, sumber = from, jam = hours(&of.hours.hours.schedule));
+    let said = say!(hadir.sumber, sumber = from, jam = hours(of));
     if of.outages.is_empty() {
         return said;
     }
