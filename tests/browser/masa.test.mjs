@@ -107,9 +107,9 @@ test("an objection is raised at its figure, answered by another, and read where 
   const bendahara = await signIn(world, server, "bendahara", DESK);
   const month = "2026-10";
   await pegawai.goto(`${server.url}/gaji/${month}/gaji_pokok`);
-  // What would change it, worked out here: more service, and the next rank where the group has one.
+  // What would change it, worked out here: the next rank, and more service where the table goes on.
   const changes = section(pegawai, "Yang akan mengubah angka ini");
-  await changes.getByText(/^Masa kerja golongan \d+ tahun$/).waitFor();
+  await changes.getByText(/^Golongan [IV]+\/[a-e]$/).waitFor();
   assert.match(await changes.getByRole("row").nth(1).innerText(), /\+\d/);
   await press(pegawai, "Ajukan keberatan");
   await press(pegawai, "Kirim keberatan");

@@ -7,7 +7,7 @@ use crate::asn::{Golongan, MasaKerja, PnsGolongan, Ptkp, Status};
 use crate::kinerja::Predikat;
 use crate::law::Rulebook;
 use crate::money::{Overflow, Rupiah};
-use crate::pay::{LineCode, PayInput, Slip, TppRun, silent};
+use crate::pay::{LineCode, PayInput, Slip, TppRun, promoted, silent};
 use crate::tpp::{self, Better, Measure, MeasureKind};
 
 /// Most years of service that are looked through for the next row of the pay table.
@@ -20,7 +20,7 @@ pub enum Lever {
     Appointed,
     /// Service years of the next row of the pay table.
     Service(MasaKerja),
-    /// The next rank of the same group.
+    /// The next rank, with the service years that a promotion leaves.
     Rank(Golongan),
     /// Whether the spouse counts for allowances.
     Spouse(bool),
@@ -55,9 +55,7 @@ pub struct Supposed {
 pub struct Effect {
     /// What is supposed.
     pub lever: Lever,
-    /// What the figure becomes.
-    pub becomes: Rupiah,
-    /// By how much it differs from what it is.
+    /// By how much the figure differs from what it is.
     pub by: Rupiah,
 }
 
@@ -85,10 +83,9 @@ pub fn effects(slip: &Slip, supposed: &[Supposed], line: Option<LineCode>) -> Re
     let now = figure(slip);
     let mut found = Vec::new();
     for one in supposed {
-        let becomes = figure(&one.slip);
-        let by = becomes.minus(now)?;
+        let by = figure(&one.slip).minus(now)?;
         if by != Rupiah::ZERO {
-            found.push(Effect { lever: one.lever.clone(), becomes, by });
+            found.push(Effect { lever: one.lever.clone(), by });
         }
     }
     found.sort_by_key(|effect| core::cmp::Reverse(effect.by.get().unsigned_abs()));
@@ -101,9 +98,8 @@ fn suppositions(input: &PayInput, law: &Rulebook) -> Vec<(Lever, PayInput)> {
         all.push((Lever::Appointed, PayInput { status: Status::Pns, ..input.clone() }));
     }
     all.extend(next_row(input, law).map(|mkg| (Lever::Service(mkg), PayInput { mkg, ..input.clone() })));
-    all.extend(
-        next_rank(input.golongan).map(|golongan| (Lever::Rank(golongan), PayInput { golongan, ..input.clone() })),
-    );
+    let rank = |(golongan, mkg)| (Lever::Rank(golongan), PayInput { golongan, mkg, ..input.clone() });
+    all.extend(next_rank(input, law).map(rank));
     let spouse = !input.family.spouse;
     let heads = |more: bool, input: &PayInput| {
         if more { input.rice_heads.saturating_add(1) } else { input.rice_heads.saturating_sub(1).max(1) }
@@ -138,11 +134,12 @@ fn next_row(input: &PayInput, law: &Rulebook) -> Option<MasaKerja> {
     later.into_iter().find(|mkg| pokok(*mkg).is_some_and(|then| then > now))
 }
 
-/// Returns the next rank of the same group: into the next group service years move, which only a decree says.
-fn next_rank(of: Golongan) -> Option<Golongan> {
-    let Golongan::Pns(rank) = of else { return None };
-    let next = PnsGolongan::all().nth(rank.index() + 1)?;
-    (next.group() == rank.group()).then_some(Golongan::Pns(next))
+/// Returns the next rank, with the service years that a promotion leaves.
+fn next_rank(input: &PayInput, law: &Rulebook) -> Option<(Golongan, MasaKerja)> {
+    let Golongan::Pns(rank) = input.golongan else { return None };
+    let next = Golongan::Pns(PnsGolongan::all().nth(rank.index() + 1)?);
+    let promoted = promoted(input.golongan, next, input.mkg, input.month.first(), law).ok()?;
+    Some((next, promoted.mkg))
 }
 
 fn of_policy(input: &PayInput, run: TppRun<'_>, law: &Rulebook) -> Vec<Supposed> {
@@ -239,10 +236,23 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_promoted_into_another_group_or_out_of_the_table() {
-        let top = PayInput { golongan: "III/d".parse().unwrap(), mkg: MasaKerja::new(32, 0).unwrap(), ..input() };
-        let all = of(&top, None);
-        assert!(all.iter().all(|(lever, _)| !matches!(lever, Lever::Rank(_) | Lever::Service(_))), "{all:?}");
+    fn a_promotion_into_the_next_group_moves_service_years_and_the_end_of_the_table_moves_nothing() {
+        let held = |golongan: &str, mkg: u8| {
+            let mkg = MasaKerja::new(mkg, 0).unwrap();
+            PayInput { golongan: golongan.parse().unwrap(), mkg, ..input() }
+        };
+        let law = Rulebook::national();
+        let pokok = |of: &PayInput| silent(of, None, law).unwrap().amount(LineCode::GajiPokok).unwrap();
+        let promoted = |golongan: &str, mkg: u8| {
+            let all = supposed(&held(golongan, mkg), None, law);
+            let found = all.into_iter().find(|one| matches!(one.lever, Lever::Rank(_)));
+            found.map(|one| one.slip.amount(LineCode::GajiPokok).unwrap())
+        };
+        // II to III takes five years off, III to IV none.
+        assert_eq!(promoted("II/d", 15), Some(pokok(&held("III/a", 10))));
+        assert_eq!(promoted("III/d", 20), Some(pokok(&held("IV/a", 20))));
+        assert_eq!(promoted("IV/e", 20), None);
+        assert!(of(&held("IV/e", 32), Some(LineCode::GajiPokok)).is_empty(), "the last row of the table");
     }
 
     #[test]

@@ -130,8 +130,18 @@ fn changes(worked: &Worked, line: &str) -> Option<AnyView> {
         line => Some(worked.line(line)?.0.code),
     };
     let found = effects(slip, &worked.supposed, code).ok()?;
-    if found.is_empty() {
+    if worked.supposed.is_empty() {
         return None;
+    }
+    if found.is_empty() {
+        return Some(
+            view! {
+                <Section title=say!(gaji.pengubah)>
+                    <p class="sub">{say!(gaji.pengubah_tidak_ada)}</p>
+                </Section>
+            }
+            .into_any(),
+        );
     }
     let rows: Vec<TableRow> = found
         .into_iter()
@@ -140,11 +150,10 @@ fn changes(worked: &Worked, line: &str) -> Option<AnyView> {
             let title = lever::supposing(&effect.lever, worked.policy());
             let plus = if effect.by > Rupiah::ZERO { "+" } else { "" };
             let by = format!("{plus}{}", amount(effect.by));
-            TableRow::new(vec![Cell::Words(title), Cell::Amount(amount(effect.becomes)), Cell::Amount(by)])
+            TableRow::new(vec![Cell::Words(title), Cell::Amount(by)])
         })
         .collect();
-    let columns =
-        vec![Column::words(say!(gaji.bila)), Column::numbers(say!(gaji.menjadi)), Column::numbers(say!(gaji.selisih))];
+    let columns = vec![Column::words(say!(gaji.bila)), Column::numbers(say!(gaji.selisih))];
     Some(
         view! {
             <Section title=say!(gaji.pengubah)>
