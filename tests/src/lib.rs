@@ -2,6 +2,7 @@
 
 pub mod device;
 pub mod golden;
+pub mod hands;
 pub mod http;
 pub mod large;
 pub mod shelf;

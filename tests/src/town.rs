@@ -231,26 +231,15 @@ fn people(salt: &[u8]) -> Vec<Person> {
 /// A plain month of a person, as a run seals it.
 #[must_use]
 pub fn plain_slip(month: &str) -> ledger::payload::Slip {
-    use domain::asn::{Counted, MasaKerja, Ptkp, Status};
-    use domain::pay::{PayInput, Post, TaxPlan};
-    let pay = PayInput {
-        month: month.parse().expect("a month"),
-        status: Status::Pns,
-        golongan: "III/b".parse().expect("a rank"),
-        mkg: MasaKerja::new(8, 0).expect("service"),
-        family: Counted { spouse: false, children: 0 },
-        rice_heads: 1,
-        post: Post::Umum,
-        extra_bpjs_members: 0,
-        ptkp: Ptkp::new(false, 0).expect("a status"),
-        practice: domain::law::Practice::central_gpp(),
-        tax: TaxPlan::Ordinary,
-        service: None,
-        gaji_pokok_given: None,
-        tpp: None,
-        taken_back: None,
-        before: Vec::new(),
-    };
+    use domain::asn::{MasaKerja, Status};
+    use domain::pay::PayInput;
+    let pay = PayInput::bare(
+        month.parse().expect("a month"),
+        Status::Pns,
+        "III/b".parse().expect("a rank"),
+        MasaKerja::new(8, 0).expect("service"),
+        domain::law::Practice::central_gpp(),
+    );
     let month = ledger::payload::SealedMonth { pay, tpp: None };
     let law = domain::law::Rulebook::national();
     let slip = month.open().expect("no policy").slip(law).expect("a slip");

@@ -18,6 +18,7 @@ use ledger::settle::Paid;
 use ledger::subject;
 use ledger::wire::read_push;
 use takar_tests::device::Device;
+use takar_tests::hands::{Hands, submitted, whole_way};
 use takar_tests::town::{OFFICE_APPROVER, OFFICE_TREASURER, Town, plain_slip};
 
 const OFFICE: &str = "pkm";
@@ -28,50 +29,39 @@ fn nothing(_: &Id) -> Result<Paid, Vec<Gap>> {
 }
 
 struct Course {
-    town: Town,
+    hands: Hands,
     month: Month,
     employee: Id,
     seal: RunSeal,
-    treasurer: Device,
-    approver: Device,
 }
 
 impl Course {
     /// The treasurer of the house has written the employee's slip and nothing else.
     fn begin() -> Self {
-        let town = Town::found();
-        let (month, employee): (Month, Id) = ("2026-10".parse().unwrap(), town.id("pegawai"));
+        let mut hands = Hands::join(Town::found());
+        let (month, employee): (Month, Id) = ("2026-10".parse().unwrap(), hands.town.id("pegawai"));
         let slip = plain_slip("2026-10");
         let seal = sealed::name(month, &BTreeMap::from([(employee, slip.clone())]), 0);
-        let (mut treasurer, mut approver) = (town.device(OFFICE_TREASURER), town.device(OFFICE_APPROVER));
-        for device in [&mut treasurer, &mut approver] {
-            device.sync(&town.server);
-        }
-        let now = town.server.now().0;
-        let hash = treasurer.write(Kind::Slip, subject::slip(employee, month, seal.run()), &slip, now);
-        treasurer.sync(&town.server);
-        assert_eq!(treasurer.verdict(hash), Some(Verdict::Accepted));
-        Self { town, month, employee, seal, treasurer, approver }
+        let subject = subject::slip(employee, month, seal.run());
+        assert_eq!(hands.prepare(Kind::Slip, subject, &slip), Verdict::Accepted);
+        Self { hands, month, employee, seal }
     }
 
     fn step(&mut self, of: &str, step: PayStep, seal: &RunSeal) -> Verdict {
-        let device = if of == OFFICE_APPROVER { &mut self.approver } else { &mut self.treasurer };
-        device.sync(&self.town.server);
         let pay = PayMonth { step, seal: seal.clone() };
-        let now = self.town.server.now().0;
-        let hash = device.write(Kind::PayMonth, subject::pay_month(OFFICE, self.month), &pay, now);
-        device.sync(&self.town.server);
-        device.verdict(hash).unwrap()
+        self.hands.write(of, Kind::PayMonth, subject::pay_month(OFFICE, self.month), &pay)
     }
 
     fn take(&mut self, of: &str, step: PayStep) -> Verdict {
         let seal = self.seal.clone();
         self.step(of, step, &seal)
     }
-}
 
-fn submitted() -> PayStep {
-    PayStep::Submitted { note: String::new() }
+    fn phone(&self, of: &str) -> Device {
+        let mut phone = self.hands.town.device(of);
+        phone.sync(&self.hands.town.server);
+        phone
+    }
 }
 
 fn paid() -> PayStep {
@@ -81,15 +71,12 @@ fn paid() -> PayStep {
 #[test]
 fn a_month_is_submitted_approved_by_another_locked_and_paid() {
     let mut course = Course::begin();
-    let yes = Verdict::Accepted;
-    assert_eq!(course.take(OFFICE_TREASURER, submitted()), yes);
-    assert_eq!(course.take(OFFICE_APPROVER, PayStep::Approved), yes);
-    assert_eq!(course.take(OFFICE_TREASURER, PayStep::Locked), yes);
-    assert_eq!(course.take(OFFICE_TREASURER, paid()), yes);
+    for (of, step) in whole_way(paid()) {
+        assert_eq!(course.take(of, step), Verdict::Accepted);
+    }
 
     // The employee holds the slip, works it out again and reaches what was sealed.
-    let mut phone = course.town.device("pegawai");
-    phone.sync(&course.town.server);
+    let phone = course.phone("pegawai");
     let stands = pay_month::standing(&phone.book, OFFICE, course.month).one().unwrap().value;
     assert_eq!(stands.step, paid());
     let slips = sealed::slips(&phone.book, course.month, &stands.seal);
@@ -98,8 +85,7 @@ fn a_month_is_submitted_approved_by_another_locked_and_paid() {
     assert!(sealed::again(course.month, &stands.seal, slips, nothing, Rulebook::national()).is_proven());
 
     // A superior sees how far the month is, and no slip.
-    let mut superior = course.town.device("atasan");
-    superior.sync(&course.town.server);
+    let superior = course.phone("atasan");
     assert!(pay_month::standing(&superior.book, OFFICE, course.month).one().is_some());
     assert!(superior.book.subjects("slip/").next().is_none());
 }
@@ -159,9 +145,9 @@ impl Course {
     /// Makes a pack on the treasurer's device, with the keys that the server gives.
     fn pack(&self, sample: Option<usize>) -> Pack {
         let made = "2026-11-21".parse().unwrap();
-        let mut pack = Pack::of(&self.treasurer.book, OFFICE, self.month, sample, made).unwrap();
+        let mut pack = Pack::of(&self.hands.treasurer.book, OFFICE, self.month, sample, made).unwrap();
         let chains: Vec<String> = pack.chains().iter().map(ToString::to_string).collect();
-        let server = &self.town.server;
+        let server = &self.hands.town.server;
         // Signing in is slowed down by address; time helps.
         server.pass(30);
         let cookie = server.cookie(OFFICE_TREASURER);
@@ -181,12 +167,7 @@ fn examined(pack: Pack) -> Report {
 #[test]
 fn a_pack_proves_a_month_without_an_account_and_a_changed_byte_is_named() {
     let mut course = Course::begin();
-    for (of, step) in [
-        (OFFICE_TREASURER, submitted()),
-        (OFFICE_APPROVER, PayStep::Approved),
-        (OFFICE_TREASURER, PayStep::Locked),
-        (OFFICE_TREASURER, paid()),
-    ] {
+    for (of, step) in whole_way(paid()) {
         assert_eq!(course.take(of, step), Verdict::Accepted);
     }
     let made = "2026-11-21".parse().unwrap();
@@ -234,8 +215,7 @@ fn a_sample_follows_from_the_run_and_still_proves_it_whole() {
     assert_eq!((report.findings, report.proven), (vec![], vec![]));
     assert!(none.write().len() < course.pack(None).write().len());
     // Who holds no slips makes no pack.
-    let mut superior = course.town.device("atasan");
-    superior.sync(&course.town.server);
+    let superior = course.phone("atasan");
     assert_eq!(Pack::of(&superior.book, OFFICE, course.month, None, made), None);
 }
 

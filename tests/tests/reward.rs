@@ -17,7 +17,7 @@ use ledger::reward::{self, Division, Gathered, Place, again, gather, of_person, 
 use ledger::subject::{self, Field};
 use serde_json::json;
 use sync_server::pen::Draft;
-use takar_tests::device::Device;
+use takar_tests::hands::Hands;
 use takar_tests::shelf::Shelf;
 use takar_tests::town::{OFFICE_APPROVER, OFFICE_TREASURER, REGION_APPROVER, Town};
 
@@ -169,11 +169,9 @@ fn a_changed_amount_a_missing_person_and_an_unfair_part_are_found() {
 }
 
 struct Course {
-    town: Town,
+    hands: Hands,
     employee: Id,
     list: RewardList,
-    treasurer: Device,
-    approver: Device,
 }
 
 impl Course {
@@ -187,21 +185,15 @@ impl Course {
             Draft::new(Kind::Fact, subject::fact(person, Field::Golongan, from), &rank).unwrap()
         });
         town.write(ranks.into());
-        let (mut treasurer, mut approver) = (town.device(OFFICE_TREASURER), town.device(OFFICE_APPROVER));
-        for device in [&mut treasurer, &mut approver] {
-            device.sync(&town.server);
-        }
+        let mut hands = Hands::join(town);
         let division =
             Division::Pool { pool: Rupiah::new(5_000_001), weights: people.map(|person| (person, 1)).into() };
-        let gathered = gather(&treasurer.book, decreed(), &division, &BTreeMap::new(), Rulebook::national());
+        let gathered = gather(&hands.treasurer.book, decreed(), &division, &BTreeMap::new(), Rulebook::national());
         assert_eq!(gathered.blocked, BTreeMap::new());
         let sealed = seal(&place(), &gathered.slips);
-        let now = town.server.now().0;
         for (person, (slip, _)) in &gathered.slips {
             let subject = subject::reward_slip(*person, decreed(), sealed.run());
-            let hash = treasurer.write(Kind::RewardSlip, subject, slip, now);
-            treasurer.sync(&town.server);
-            assert_eq!(treasurer.verdict(hash), Some(Verdict::Accepted));
+            assert_eq!(hands.prepare(Kind::RewardSlip, subject, slip), Verdict::Accepted);
         }
         let list = RewardList {
             title: "Tim Posyandu".into(),
@@ -210,16 +202,11 @@ impl Course {
             reason: "Cakupan imunisasi 105% dari target".into(),
             seal: sealed,
         };
-        Self { employee: people[0], town, list, treasurer, approver }
+        Self { hands, employee: people[0], list }
     }
 
     fn step(&mut self, of: &str, step: RewardStep, list: &RewardList) -> Verdict {
-        let device = if of == OFFICE_APPROVER { &mut self.approver } else { &mut self.treasurer };
-        device.sync(&self.town.server);
-        let now = self.town.server.now().0;
-        let hash = device.write(Kind::Reward, place().subject(), &Reward { step, list: list.clone() }, now);
-        device.sync(&self.town.server);
-        device.verdict(hash).unwrap()
+        self.hands.write(of, Kind::Reward, place().subject(), &Reward { step, list: list.clone() })
     }
 
     fn take(&mut self, of: &str, step: RewardStep) -> Verdict {
@@ -241,10 +228,10 @@ fn a_list_is_proposed_approved_by_another_and_paid_and_the_employee_works_it_out
         assert_eq!(course.take(of, step), Verdict::Accepted);
     }
     let law = Rulebook::national();
-    assert!(again(&course.approver.book, &place(), &course.list.seal, law).is_proven());
+    assert!(again(&course.hands.approver.book, &place(), &course.list.seal, law).is_proven());
 
-    let mut phone = course.town.device("pegawai");
-    phone.sync(&course.town.server);
+    let mut phone = course.hands.town.device("pegawai");
+    phone.sync(&course.hands.town.server);
     let own = of_person(&phone.book, course.employee);
     assert_eq!(own.len(), 1);
     assert_eq!((&own[0].reward.value.step, &own[0].reward.value.list), (&paid(), &course.list));
@@ -253,8 +240,8 @@ fn a_list_is_proposed_approved_by_another_and_paid_and_the_employee_works_it_out
 
     // A superior and a peer know of the list and see nobody's amount but their own.
     for (login, slips) in [("atasan", 0), ("kadis", 0), ("hr", 0), ("rekan", 1)] {
-        let mut device = course.town.device(login);
-        device.sync(&course.town.server);
+        let mut device = course.hands.town.device(login);
+        device.sync(&course.hands.town.server);
         assert!(matches!(reward::standing(&device.book, &place()), Standing::One(_)), "{login}");
         assert_eq!(device.book.subjects("reward_slip/").count(), slips, "{login}");
     }
@@ -265,16 +252,12 @@ fn nobody_approves_what_a_list_gives_the_own_person() {
     let mut course = Course::begin();
     assert_eq!(course.take(OFFICE_TREASURER, RewardStep::Proposed), Verdict::Accepted);
     // The approver of the house is written into the list, too.
-    let own = course.town.id(OFFICE_APPROVER);
-    let mut slip = course.treasurer.book.subjects("reward_slip/").next().map(str::to_owned).unwrap();
-    let given = course.treasurer.book.standing::<RewardSlip>(&slip).one().unwrap().value;
+    let own = course.hands.town.id(OFFICE_APPROVER);
+    let mut slip = course.hands.treasurer.book.subjects("reward_slip/").next().map(str::to_owned).unwrap();
+    let given = course.hands.treasurer.book.standing::<RewardSlip>(&slip).one().unwrap().value;
     slip = subject::reward_slip(own, decreed(), course.list.seal.run());
-    let now = course.town.server.now().0;
-    let mut region = course.town.device("bendahara");
-    region.sync(&course.town.server);
-    let hash = region.write(Kind::RewardSlip, slip, &given, now);
-    region.sync(&course.town.server);
-    assert_eq!(region.verdict(hash), Some(Verdict::Accepted));
+    let mut region = course.hands.town.device("bendahara");
+    assert_eq!(region.hand_in(&course.hands.town.server, Kind::RewardSlip, slip, &given), Verdict::Accepted);
     assert_eq!(course.take(OFFICE_APPROVER, RewardStep::Approved), Verdict::Refused(Reason::SamePerson));
 }
 
@@ -294,8 +277,8 @@ fn no_step_is_taken_out_of_order_by_another_hand_or_for_another_list() {
     assert_eq!(course.step(OFFICE_TREASURER, RewardStep::Proposed, &renamed), no(Reason::BadSubject));
     let back = RewardStep::Returned { reason: "Bobot salah".into() };
     assert_eq!(course.take(OFFICE_APPROVER, back.clone()), Verdict::Accepted);
-    let mut phone = course.town.device("pegawai");
-    phone.sync(&course.town.server);
+    let mut phone = course.hands.town.device("pegawai");
+    phone.sync(&course.hands.town.server);
     assert!(of_person(&phone.book, course.employee).is_empty(), "what was given back is nobody's to expect");
     assert_eq!(course.step(OFFICE_TREASURER, RewardStep::Proposed, &other), Verdict::Accepted);
     assert_eq!(course.step(OFFICE_APPROVER, RewardStep::Approved, &other), Verdict::Accepted);
@@ -310,21 +293,15 @@ fn who_proposed_a_list_does_not_approve_it_and_what_it_gives_is_never_written_ov
     assert_eq!(course.take(OFFICE_TREASURER, RewardStep::Proposed), Verdict::Accepted);
     let run = course.list.seal.run();
     let subject = subject::reward_slip(course.employee, decreed(), run);
-    let mut more = course.treasurer.book.standing::<RewardSlip>(&subject).one().unwrap().value;
+    let mut more = course.hands.treasurer.book.standing::<RewardSlip>(&subject).one().unwrap().value;
     more.gross = RewardGross::Given { amount_rp: Rupiah::new(9_000_000) };
-    let now = course.town.server.now().0;
-    let hash = course.treasurer.write(Kind::RewardSlip, subject, &more, now);
-    course.treasurer.sync(&course.town.server);
-    assert_eq!(course.treasurer.verdict(hash), Some(Verdict::Refused(Reason::OutOfOrder)));
+    assert_eq!(course.hands.prepare(Kind::RewardSlip, subject, &more), Verdict::Refused(Reason::OutOfOrder));
     // An approver of the region reaches the house too; one of another house would not.
-    let mut region = course.town.device(REGION_APPROVER);
-    region.sync(&course.town.server);
+    let mut region = course.hands.town.device(REGION_APPROVER);
     let approved = Reward { step: RewardStep::Approved, list: course.list.clone() };
     let foreign = Place::new("bkpsdm", decreed(), DECREE);
-    let hash = course.approver.write(Kind::Reward, foreign.subject(), &approved, now);
-    course.approver.sync(&course.town.server);
-    assert_eq!(course.approver.verdict(hash), Some(Verdict::Refused(Reason::NotInRole)));
-    let hash = region.write(Kind::Reward, place().subject(), &approved, now);
-    region.sync(&course.town.server);
-    assert_eq!(region.verdict(hash), Some(Verdict::Accepted));
+    let refused = course.hands.write(OFFICE_APPROVER, Kind::Reward, foreign.subject(), &approved);
+    assert_eq!(refused, Verdict::Refused(Reason::NotInRole));
+    let by_region = region.hand_in(&course.hands.town.server, Kind::Reward, place().subject(), &approved);
+    assert_eq!(by_region, Verdict::Accepted);
 }

@@ -18,7 +18,7 @@ use ledger::payload::{Decided, PayMonth, PayStep, TppShare, YearlyPay, YearlySli
 use ledger::subject;
 use ledger::yearly::{self, Outcome, Paying, Place, Yearly, again, of_person, seal};
 use serde_json::json;
-use takar_tests::device::Device;
+use takar_tests::hands::{Hands, submitted, whole_way};
 use takar_tests::shelf::{OFFICE, Shelf, WHO};
 use takar_tests::town::{OFFICE_APPROVER, OFFICE_TREASURER, Town};
 
@@ -213,30 +213,24 @@ fn before_the_month_is_recapped_it_is_taxed_with_the_salary_and_tpp_after_it_in_
 }
 
 struct Course {
-    town: Town,
+    hands: Hands,
     place: Place,
     slip: YearlySlip,
-    treasurer: Device,
-    approver: Device,
 }
 
 impl Course {
     /// The treasurer of the house has written what the list pays the employee.
     fn begin() -> Self {
-        let town = Town::found();
+        let hands = Hands::join(Town::found());
         let place = Place { office: "pkm".into(), ..place(YearlyKind::Thr, "2025-03") };
         let slip = worked(&Shelf::with_tpp(), &place).slip;
-        let (mut treasurer, mut approver) = (town.device(OFFICE_TREASURER), town.device(OFFICE_APPROVER));
-        for device in [&mut treasurer, &mut approver] {
-            device.sync(&town.server);
-        }
-        let mut course = Self { town, place, slip, treasurer, approver };
+        let mut course = Self { hands, place, slip };
         assert_eq!(course.pay(), Verdict::Accepted);
         course
     }
 
     fn list(&self, step: PayStep) -> YearlyPay {
-        let slips = BTreeMap::from([(self.town.id("pegawai"), self.slip.clone())]);
+        let slips = BTreeMap::from([(self.hands.town.id("pegawai"), self.slip.clone())]);
         let seal = seal(&self.place.order(&decided()), &slips, 0);
         YearlyPay { decided: decided(), at: PayMonth { step, seal } }
     }
@@ -244,28 +238,18 @@ impl Course {
     /// Writes what the list pays the employee.
     fn pay(&mut self) -> Verdict {
         let run = self.list(PayStep::Approved).at.seal.run();
-        let subject = self.place.slip(self.town.id("pegawai"), run);
-        let hash = self.treasurer.write(Kind::YearlySlip, subject, &self.slip, self.town.server.now().0);
-        self.treasurer.sync(&self.town.server);
-        self.treasurer.verdict(hash).unwrap()
+        let subject = self.place.slip(self.hands.town.id("pegawai"), run);
+        self.hands.prepare(Kind::YearlySlip, subject, &self.slip)
     }
 
     fn write(&mut self, of: &str, list: &YearlyPay) -> Verdict {
-        let device = if of == OFFICE_APPROVER { &mut self.approver } else { &mut self.treasurer };
-        device.sync(&self.town.server);
-        let hash = device.write(Kind::Yearly, self.place.subject(), list, self.town.server.now().0);
-        device.sync(&self.town.server);
-        device.verdict(hash).unwrap()
+        self.hands.write(of, Kind::Yearly, self.place.subject(), list)
     }
 
     fn take(&mut self, of: &str, step: PayStep) -> Verdict {
         let list = self.list(step);
         self.write(of, &list)
     }
-}
-
-fn submitted() -> PayStep {
-    PayStep::Submitted { note: String::new() }
 }
 
 fn paid() -> PayStep {
@@ -275,24 +259,19 @@ fn paid() -> PayStep {
 #[test]
 fn it_goes_the_way_of_a_months_pay_over_the_server_and_the_employee_works_it_out_again() {
     let mut course = Course::begin();
-    for (of, step) in [
-        (OFFICE_TREASURER, submitted()),
-        (OFFICE_APPROVER, PayStep::Approved),
-        (OFFICE_TREASURER, PayStep::Locked),
-        (OFFICE_TREASURER, paid()),
-    ] {
+    for (of, step) in whole_way(paid()) {
         assert_eq!(course.take(of, step.clone()), Verdict::Accepted, "{step:?}");
     }
-    let mut phone = course.town.device("pegawai");
-    phone.sync(&course.town.server);
-    let own = of_person(&phone.book, course.town.id("pegawai"));
+    let mut phone = course.hands.town.device("pegawai");
+    phone.sync(&course.hands.town.server);
+    let own = of_person(&phone.book, course.hands.town.id("pegawai"));
     assert_eq!((own.len(), &own[0].place, &own[0].list.value.at.step), (1, &course.place, &paid()));
     let order = own[0].place.order(&own[0].list.value.decided);
     assert!(own[0].slip.again(&order, Rulebook::national(), &mut Silent).unwrap().is_some());
     // A superior, HR and a peer know how far it is, and no amount.
     for login in ["atasan", "hr", "rekan"] {
-        let mut device = course.town.device(login);
-        device.sync(&course.town.server);
+        let mut device = course.hands.town.device(login);
+        device.sync(&course.hands.town.server);
         assert!(yearly::standing(&device.book, &course.place).one().is_some(), "{login}");
         assert_eq!(device.book.subjects("yearly_slip/").count(), 0, "{login}");
     }
@@ -315,10 +294,8 @@ fn no_step_is_taken_out_of_order_by_another_hand_or_for_what_was_not_submitted()
     assert_eq!(course.take(OFFICE_APPROVER, PayStep::Approved), Verdict::Accepted);
     // What it pays is never written over.
     course.slip.digest = Hash([1; 32]);
-    let list = course.treasurer.book.subjects("yearly_slip/").next().unwrap().to_owned();
-    let hash = course.treasurer.write(Kind::YearlySlip, list, &course.slip, course.town.server.now().0);
-    course.treasurer.sync(&course.town.server);
-    assert_eq!(course.treasurer.verdict(hash), Some(no(Reason::OutOfOrder)));
+    let subject = course.hands.treasurer.book.subjects("yearly_slip/").next().unwrap().to_owned();
+    assert_eq!(course.hands.prepare(Kind::YearlySlip, subject, &course.slip), no(Reason::OutOfOrder));
 }
 
 #[test]

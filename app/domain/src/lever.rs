@@ -185,27 +185,20 @@ mod tests {
     use super::*;
     use crate::asn::Counted;
     use crate::law::Practice;
-    use crate::pay::{Post, TaxPlan};
     use crate::tpp::shipped;
 
     fn input() -> PayInput {
         PayInput {
-            month: "2025-10".parse().unwrap(),
-            status: Status::Pns,
-            golongan: "III/b".parse().unwrap(),
-            mkg: MasaKerja::new(9, 3).unwrap(),
             family: Counted { spouse: true, children: 1 },
             rice_heads: 3,
-            post: Post::Umum,
-            extra_bpjs_members: 0,
             ptkp: Ptkp::new(true, 1).unwrap(),
-            practice: Practice::regional(),
-            tax: TaxPlan::Ordinary,
-            service: None,
-            gaji_pokok_given: None,
-            tpp: None,
-            taken_back: None,
-            before: Vec::new(),
+            ..PayInput::bare(
+                "2025-10".parse().unwrap(),
+                Status::Pns,
+                "III/b".parse().unwrap(),
+                MasaKerja::new(9, 3).unwrap(),
+                Practice::regional(),
+            )
         }
     }
 

@@ -226,22 +226,13 @@ impl Frame {
         let practice = law.practice(PracticePreset::Daerah, on).map_err(|gap| gaps.push(gap)).ok()?.0;
         let family = facts.family.as_ref()?.counted(on, limits);
         Some(PayInput {
-            month: self.month,
-            status: facts.status?,
-            golongan: facts.golongan?,
-            mkg: facts.mkg?,
             family,
             rice_heads: 1 + u8::from(family.spouse) + family.children,
             post: facts.jabatan.as_ref()?.post.clone(),
-            extra_bpjs_members: 0,
             ptkp: facts.ptkp?,
-            practice,
-            tax: TaxPlan::Ordinary,
             service: facts.service.filter(|service| service.keadaan != Keadaan::Aktif),
             gaji_pokok_given: self.decreed(facts, law),
-            tpp: None,
-            taken_back: None,
-            before: Vec::new(),
+            ..PayInput::bare(self.month, facts.status?, facts.golongan?, facts.mkg?, practice)
         })
     }
 

@@ -19,6 +19,9 @@ pub struct Ptkp {
 pub struct NotAPtkp(pub String);
 
 impl Ptkp {
+    /// TK/0: neither married nor with dependants.
+    pub const SINGLE: Self = Self { married: false, dependants: 0 };
+
     /// Returns the status, or nothing when there are more than three dependants.
     #[must_use]
     pub const fn new(married: bool, dependants: u8) -> Option<Self> {

@@ -71,6 +71,32 @@ pub struct PayInput {
     pub before: Vec<Beside>,
 }
 
+impl PayInput {
+    /// The month of somebody at work with no family, in a general post, taxed as in any month, with nothing else paid and
+    /// nothing taken back. What differs is stated over it.
+    #[must_use]
+    pub const fn bare(month: Month, status: Status, golongan: Golongan, mkg: MasaKerja, practice: Practice) -> Self {
+        Self {
+            month,
+            status,
+            golongan,
+            mkg,
+            family: Counted { spouse: false, children: 0 },
+            rice_heads: 1,
+            post: Post::Umum,
+            extra_bpjs_members: 0,
+            service: None,
+            ptkp: Ptkp::SINGLE,
+            practice,
+            tax: TaxPlan::Ordinary,
+            gaji_pokok_given: None,
+            tpp: None,
+            taken_back: None,
+            before: Vec::new(),
+        }
+    }
+}
+
 /// What closed months paid too much, taken back by plan: each month its share of what is still owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -95,19 +95,12 @@ prop_compose! {
             Golongan::Pppk(_) => Status::Pppk,
         };
         PayInput {
-            month: Month::new(month.0, month.1).unwrap(),
-            status,
-            golongan,
-            mkg: MasaKerja::new(years, months).unwrap(),
             family: Counted { spouse, children },
             rice_heads: 1 + u8::from(spouse) + children.min(2),
             post,
             extra_bpjs_members: extra,
             ptkp: Ptkp::new(married, dependants).unwrap(),
-            practice,
             tax,
-            service: None,
-            gaji_pokok_given: None,
             tpp,
             taken_back: taken_back.map(|(salary, tpp, instalments)| TakenBack {
                 salary: Rupiah::new(salary),
@@ -115,6 +108,7 @@ prop_compose! {
                 instalments,
             }),
             before: before.map(|gross| thr(gross, status)).into_iter().collect(),
+            ..PayInput::bare(Month::new(month.0, month.1).unwrap(), status, golongan, MasaKerja::new(years, months).unwrap(), practice)
         }
     }
 }

@@ -11,22 +11,17 @@ use crate::tpp::Bearer;
 /// III/b, eight years, spouse, two children, tunjangan kinerja of class 6: the slip of the design pictures.
 fn picture() -> PayInput {
     PayInput {
-        month: "2024-05".parse().unwrap(),
-        status: Status::Pns,
-        golongan: "III/b".parse().unwrap(),
-        mkg: MasaKerja::new(8, 0).unwrap(),
         family: Counted { spouse: true, children: 2 },
         rice_heads: 4,
-        post: Post::Umum,
-        extra_bpjs_members: 0,
         ptkp: "K/2".parse().unwrap(),
-        practice: Practice::central_gpp(),
-        tax: TaxPlan::Ordinary,
-        service: None,
-        gaji_pokok_given: None,
         tpp: Some(TppPart::Elsewhere(given(3_510_400))),
-        taken_back: None,
-        before: Vec::new(),
+        ..PayInput::bare(
+            "2024-05".parse().unwrap(),
+            Status::Pns,
+            "III/b".parse().unwrap(),
+            MasaKerja::new(8, 0).unwrap(),
+            Practice::central_gpp(),
+        )
     }
 }
 

@@ -9,7 +9,7 @@ use crate::law::{Practice, Rulebook};
 use crate::money::{Rounding, Rupiah};
 use crate::outcome::{Gap, Outcome};
 use crate::pay::{
-    self, Beside, BesideKind, Given, LineCode, PayInput, PayStep, Payment, Post, Slip, TaxPlan, TppPart, TppTaxMode,
+    self, Beside, BesideKind, Given, LineCode, PayInput, PayStep, Payment, Slip, TaxPlan, TppPart, TppTaxMode,
 };
 use crate::tpp::Bearer;
 
@@ -19,22 +19,16 @@ fn month(text: &str) -> Month {
 
 fn input(of: &str, rank: &str, years: u8, children: u8) -> PayInput {
     PayInput {
-        month: month(of),
-        status: if rank.contains('/') { Status::Pns } else { Status::Pppk },
-        golongan: rank.parse().unwrap(),
-        mkg: MasaKerja::new(years, 0).unwrap(),
         family: Counted { spouse: true, children },
         rice_heads: 2 + children,
-        post: Post::Umum,
-        extra_bpjs_members: 0,
         ptkp: "K/1".parse().unwrap(),
-        practice: Practice::central_gpp(),
-        tax: TaxPlan::Ordinary,
-        service: None,
-        gaji_pokok_given: None,
-        tpp: None,
-        taken_back: None,
-        before: Vec::new(),
+        ..PayInput::bare(
+            month(of),
+            if rank.contains('/') { Status::Pns } else { Status::Pppk },
+            rank.parse().unwrap(),
+            MasaKerja::new(years, 0).unwrap(),
+            Practice::central_gpp(),
+        )
     }
 }
 

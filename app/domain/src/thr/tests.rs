@@ -7,27 +7,21 @@ use crate::derive::{Explaining, Silent, Step, Value};
 use crate::law::{Practice, Rulebook};
 use crate::money::{Rounding, Rupiah};
 use crate::outcome::Gap;
-use crate::pay::{self, Given, LineCode, LineKind, PayInput, PayStep, Payment, Post, Slip, TaxPlan, TppTaxMode};
+use crate::pay::{self, Given, LineCode, LineKind, PayInput, PayStep, Payment, Slip, TppTaxMode};
 use crate::tpp::Bearer;
 
 fn input(of: &str, status: Status, rank: &str, years: u8) -> PayInput {
     PayInput {
-        month: of.parse().unwrap(),
-        status,
-        golongan: rank.parse().unwrap(),
-        mkg: MasaKerja::new(years, 0).unwrap(),
         family: Counted { spouse: true, children: 2 },
         rice_heads: 4,
-        post: Post::Umum,
-        extra_bpjs_members: 0,
         ptkp: "K/2".parse().unwrap(),
-        practice: if status == Status::Pppk { Practice::regional() } else { Practice::central_gpp() },
-        tax: TaxPlan::Ordinary,
-        service: None,
-        gaji_pokok_given: None,
-        tpp: None,
-        taken_back: None,
-        before: Vec::new(),
+        ..PayInput::bare(
+            of.parse().unwrap(),
+            status,
+            rank.parse().unwrap(),
+            MasaKerja::new(years, 0).unwrap(),
+            if status == Status::Pppk { Practice::regional() } else { Practice::central_gpp() },
+        )
     }
 }
 

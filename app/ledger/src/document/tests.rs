@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::asn::{Counted, MasaKerja, Ptkp, Status};
 use domain::law::{Practice, Rulebook};
-use domain::pay::{PayInput, Payment, Post, TaxPlan};
+use domain::pay::{PayInput, Payment, Post};
 use rust_decimal::Decimal;
 
 use super::*;
@@ -57,22 +57,17 @@ struct Person {
 
 fn case(of: &Person) -> Case {
     let pay = PayInput {
-        month: "2025-06".parse().unwrap(),
-        status: of.status,
-        golongan: of.golongan.parse().unwrap(),
-        mkg: MasaKerja::new(8, 0).unwrap(),
         family: Counted { spouse: true, children: 1 },
         rice_heads: 3,
         post: of.post.clone(),
-        extra_bpjs_members: 0,
         ptkp: Ptkp::new(true, 1).unwrap(),
-        practice: Practice::regional(),
-        tax: TaxPlan::Ordinary,
-        service: None,
-        gaji_pokok_given: None,
-        tpp: None,
-        taken_back: None,
-        before: Vec::new(),
+        ..PayInput::bare(
+            "2025-06".parse().unwrap(),
+            of.status,
+            of.golongan.parse().unwrap(),
+            MasaKerja::new(8, 0).unwrap(),
+            Practice::regional(),
+        )
     };
     let none = ["tl2", "tl3", "tl4", "no_clock_in", "psw1", "psw2", "psw3", "psw4", "no_clock_out", "absent_days"];
     let counted = [("presence_percent", 98), ("tl1", 2)].into_iter().chain(none.map(|key| (key, 0)));

@@ -14,6 +14,7 @@ mod kebijakan;
 pub mod kode;
 pub mod lembar;
 mod rapel;
+mod sendiri;
 mod slip;
 pub mod source;
 mod thr;

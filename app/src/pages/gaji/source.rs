@@ -3,7 +3,7 @@
 use domain::asn::{Counted, Golongan, MasaKerja, Ptkp, Status};
 use domain::calendar::Month;
 use domain::money::Rupiah;
-use domain::pay::{Given, PayInput, Post, TaxPlan, TppPart};
+use domain::pay::{Given, PayInput, TppPart};
 use ledger::book::{Book, Standing};
 use ledger::hash::Id;
 use ledger::payload::Trial;
@@ -71,22 +71,17 @@ pub fn example() -> Option<Ask> {
     let golongan: Golongan = "III/b".parse().ok()?;
     Some(Ask {
         pay: PayInput {
-            month: Month::new(2024, 5)?,
-            status: Status::Pns,
-            golongan,
-            mkg: MasaKerja::new(8, 0)?,
             family: Counted { spouse: true, children: 2 },
             rice_heads: 4,
-            post: Post::Umum,
-            extra_bpjs_members: 0,
             ptkp: Ptkp::new(true, 2)?,
-            practice: domain::law::Practice::central_gpp(),
-            tax: TaxPlan::Ordinary,
-            service: None,
-            gaji_pokok_given: None,
             tpp: Some(TppPart::Elsewhere(Given { amount: Rupiah::new(3_510_400), source: say!(gaji.contoh_tukin) })),
-            taken_back: None,
-            before: Vec::new(),
+            ..PayInput::bare(
+                Month::new(2024, 5)?,
+                Status::Pns,
+                golongan,
+                MasaKerja::new(8, 0)?,
+                domain::law::Practice::central_gpp(),
+            )
         },
         tpp: None,
     })

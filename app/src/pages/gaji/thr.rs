@@ -7,48 +7,33 @@ use ledger::yearly::{Order, Own, of_person};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::slip::{eye, print};
-use crate::components::{
-    ButtonKind, Card, Cell, Column, Empty, Facts, Glyph, IconLine, Leave, LinkButton, Notice, Page, Row, Rows, Section,
-    Table, TableRow, Tag, Tone, Tree,
-};
+use super::sendiri::{self, Given, origin, sums};
+use crate::components::{Notice, Tone};
 use crate::desk::{Desk, use_desk};
 use crate::say;
 use crate::words::beside::{thr_code, yearly};
-use crate::words::derive::{Origin, nodes};
-use crate::words::format::{self, amount, rupiah, spoken};
+use crate::words::format;
 use crate::words::{gaps, masa};
 
-fn name(of: &Own) -> String {
-    format!("{} {}", yearly(of.place.kind), of.place.year)
+fn given(of: &Own) -> Given {
+    let step = &of.list.value.at.step;
+    let paid = match step {
+        PayStep::Paid { day, number } => Some((*day, number.clone())),
+        _ => None,
+    };
+    Given { name: format!("{} {}", yearly(of.place.kind), of.place.year), state: masa::state(Some(step)), paid }
 }
 
 /// The yearly payments of an account, as rows of the page of pay; nothing where there are none.
 pub fn yearly_rows(desk: Desk) -> Option<AnyView> {
     let own = desk.book.with(|book| if desk.is_solo() { Vec::new() } else { of_person(book, desk.me()) });
-    if own.is_empty() {
-        return None;
-    }
-    let rows = own.into_iter().map(row).collect_view();
-    Some(
-        view! {
-            <Section title=say!(thr.judul)>
-                <Rows label=say!(thr.judul)>{rows}</Rows>
-            </Section>
-        }
-        .into_any(),
-    )
+    sendiri::section(say!(thr.judul), own.iter().map(row).collect())
 }
 
-fn row(of: Own) -> AnyView {
+fn row(of: &Own) -> AnyView {
     let order = of.place.order(&of.list.value.decided);
     let net = of.slip.again(&order, Rulebook::national(), &mut Silent).ok().flatten().map(|pay| pay.total.net);
-    let (tag, tone) = masa::state(Some(&of.list.value.at.step));
-    let (shown, said) = (net.map(rupiah), net.map(spoken));
-    let shown = shown.unwrap_or_else(|| say!(umum.belum_diketahui));
-    let sub = say!(thr.bersama, bulan = format::month(of.place.payday));
-    let href = address(&of);
-    view! { <Row title=name(&of) sub=sub amount=shown spoken=said tag=tag tag_tone=tone href=href /> }.into_any()
+    sendiri::row(given(of), say!(thr.bersama, bulan = format::month(of.place.payday)), net, address(of))
 }
 
 fn address(of: &Own) -> String {
@@ -66,53 +51,15 @@ pub fn ThrSaya() -> impl IntoView {
     });
     let found = move || {
         let own = desk.book.with(|book| of_person(book, desk.me()));
-        own.into_iter().find(|one| address(one) == at.get())
+        own.into_iter().find(|one| address(one) == at.get()).map(one)
     };
-    view! {
-        <Page
-            title=say!(thr.judul)
-            leave=Leave::Back("/gaji")
-            leave_label=say!(umum.kembali)
-            actions=move || view! { {eye()} {print()} }
-        >
-            {move || match found() {
-                Some(own) => one(own),
-                None => {
-                    view! {
-                        <Empty text=say!(thr.tak_dikenal) glyph=Glyph::Wallet>
-                            <LinkButton label=say!(gaji.ke_gaji) href="/gaji" kind=ButtonKind::Outline />
-                        </Empty>
-                    }
-                        .into_any()
-                }
-            }}
-        </Page>
-    }
+    sendiri::page(say!(thr.judul), say!(thr.tak_dikenal), found)
 }
 
 fn one(of: Own) -> AnyView {
-    let (word, tone) = masa::state(Some(&of.list.value.at.step));
-    let paid = match &of.list.value.at.step {
-        PayStep::Paid { day, number } => {
-            Some(say!(masa.dibayar_pada, hari = format::day(*day), nomor = number.clone()))
-        }
-        _ => None,
-    };
-    let order = of.place.order(&of.list.value.decided);
-    let (name, told) = (name(&of), vec![(say!(thr.dibayar), format::month(of.place.payday))]);
-    view! {
-        <Card>
-            <div class="line">
-                <h2>{name}</h2>
-                <Tag text=word tone=tone />
-            </div>
-            <Facts facts=Signal::stored(told) />
-        </Card>
-        {paid.map(|text| view! { <IconLine glyph=Glyph::Wallet text=text /> })}
-        <YearlyView order=order slip=of.slip />
-        <IconLine glyph=Glyph::Lock text=say!(gaji.atasan_tidak_melihat) />
-    }
-    .into_any()
+    let told = vec![(say!(thr.dibayar), format::month(of.place.payday))];
+    let (given, order) = (given(&of), of.place.order(&of.list.value.decided));
+    sendiri::payment(given, told, view! { <YearlyView order=order slip=of.slip /> }.into_any())
 }
 
 /// What a yearly payment pays one person, line by line, and how each figure came about: worked out here from what was
@@ -120,8 +67,7 @@ fn one(of: Own) -> AnyView {
 #[component]
 pub fn YearlyView(order: Order, slip: YearlySlip) -> AnyView {
     let mut told = Explaining::default();
-    let worked = slip.again(&order, Rulebook::national(), &mut told);
-    let pay = match worked {
+    let pay = match slip.again(&order, Rulebook::national(), &mut told) {
         Ok(Some(pay)) => pay,
         Ok(None) => return view! { <Notice tone=Tone::Mengkudu text=say!(thr.lain_hasil) /> }.into_any(),
         Err(found) => {
@@ -129,15 +75,10 @@ pub fn YearlyView(order: Order, slip: YearlySlip) -> AnyView {
             return view! { <Notice tone=Tone::Mengkudu text=why.join(" ") /> }.into_any();
         }
     };
-    let line = |word: String, sum| TableRow::new(vec![Cell::Words(word), Cell::Amount(amount(sum))]);
-    let mut rows: Vec<TableRow> = pay.lines.iter().map(|one| line(thr_code(one.code), one.amount)).collect();
-    rows.push(line(say!(umum.diterima), pay.total.net).strong());
-    let columns = vec![Column::words(say!(meja.baris)), Column::numbers(say!(thr.jumlah))];
+    let lines = pay.lines.iter().map(|one| (thr_code(one.code), one.amount)).collect();
     view! {
-        <Table caption=say!(thr.judul) columns=columns rows=rows hide_caption=true />
-        <Section title=say!(meja.asal_angka)>
-            <Tree nodes=nodes(&told.finish(), Origin::Records) />
-        </Section>
+        {sums(say!(thr.judul), lines, pay.total.net)}
+        {origin(&told.finish())}
     }
     .into_any()
 }

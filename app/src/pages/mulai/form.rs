@@ -330,22 +330,15 @@ impl Reader<'_> {
         };
         let family = family?;
         let pay = PayInput {
-            month,
-            status: status?,
-            golongan: golongan?,
-            mkg: MasaKerja::new(years?, 0)?,
             family,
             rice_heads: 1 + u8::from(family.spouse) + family.children,
             post: post?,
             extra_bpjs_members: extra?,
             ptkp: ptkp?,
-            practice,
             tax: tax?,
-            service: None,
             gaji_pokok_given: given,
             tpp: part,
-            taken_back: None,
-            before: Vec::new(),
+            ..PayInput::bare(month, status?, golongan?, MasaKerja::new(years?, 0)?, practice)
         };
         Some(Ask { pay, tpp: policy })
     }

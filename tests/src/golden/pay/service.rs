@@ -125,21 +125,7 @@ pub(super) fn bare(base: Rupiah, practice: Practice) -> Result<PayInput, String>
     let (general, _) = Rulebook::national().umum(golongan, month.first()).map_err(gap)?;
     let own = base.minus(general).map_err(|error| error.to_string())?;
     Ok(PayInput {
-        month,
-        status: domain::asn::Status::Pns,
-        golongan,
-        mkg: MasaKerja::default(),
-        family: domain::asn::Counted::default(),
-        rice_heads: 1,
-        post: pay::Post::Umum,
-        extra_bpjs_members: 0,
-        ptkp: "TK/0".parse().map_err(|_| "no ptkp")?,
-        practice,
-        tax: pay::TaxPlan::Ordinary,
-        service: None,
         gaji_pokok_given: Some(given(own.get(), "kasus")),
-        tpp: None,
-        taken_back: None,
-        before: Vec::new(),
+        ..PayInput::bare(month, domain::asn::Status::Pns, golongan, MasaKerja::default(), practice)
     })
 }

@@ -74,22 +74,15 @@ impl Work<'_> {
             None => TaxPlan::Ordinary,
         };
         Ok(PayInput {
-            month,
-            status,
-            golongan,
-            mkg,
             family,
             rice_heads: heads,
             post,
             extra_bpjs_members: small("extra_bpjs_members", extra)?,
             ptkp,
-            practice,
             tax,
-            service: None,
             gaji_pokok_given,
             tpp,
-            taken_back: None,
-            before: Vec::new(),
+            ..PayInput::bare(month, status, golongan, mkg, practice)
         })
     }
 

@@ -1,6 +1,7 @@
 //! What treasurer and approver do one after the other, and nobody alone: whose it is, the list of what waits, the step that
 //! is asked once more before it is written, and the steps that were taken.
 
+mod ajukan;
 mod bukti;
 mod daftar;
 mod jalan;
@@ -10,6 +11,7 @@ mod langkah_jalan;
 mod riwayat;
 pub mod view;
 
+pub use ajukan::{Ajukan, Ready, Spoken, Written};
 pub use bukti::{Proof, proven};
 pub use daftar::Daftar;
 pub use jalan::Stand;

@@ -72,68 +72,34 @@ pub fn Masa() -> impl IntoView {
     .into_any()
 }
 
-/// The row of a start page that leads here, with how many months wait for the account.
+/// The rows of a start page that lead to what two hands do, each with how many wait for the account.
 #[component]
 pub fn Giliran() -> impl IntoView {
     let desk = use_desk();
-    let waiting =
-        Memo::new(move |_| desk.book.with(|book| view::waiting(book, &desk.roles(), &desk.author(), desk.today())));
-    let turn = move || match waiting.get() {
-        0 => String::new(),
-        jumlah => say!(masa.menunggu, jumlah = jumlah),
-    };
-    let objections = Memo::new(move |_| {
-        desk.book.with(|book| ledger::objection::all(book).iter().filter(|one| one.answer().is_none()).count())
+    let waiting = |count: usize| (count > 0).then(|| say!(masa.menunggu, jumlah = count)).unwrap_or_default();
+    let months = move || desk.book.with(|book| view::waiting(book, &desk.roles(), &desk.author(), desk.today()));
+    let objections =
+        move || desk.book.with(|book| ledger::objection::all(book).iter().filter(|one| one.answer().is_none()).count());
+    let unanswered =
+        |count: usize| (count > 0).then(|| say!(bayar.keberatan_menunggu, jumlah = count)).unwrap_or_default();
+    let tags: [Memo<String>; 5] = [
+        Memo::new(move |_| waiting(months())),
+        Memo::new(move |_| unanswered(objections())),
+        Memo::new(move |_| waiting(super::imbalan::waiting(desk))),
+        Memo::new(move |_| waiting(super::thr::waiting(desk))),
+        Memo::new(move |_| waiting(super::ubah::waiting(desk))),
+    ];
+    let rows = [
+        (say!(masa.judul), say!(umum.meja_masa), Glyph::Calendar, "/masa"),
+        (say!(bayar.keberatan), say!(bayar.keberatan_meja), Glyph::MessageSquare, "/keberatan"),
+        (say!(imbalan.judul), say!(imbalan.baris), Glyph::Award, "/imbalan"),
+        (say!(thr.judul), say!(thr.baris), Glyph::Wallet, "/thr"),
+        (say!(ubah.judul), say!(ubah.baris), Glyph::FileText, "/aturan/perubahan"),
+    ];
+    let rows = rows.into_iter().zip(tags).map(|((title, sub, glyph, href), tag)| {
+        view! { <Row title=title sub=sub tag=tag tag_tone=Tone::Sogan glyph=glyph href=href /> }
     });
-    let unanswered = move || match objections.get() {
-        0 => String::new(),
-        jumlah => say!(bayar.keberatan_menunggu, jumlah = jumlah),
-    };
-    let told = |waiting: Memo<usize>| {
-        move || match waiting.get() {
-            0 => String::new(),
-            jumlah => say!(masa.menunggu, jumlah = jumlah),
-        }
-    };
-    let rewards = told(Memo::new(move |_| super::imbalan::waiting(desk)));
-    let yearly = told(Memo::new(move |_| super::thr::waiting(desk)));
-    view! {
-        <Rows>
-            <Row
-                title=say!(masa.judul)
-                sub=say!(umum.meja_masa)
-                tag=turn
-                tag_tone=Tone::Sogan
-                glyph=Glyph::Calendar
-                href="/masa"
-            />
-            <Row
-                title=say!(bayar.keberatan)
-                sub=say!(bayar.keberatan_meja)
-                tag=unanswered
-                tag_tone=Tone::Sogan
-                glyph=Glyph::MessageSquare
-                href="/keberatan"
-            />
-            <Row
-                title=say!(imbalan.judul)
-                sub=say!(imbalan.baris)
-                tag=rewards
-                tag_tone=Tone::Sogan
-                glyph=Glyph::Award
-                href="/imbalan"
-            />
-            <Row
-                title=say!(thr.judul)
-                sub=say!(thr.baris)
-                tag=yearly
-                tag_tone=Tone::Sogan
-                glyph=Glyph::Wallet
-                href="/thr"
-            />
-            <super::ubah::MenungguTanda />
-        </Rows>
-    }
+    view! { <Rows>{rows.collect_view()}</Rows> }
 }
 
 fn row(one: One) -> AnyView {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::money::Rupiah;
 use ledger::book::Book;
 use ledger::facts::{office_name, offices};
 use ledger::hash::Id;
@@ -15,23 +14,11 @@ use ledger::subject;
 use leptos::prelude::*;
 
 use super::{RunDesk, Stage};
-use crate::components::{Button, Dialog, Glyph, IconLine, More, Notice, ProgressBar, Section, TextArea, Toasts, Tone};
 use crate::desk::{Desk, Statement, use_desk};
-use crate::pages::kit;
 use crate::pages::meja::dua_tangan::view::reaches;
+use crate::pages::meja::dua_tangan::{Ajukan, Ready, Spoken, Written};
 use crate::pages::meja::masa::view;
 use crate::say;
-use crate::words::format;
-
-/// One office of the run, ready to be submitted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Ready {
-    office: String,
-    name: String,
-    people: usize,
-    left_out: usize,
-    net: Rupiah,
-}
 
 /// Splits the run by the office of each person's post.
 fn by_office(desk_run: RunDesk) -> BTreeMap<String, Run> {
@@ -80,135 +67,31 @@ fn ready(desk: Desk, desk_run: RunDesk) -> Vec<Ready> {
         .collect()
 }
 
+/// What is ready to be submitted of the run.
 #[component]
-pub fn Ajukan() -> impl IntoView {
+pub fn Pengajuan() -> impl IntoView {
     let desk = use_desk();
     let desk_run = expect_context::<RunDesk>();
     let all = Memo::new(move |_| if desk_run.stage.get() == Stage::Done { ready(desk, desk_run) } else { Vec::new() });
-    let open = RwSignal::new(false);
-    let note = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let done = RwSignal::new(0_u64);
-    let stale = move || desk.book.with(Book::edition) != desk_run.edition().unwrap_or_default() && !busy.get();
-    let submit = Callback::new(move |()| submit(desk, desk_run, all.get_untracked(), note, busy, done, open));
-    let label = move || match &all.get()[..] {
-        [one] => say!(masa.ajukan_satu, nama = one.name.clone()),
-        many => say!(masa.ajukan_tombol, jumlah = many.len()),
-    };
-    let question = move || {
-        let all = all.get();
-        let net = all.iter().try_fold(Rupiah::ZERO, |sum, one| sum.plus(one.net));
-        say!(
-            masa.ajukan_tanya,
-            orang = format::grouped(all.iter().map(|one| one.people as i64).sum()),
-            kantor = all.len(),
-            bersih = net.map(format::rupiah).unwrap_or_default()
-        )
-    };
-    let left_out = move || all.get().iter().map(|one| one.left_out).sum::<usize>();
-    let body = move || {
-        if busy.get() {
-            return view! {
-                <ProgressBar
-                    label=say!(masa.mengajukan)
-                    done=done
-                    total=Signal::derive(move || all.with(Vec::len).max(1) as u64)
-                    count=move || say!(meja.dari, jumlah = done.get(), semua = all.with(Vec::len))
-                />
-            }
-            .into_any();
-        }
-        if all.with(Vec::is_empty) {
-            return view! { <IconLine glyph=Glyph::Info text=say!(masa.ajukan_tidak_ada) /> }.into_any();
-        }
-        if stale() {
-            return view! { <Notice tone=Tone::Sogan text=say!(masa.ajukan_lama) /> }.into_any();
-        }
-        view! {
-            <p class="sub">{say!(masa.ajukan_jelas)}</p>
-            <div class="line">
-                <Button label=label on_press=move |()| open.set(true) />
-            </div>
-        }
-        .into_any()
-    };
-    let computed = move || desk_run.stage.get() == Stage::Done && desk_run.run.with(Option::is_some);
-    move || {
-        computed().then(|| {
-            view! {
-                <Section title=say!(masa.ajukan)>
-                    {body} <More label=say!(masa.lihat_masa) href="/masa" />
-                </Section>
-                <Dialog
-                    open=open
-                    on_close=move |()| open.set(false)
-                    title=say!(masa.ajukan)
-                    confirm=say!(masa.ajukan)
-                    cancel=say!(umum.kembali)
-                    on_confirm=submit
-                >
-                    <p>{question}</p>
-                    {move || {
-                        let left_out = left_out();
-                        (left_out > 0)
-                            .then(|| view! { <Notice tone=Tone::Sogan text=say!(masa.ajukan_tertahan, jumlah = left_out) /> })
-                    }}
-                    <TextArea
-                        id="catatan-pengajuan"
-                        label=say!(masa.catatan)
-                        hint=say!(masa.catatan_petunjuk)
-                        value=note
-                        on_input=move |text| note.set(text)
-                        maxlength=1000
-                    />
-                </Dialog>
-            }
-        })
-    }
-}
-
-/// Writes the slips and the step of one office after the other. What is written stays when a later one fails.
-fn submit(
-    desk: Desk,
-    desk_run: RunDesk,
-    all: Vec<Ready>,
-    note: RwSignal<String>,
-    busy: RwSignal<bool>,
-    done: RwSignal<u64>,
-    open: RwSignal<bool>,
-) {
-    if busy.get_untracked() {
-        return;
-    }
-    let toasts = expect_context::<Toasts>();
-    open.set(false);
-    done.set(0);
-    busy.set(true);
-    let parts = by_office(desk_run);
-    let words = note.get_untracked().trim().to_owned();
-    leptos::task::spawn_local(async move {
-        let mut written = 0_u64;
-        let mut failed = None;
-        for one in &all {
-            let Some(run) = parts.get(&one.office) else { continue };
-            let statements = statements(desk, desk_run, &one.office, run, &words);
-            if let Err(problem) = desk.write(statements).await {
-                failed = Some(problem);
-                break;
-            }
-            written += 1;
-            let _ = done.try_set(written);
-        }
-        let _ = busy.try_set(false);
-        match failed {
-            Some(problem) => toasts.say(kit::write_problem(&problem)),
-            None => {
-                let _ = note.try_set(String::new());
-                desk_run.keep_up(desk);
-                toasts.say(say!(masa.diajukan_pesan, jumlah = written));
-            }
-        }
+    let worked = Signal::derive(move || desk_run.stage.get() == Stage::Done && desk_run.run.with(Option::is_some));
+    let stale =
+        Signal::derive(move || desk_run.edition().is_some_and(|edition| desk.book.with(Book::edition) != edition));
+    let prepare = Callback::new(move |note: String| {
+        let parts = untrack(|| by_office(desk_run));
+        Some(Box::new(move |office: &str| {
+            parts.get(office).map(|run| statements(desk, desk_run, office, run, &note)).unwrap_or_default()
+        }) as Written)
     });
+    let spoken = Spoken {
+        question: |orang, kantor, bersih| say!(masa.ajukan_tanya, orang = orang, kantor = kantor, bersih = bersih),
+        left_out: |jumlah| say!(masa.ajukan_tertahan, jumlah = jumlah),
+        nothing: || say!(masa.ajukan_tidak_ada),
+        lists: (|| say!(masa.lihat_masa), "/masa"),
+    };
+    let on_written = Callback::new(move |()| desk_run.keep_up(desk));
+    view! {
+        <Ajukan worked=worked stale=stale ready=all spoken=spoken prepare=prepare on_written=on_written />
+    }
 }
 
 fn statements(desk: Desk, desk_run: RunDesk, office: &str, run: &Run, note: &str) -> Vec<Statement> {

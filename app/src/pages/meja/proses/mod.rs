@@ -81,7 +81,7 @@ pub fn Proses() -> impl IntoView {
             <blocked::Blocked />
             <couples::Suspected />
             <not_due::NotDue />
-            <ajukan::Ajukan />
+            <ajukan::Pengajuan />
             <People />
             <Proof />
         </Page>

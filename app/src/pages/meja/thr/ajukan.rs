@@ -14,22 +14,10 @@ use leptos::prelude::*;
 
 use super::view;
 use super::work::{Work, Worked};
-use crate::components::{Button, Dialog, Glyph, IconLine, More, Notice, ProgressBar, Section, TextArea, Toasts, Tone};
 use crate::desk::{Desk, Statement, use_desk};
-use crate::pages::kit;
 use crate::pages::meja::dua_tangan::view::reaches;
+use crate::pages::meja::dua_tangan::{Ajukan, Ready, Spoken, Written};
 use crate::say;
-use crate::words::format;
-
-/// One office, ready to be submitted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Ready {
-    place: Place,
-    name: String,
-    slips: BTreeMap<Id, YearlySlip>,
-    left_out: usize,
-    net: Rupiah,
-}
 
 /// What was worked out for the people of one office.
 #[derive(Debug, Clone, Default)]
@@ -57,165 +45,66 @@ fn by_office(worked: &Worked) -> BTreeMap<String, Part> {
     houses
 }
 
+/// The list of an office.
+fn place(order: &Order, office: &str) -> Place {
+    Place { office: office.to_owned(), kind: order.kind, year: order.year, payday: order.payday }
+}
+
 /// Returns the offices whose list may be submitted now.
 fn ready(desk: Desk, worked: &Worked) -> Vec<Ready> {
     let (roles, houses) = (desk.roles(), desk.book.with(offices));
-    let Order { kind, year, payday, .. } = worked.order;
     let parts = by_office(worked).into_iter().filter(|(_, part)| !part.slips.is_empty());
     let ready = parts.filter_map(|(office, Part { slips, left_out, nets })| {
-        let place = Place { office, kind, year, payday };
-        let stand = desk.book.with(|book| view::stand(book, &place, desk.today()));
-        let mine = stand.may_submit() && reaches(&roles, Hand::Treasurer, &place.office, &houses);
-        let name = office_name(&houses, &place.office).to_owned();
+        let stand = desk.book.with(|book| view::stand(book, &place(&worked.order, &office), desk.today()));
+        let mine = stand.may_submit() && reaches(&roles, Hand::Treasurer, &office, &houses);
+        let name = office_name(&houses, &office).to_owned();
         let net = Rupiah::sum(nets).ok().filter(|_| mine)?;
-        Some(Ready { name, slips, left_out, net, place })
+        Some(Ready { office, name, people: slips.len(), left_out, net })
     });
     ready.collect()
 }
 
+/// What is ready to be submitted of what was worked out.
 #[component]
-pub fn Ajukan(work: Work) -> impl IntoView {
+pub fn Pengajuan(work: Work) -> impl IntoView {
     let desk = use_desk();
-    let all = Memo::new(move |_| {
-        work.worked.with(|worked| match worked {
-            Some(Ok(worked)) => ready(desk, worked),
-            _ => Vec::new(),
-        })
-    });
-    let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let (note, done) = (RwSignal::new(String::new()), RwSignal::new(0_u64));
+    let of = move || work.worked.with(|worked| worked.as_ref()?.as_ref().ok().cloned());
+    let all = Memo::new(move |_| of().map(|worked| ready(desk, &worked)).unwrap_or_default());
     let edition = move || work.worked.with(|worked| Some(worked.as_ref()?.as_ref().ok()?.edition));
-    let stale = move || edition().is_some_and(|edition| desk.book.with(Book::edition) != edition) && !busy.get();
-    let submit = Callback::new(move |()| submit(desk, work, all.get_untracked(), note, busy, done, open));
-    let label = move || match &all.get()[..] {
-        [one] => say!(masa.ajukan_satu, nama = one.name.clone()),
-        many => say!(masa.ajukan_tombol, jumlah = many.len()),
+    let worked = Signal::derive(move || edition().is_some());
+    let stale = Signal::derive(move || edition().is_some_and(|edition| desk.book.with(Book::edition) != edition));
+    let prepare = Callback::new(move |note: String| {
+        let worked = untrack(of)?;
+        let (parts, order) = (by_office(&worked), worked.order);
+        Some(Box::new(move |office: &str| {
+            parts.get(office).map(|part| statements(desk, &order, office, part, &note)).unwrap_or_default()
+        }) as Written)
+    });
+    let spoken = Spoken {
+        question: |orang, kantor, bersih| say!(thr.ajukan_tanya, orang = orang, kantor = kantor, bersih = bersih),
+        left_out: |jumlah| say!(thr.ajukan_tertahan, jumlah = jumlah),
+        nothing: || say!(thr.ajukan_tidak_ada),
+        lists: (|| say!(thr.lihat_daftar), "/thr"),
     };
-    let question = move || {
-        let all = all.get();
-        let net = all.iter().try_fold(Rupiah::ZERO, |sum, one| sum.plus(one.net));
-        say!(
-            thr.ajukan_tanya,
-            orang = format::grouped(all.iter().map(|one| one.slips.len() as i64).sum()),
-            kantor = all.len(),
-            bersih = net.map(format::rupiah).unwrap_or_default()
-        )
-    };
-    let left_out = move || all.get().iter().map(|one| one.left_out).sum::<usize>();
-    let body = move || {
-        if busy.get() {
-            return view! {
-                <ProgressBar
-                    label=say!(masa.mengajukan)
-                    done=done
-                    total=Signal::derive(move || all.with(Vec::len).max(1) as u64)
-                    count=move || say!(meja.dari, jumlah = done.get(), semua = all.with(Vec::len))
-                />
-            }
-            .into_any();
-        }
-        if stale() {
-            return view! { <Notice tone=Tone::Sogan text=say!(masa.ajukan_lama) /> }.into_any();
-        }
-        if all.with(Vec::is_empty) {
-            return view! { <IconLine glyph=Glyph::Info text=say!(thr.ajukan_tidak_ada) /> }.into_any();
-        }
-        view! {
-            <p class="sub">{say!(masa.ajukan_jelas)}</p>
-            <div class="line">
-                <Button label=label on_press=move |()| open.set(true) />
-            </div>
-        }
-        .into_any()
-    };
-    move || {
-        edition().map(|_| {
-            view! {
-                <Section title=say!(masa.ajukan)>
-                    {body} <More label=say!(thr.lihat_daftar) href="/thr" />
-                </Section>
-                <Dialog
-                    open=open
-                    on_close=move |()| open.set(false)
-                    title=say!(masa.ajukan)
-                    confirm=say!(masa.ajukan)
-                    cancel=say!(umum.kembali)
-                    on_confirm=submit
-                >
-                    <p>{question}</p>
-                    {move || {
-                        let left_out = left_out();
-                        (left_out > 0)
-                            .then(|| view! { <Notice tone=Tone::Sogan text=say!(thr.ajukan_tertahan, jumlah = left_out) /> })
-                    }}
-                    <TextArea
-                        id="catatan-pengajuan"
-                        label=say!(masa.catatan)
-                        hint=say!(masa.catatan_petunjuk)
-                        value=note
-                        on_input=move |text| note.set(text)
-                        maxlength=1000
-                    />
-                </Dialog>
-            }
-        })
+    let on_written = Callback::new(move |()| work.keep_up(desk));
+    view! {
+        <Ajukan worked=worked stale=stale ready=all spoken=spoken prepare=prepare on_written=on_written />
     }
 }
 
-/// Writes payments and step of one office after the other. What is written stays when a later one fails.
-fn submit(
-    desk: Desk,
-    work: Work,
-    all: Vec<Ready>,
-    note: RwSignal<String>,
-    busy: RwSignal<bool>,
-    done: RwSignal<u64>,
-    open: RwSignal<bool>,
-) {
-    let order = work.worked.with_untracked(|worked| Some(worked.as_ref()?.as_ref().ok()?.order.clone()));
-    let (Some(order), false) = (order, busy.get_untracked()) else { return };
-    let toasts = expect_context::<Toasts>();
-    open.set(false);
-    done.set(0);
-    busy.set(true);
-    let words = note.get_untracked().trim().to_owned();
-    leptos::task::spawn_local(async move {
-        let mut written = 0_u64;
-        let mut failed = None;
-        for one in &all {
-            if let Err(problem) = desk.write(statements(desk, &order, one, &words)).await {
-                failed = Some(problem);
-                break;
-            }
-            written += 1;
-            let _ = done.try_set(written);
-        }
-        if written > 0 {
-            work.keep_up(desk);
-        }
-        let _ = busy.try_set(false);
-        match failed {
-            Some(problem) => toasts.say(kit::write_problem(&problem)),
-            None => {
-                let _ = note.try_set(String::new());
-                toasts.say(say!(masa.diajukan_pesan, jumlah = written));
-            }
-        }
-    });
-}
-
 /// What each person receives, where it does not stand already, and the step of the list.
-fn statements(desk: Desk, order: &Order, one: &Ready, note: &str) -> Vec<Statement> {
-    let seal = seal(order, &one.slips, one.left_out);
+fn statements(desk: Desk, order: &Order, office: &str, part: &Part, note: &str) -> Vec<Statement> {
+    let place = place(order, office);
+    let seal = seal(order, &part.slips, part.left_out);
     let run = seal.run();
     let is_new =
         |subject: &str| desk.book.with_untracked(|book| matches!(book.peek::<YearlySlip>(subject), Standing::Nothing));
-    let slips = one.slips.iter().map(|(person, slip)| (one.place.slip(*person, run), slip));
+    let slips = part.slips.iter().map(|(person, slip)| (place.slip(*person, run), slip));
     let mut statements: Vec<Statement> = slips
         .filter(|(subject, _)| is_new(subject))
         .map(|(subject, slip)| Statement::new(Kind::YearlySlip, subject, slip))
         .collect();
-    let subject = one.place.subject();
+    let subject = place.subject();
     let shown = desk.shown(&subject);
     let at = PayMonth { step: PayStep::Submitted { note: note.to_owned() }, seal };
     let list = YearlyPay { decided: order.decided.clone(), at };

@@ -9,7 +9,7 @@ use ledger::role::{Role, Scope};
 use ledger::yearly::Order;
 use leptos::prelude::*;
 
-use super::ajukan::Ajukan;
+use super::ajukan::Pengajuan;
 use super::hasil::Hasil;
 use super::work::Work;
 use crate::components::{
@@ -202,7 +202,7 @@ pub fn HitungThr() -> impl IntoView {
                     })
             }}
             <Hasil work=work />
-            <Ajukan work=work />
+            <Pengajuan work=work />
         </Page>
     }
     .into_any()

@@ -10,7 +10,7 @@ mod perubahan;
 mod sah;
 mod susun;
 
-pub use perubahan::{MenungguTanda, Perubahan};
+pub use perubahan::{Perubahan, waiting};
 pub use susun::Susun;
 
 use ledger::policy::Hand;

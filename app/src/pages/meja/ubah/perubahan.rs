@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::keputusan::{Berlaku, Usulan};
 use super::{closed, lends, takes_part};
-use crate::components::{Empty, Glyph, Leave, LinkButton, Page, Row, Rows, Section, Tone};
+use crate::components::{Empty, Glyph, Leave, LinkButton, Page, Rows, Section};
 use crate::desk::{Desk, use_desk};
 use crate::say;
 
@@ -41,7 +41,7 @@ fn said(book: &Book) -> Vec<Hash> {
 }
 
 /// Counts the proposals that this account may sign.
-fn waiting(desk: Desk) -> usize {
+pub fn waiting(desk: Desk) -> usize {
     let author = desk.author();
     let signs = lends(desk, Hand::Signer);
     let mine = |change: &Change| {
@@ -100,25 +100,4 @@ pub fn Perubahan() -> impl IntoView {
         </Page>
     }
     .into_any()
-}
-
-/// The row of a start page that leads here, with how many proposals wait for the account.
-#[component]
-pub fn MenungguTanda() -> impl IntoView {
-    let desk = use_desk();
-    let waits = Memo::new(move |_| waiting(desk));
-    let tag = move || match waits.get() {
-        0 => String::new(),
-        jumlah => say!(masa.menunggu, jumlah = jumlah),
-    };
-    view! {
-        <Row
-            title=say!(ubah.judul)
-            sub=say!(ubah.baris)
-            tag=tag
-            tag_tone=Tone::Sogan
-            glyph=Glyph::FileText
-            href="/aturan/perubahan"
-        />
-    }
 }

@@ -1,19 +1,20 @@
 //! Rosters: one row per shift (`nip; tanggal; mulai; selesai`); a row without times is a day off. Every row is good or named;
 //! with one bad row nothing is used, since a shift left out would look like a day off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::asn::Nip;
 use domain::calendar::{Day, Month};
 use domain::hadir::{Shift, Shifts};
 
+use super::bulan::{self, Meaning, Named, Refused};
 use super::cells;
-use super::presensi::Refused;
 use super::problem::{Finding, Problem};
+use super::reader::Reader;
 use super::sheet::{FileProblem, RawRow, Sheet};
 
 /// What columns mean, and how offices head them.
-const HEADS: [(&str, &[&str]); 4] = [
+const HEADS: [Meaning; 4] = [
     ("nip", &["nip", "nip_baru", "nip_pegawai"]),
     ("tanggal", &["tanggal", "tgl", "hari_tanggal", "date"]),
     ("mulai", &["mulai", "jam_mulai", "masuk", "jam_masuk", "start"]),
@@ -43,50 +44,28 @@ pub fn read(bytes: &[u8], month: Month) -> Result<Jadwal, Refused> {
             Err(found) => bad.extend(found),
         }
     }
-    let months: BTreeSet<Month> = told.iter().map(|one| one.day.month()).collect();
-    if !months.is_empty() && !months.contains(&month) {
-        return Err(Refused::OtherMonth(months.into_iter().collect()));
-    }
-    let outside = Problem::DateOutside { from: month.first(), until: month.last() };
+    bad.extend(bulan::outside(told.iter().map(|one| (one.line, one.day)), month, "tanggal")?);
     let mut seen: BTreeMap<(Nip, Day), u64> = BTreeMap::new();
     let mut people: BTreeMap<Nip, Shifts> = BTreeMap::new();
     for one in &told {
-        let mut wrong =
-            |problem| bad.push(Finding { line: one.line, column: "tanggal", value: one.day.to_string(), problem });
-        if one.day.month() != month {
-            wrong(outside.clone());
-        } else if let Some(other) = seen.insert((one.nip, one.day), one.line) {
-            wrong(Problem::TwoShifts { other });
+        if let Some(other) = seen.insert((one.nip, one.day), one.line) {
+            let (value, problem) = (one.day.to_string(), Problem::TwoShifts { other });
+            bad.push(Finding { line: one.line, column: "tanggal", value, problem });
         }
         let shifts = people.entry(one.nip).or_default();
         shifts.extend(one.shift.map(|shift| (one.day, shift)));
     }
-    match bad.is_empty() {
-        true if told.is_empty() => Err(Refused::File(FileProblem::NoRows)),
-        true => Ok(Jadwal { people, rows: sheet.rows.len() }),
-        false => {
-            bad.sort_by_key(|one| one.line);
-            Err(Refused::Rows(bad))
-        }
-    }
+    let read = (!told.is_empty()).then(|| Jadwal { people, rows: sheet.rows.len() });
+    bulan::whole(read, bad)
 }
 
 /// Gives columns the names of what they mean; others are left out.
 fn named(heads: &[String]) -> Result<Vec<String>, FileProblem> {
-    let meaning = |head: &String| HEADS.iter().find(|(_, words)| words.contains(&head.as_str())).map(|(name, _)| *name);
-    let mut seen = BTreeSet::new();
-    let mut renamed = Vec::with_capacity(heads.len());
-    for head in heads {
-        match meaning(head) {
-            Some(name) if !seen.insert(name) => return Err(FileProblem::Twice(vec![name.to_owned()])),
-            Some(name) => renamed.push(name.to_owned()),
-            None => renamed.push(format!("?{head}")),
-        }
-    }
+    let Named { heads, seen, .. } = bulan::named(heads, &HEADS)?;
     let missing: Vec<String> =
         HEADS.iter().map(|(name, _)| *name).filter(|name| !seen.contains(name)).map(str::to_owned).collect();
     match missing.len() {
-        0 => Ok(renamed),
+        0 => Ok(heads),
         missing if missing == HEADS.len() => Err(FileProblem::Foreign),
         _ => Err(FileProblem::Missing(missing)),
     }
@@ -101,36 +80,18 @@ struct Told {
 }
 
 fn told_by(sheet: &Sheet, raw: &RawRow) -> Result<Told, Vec<Finding>> {
-    if !sheet.fits(raw) {
-        let problem = Problem::Cells { found: raw.cells.len(), expected: sheet.heads.len() };
-        return Err(vec![Finding { line: raw.line, column: "", value: raw.cells.join("; "), problem }]);
-    }
-    let mut bad = Vec::new();
-    let cell = |column: &str| sheet.cell(raw, column).unwrap_or("");
-    let mut wrong = |column: &'static str, problem: Problem| {
-        bad.push(Finding { line: raw.line, column, value: cell(column).to_owned(), problem });
-    };
-    let required = |text: &str, problem: Problem| if text.is_empty() { Problem::Required } else { problem };
-    let nip = cells::nip(cell("nip")).map_err(|problem| wrong("nip", required(cell("nip"), problem))).ok();
-    let day = cells::day(cell("tanggal")).map_err(|problem| wrong("tanggal", required(cell("tanggal"), problem))).ok();
-    let [start, end] = ["mulai", "selesai"].map(|column| match cells::minute(cell(column)) {
-        Ok(minute) => minute,
-        Err(problem) => {
-            wrong(column, problem);
-            None
+    let mut r = Reader::begin(sheet, raw)?;
+    let (nip, day) = (r.must("nip", cells::nip), r.day("tanggal"));
+    let (start, end) = (r.minute("mulai"), r.minute("selesai"));
+    for (one, other) in [("mulai", "selesai"), ("selesai", "mulai")] {
+        let [no_one, no_other] = [one, other].map(|column| cells::minute(r.text(column)) == Ok(None));
+        if no_one && !no_other {
+            r.wrong(one, r.text(one), Problem::Required);
         }
-    });
-    match (start, end) {
-        (Some(_), None) if cell("selesai").is_empty() => wrong("selesai", Problem::Required),
-        (None, Some(_)) if cell("mulai").is_empty() => wrong("mulai", Problem::Required),
-        _ => {}
     }
-    match (nip, day) {
-        (Some(nip), Some(day)) if bad.is_empty() => {
-            Ok(Told { line: raw.line, nip, day, shift: start.zip(end).map(|(start, end)| Shift::new(start, end)) })
-        }
-        _ => Err(bad),
-    }
+    let shift = start.zip(end).map(|(start, end)| Shift::new(start, end));
+    let told = nip.zip(day).map(|(nip, day)| Told { line: raw.line, nip, day, shift });
+    r.end(told)
 }
 
 #[cfg(test)]
@@ -159,7 +120,7 @@ mod tests {
     fn every_bad_row_is_named_and_nothing_is_taken() {
         let text = format!(
             "nip;tanggal;mulai;selesai\n{A};01/10/2026;07:00;14:00\n1;02/10/2026;07:00;14:00\n{A};x;07:00;14:00\n\
-             {A};03/10/2026;25:00;14:00\n{A};04/10/2026;07:00;\n{A};01/10/2026;14:00;21:00\n{A};01/11/2026;07:00;14:00\n"
+             {A};03/10/2026;25:00;14:00\n{A};04/10/2026;07:00;-\n{A};01/10/2026;14:00;21:00\n{A};01/11/2026;07:00;14:00\n"
         );
         let Refused::Rows(bad) = october(&text).unwrap_err() else { panic!() };
         let named: Vec<_> = bad.iter().map(|one| (one.line, one.column)).collect();

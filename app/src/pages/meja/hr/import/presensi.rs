@@ -2,18 +2,20 @@
 //! (`nip; waktu` or `nip; tanggal; jam`). Every row is good or named; with one bad row nothing is used, since a row
 //! left out would look like an absence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::asn::Nip;
 use domain::calendar::{Day, Month, Span};
 use domain::hadir::{Clock, Code, Entry, Joined, Minute};
 
+use super::bulan::{self, Meaning, Named, Refused};
 use super::cells;
 use super::problem::{Finding, Problem};
+use super::reader::Reader;
 use super::sheet::{FileProblem, RawRow, Sheet};
 
 /// What columns mean, and how machines and offices head them.
-const HEADS: [(&str, &[&str]); 7] = [
+const HEADS: [Meaning; 7] = [
     ("nip", &["nip", "nip_baru", "nip_pegawai"]),
     ("tanggal", &["tanggal", "tgl", "hari_tanggal", "date"]),
     ("masuk", &["masuk", "jam_masuk", "scan_masuk", "absen_masuk", "presensi_masuk", "datang", "check_in"]),
@@ -95,17 +97,6 @@ pub struct Presensi {
     pub unused: Vec<String>,
 }
 
-/// Why nothing of a file is taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
-    /// The file as a whole.
-    File(FileProblem),
-    /// Not one row lies in the month; the months it speaks of.
-    OtherMonth(Vec<Month>),
-    /// Rows that cannot be read.
-    Rows(Vec<Finding>),
-}
-
 /// Reads a file for a month.
 ///
 /// # Errors
@@ -117,53 +108,23 @@ pub fn read(bytes: &[u8], month: Month) -> Result<Presensi, Refused> {
     let mut told: Vec<Told> = Vec::new();
     for raw in &sheet.rows {
         match told_by(&sheet, raw) {
-            Ok(Some(one)) => told.push(one),
-            Ok(None) => {}
+            Ok(one) => told.push(one),
             Err(found) => bad.extend(found),
         }
     }
-    let months: BTreeSet<Month> = told.iter().map(|one| one.day.month()).collect();
-    if !months.is_empty() && !months.contains(&month) {
-        return Err(Refused::OtherMonth(months.into_iter().collect()));
-    }
-    let outside = Problem::DateOutside { from: month.first(), until: month.last() };
     let column = if sheet.has("tanggal") { "tanggal" } else { "waktu" };
-    bad.extend(told.iter().filter(|one| one.day.month() != month).map(|one| Finding {
-        line: one.line,
-        column,
-        value: one.day.to_string(),
-        problem: outside.clone(),
-    }));
+    bad.extend(bulan::outside(told.iter().map(|one| (one.line, one.day)), month, column)?);
     let (people, joined) = join(&told, &mut bad);
     let days = || told.iter().map(|one| one.day);
-    match (days().min(), days().max()) {
-        (Some(from), Some(last)) if bad.is_empty() => {
-            let covered = Span { from, until: Some(last.plus_days(1)) };
-            Ok(Presensi { people, covered, rows: sheet.rows.len(), joined, unused })
-        }
-        _ if bad.is_empty() => Err(Refused::File(FileProblem::NoRows)),
-        _ => {
-            bad.sort_by_key(|one| one.line);
-            Err(Refused::Rows(bad))
-        }
-    }
+    let covered = days().min().zip(days().max()).map(|(from, last)| Span { from, until: Some(last.plus_days(1)) });
+    let read = covered.map(|covered| Presensi { people, covered, rows: sheet.rows.len(), joined, unused });
+    bulan::whole(read, bad)
 }
 
 /// Gives columns the names of what they mean; others are told and left out.
 fn named(heads: &[String], unused: &mut Vec<String>) -> Result<Vec<String>, FileProblem> {
-    let meaning = |head: &String| HEADS.iter().find(|(_, words)| words.contains(&head.as_str())).map(|(name, _)| *name);
-    let mut seen = BTreeSet::new();
-    let mut renamed = Vec::with_capacity(heads.len());
-    for head in heads {
-        match meaning(head) {
-            Some(name) if !seen.insert(name) => return Err(FileProblem::Twice(vec![name.to_owned()])),
-            Some(name) => renamed.push(name.to_owned()),
-            None => {
-                unused.extend(Some(head.clone()).filter(|head| !head.is_empty()));
-                renamed.push(format!("?{head}"));
-            }
-        }
-    }
+    let Named { heads, seen, unused: left } = bulan::named(heads, &HEADS)?;
+    *unused = left;
     let has = |name| seen.contains(name);
     let missing = match (has("nip"), has("waktu") || has("tanggal"), has("waktu") || has("jam") || has("masuk")) {
         (false, false, _) => return Err(FileProblem::Foreign),
@@ -174,7 +135,7 @@ fn named(heads: &[String], unused: &mut Vec<String>) -> Result<Vec<String>, File
         (true, true, true) => Vec::new(),
     };
     let missing: Vec<String> = missing.into_iter().map(str::to_owned).collect();
-    if missing.is_empty() { Ok(renamed) } else { Err(FileProblem::Missing(missing)) }
+    if missing.is_empty() { Ok(heads) } else { Err(FileProblem::Missing(missing)) }
 }
 
 /// What one row tells.
@@ -185,58 +146,40 @@ struct Told {
     entry: Entry,
 }
 
-/// Reads one row; nothing when it tells only that there was no mark.
-fn told_by(sheet: &Sheet, raw: &RawRow) -> Result<Option<Told>, Vec<Finding>> {
-    let mut bad = Vec::new();
-    let cell = |column: &str| sheet.cell(raw, column).unwrap_or("");
-    if !sheet.fits(raw) {
-        let problem = Problem::Cells { found: raw.cells.len(), expected: sheet.heads.len() };
-        return Err(vec![Finding { line: raw.line, column: "", value: raw.cells.join("; "), problem }]);
-    }
-    let mut wrong = |column: &'static str, problem: Problem| {
-        bad.push(Finding { line: raw.line, column, value: cell(column).to_owned(), problem });
-    };
-    let required = |text: &str, problem: Problem| if text.is_empty() { Problem::Required } else { problem };
-    let nip = cells::nip(cell("nip")).map_err(|problem| wrong("nip", required(cell("nip"), problem))).ok();
+/// Reads one row.
+fn told_by(sheet: &Sheet, raw: &RawRow) -> Result<Told, Vec<Finding>> {
+    let mut r = Reader::begin(sheet, raw)?;
+    let nip = r.must("nip", cells::nip);
     let mut clock = Clock::default();
-    let mut day = None;
+    let day;
     if sheet.has("waktu") && !sheet.has("tanggal") {
-        let (date, time) = cell("waktu").split_once([' ', 'T']).unwrap_or((cell("waktu"), ""));
-        match (cells::day(date), cells::minute(time.trim())) {
-            (Ok(on), Ok(Some(at))) => {
-                day = Some(on);
-                clock.scans.insert(at);
-            }
-            (Err(problem), _) => wrong("waktu", required(cell("waktu"), problem)),
-            (Ok(_), _) => wrong("waktu", Problem::Time),
-        }
+        let both = r.must("waktu", |text| {
+            let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+            Ok((cells::day(date)?, cells::minute(time.trim())?.ok_or(Problem::Time)?))
+        });
+        day = both.map(|(day, _)| day);
+        clock.scans.extend(both.map(|(_, at)| at));
     } else {
-        day = cells::day(cell("tanggal")).map_err(|problem| wrong("tanggal", required(cell("tanggal"), problem))).ok();
-        let mut time = |column: &'static str| -> Option<Minute> {
-            cells::minute(cell(column)).map_err(|problem| wrong(column, problem)).ok().flatten()
-        };
-        clock.masuk = time("masuk");
-        clock.pulang = time("pulang");
-        clock.scans.extend(["jam", "waktu"].into_iter().filter_map(time));
+        day = r.day("tanggal");
+        clock.masuk = r.minute("masuk");
+        clock.pulang = r.minute("pulang");
+        clock.scans.extend(["jam", "waktu"].into_iter().filter_map(|column| r.minute(column)));
     }
     if clock.masuk.zip(clock.pulang).is_some_and(|(masuk, pulang)| pulang < masuk) {
-        wrong("pulang", Problem::OutBeforeIn);
+        r.wrong("pulang", r.text("pulang"), Problem::OutBeforeIn);
     }
-    let word = cell("keterangan").to_lowercase();
-    let known = WORDS.iter().find(|(known, _)| *known == word).map(|(_, code)| *code);
-    let code = known.unwrap_or_else(|| {
-        wrong("keterangan", Problem::NotAWord { allowed: ALLOWED });
-        None
-    });
+    let said = r.text("keterangan");
+    let word = said.to_lowercase();
+    let code = WORDS.iter().find(|(known, _)| *known == word).map(|(_, code)| *code);
+    if code.is_none() {
+        r.wrong("keterangan", said, Problem::NotAWord { allowed: ALLOWED });
+    }
+    let code = code.flatten();
     if code == Some(Code::TanpaKeterangan) && !clock.is_empty() {
-        wrong("keterangan", Problem::WordAgainstMark);
+        r.wrong("keterangan", said, Problem::WordAgainstMark);
     }
-    match (nip, day) {
-        (Some(nip), Some(day)) if bad.is_empty() => {
-            Ok(Some(Told { line: raw.line, nip, day, entry: Entry { clock, code } }))
-        }
-        _ => Err(bad),
-    }
+    let told = nip.zip(day).map(|(nip, day)| Told { line: raw.line, nip, day, entry: Entry { clock, code } });
+    r.end(told)
 }
 
 /// Joins rows of the same person and day: first in, last out; two words for one day are named.
@@ -259,6 +202,8 @@ fn join(told: &[Told], bad: &mut Vec<Finding>) -> (BTreeMap<Nip, Days>, usize) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     const A: &str = "198704152011042901";

@@ -9,6 +9,7 @@ use domain::pay::Post;
 
 use super::cells::{self, ADDRESS_MAX, PostCells, words};
 use super::problem::{Finding, Problem};
+use super::reader::Reader;
 use super::sheet::{Layout, RawRow, Sheet};
 
 /// Every column in the order of the template.
@@ -92,45 +93,12 @@ pub struct Parsed {
     pub from: Day,
 }
 
-struct Reader<'a> {
-    sheet: &'a Sheet,
-    row: &'a RawRow,
-    found: Vec<Finding>,
-}
-
-impl Reader<'_> {
-    fn text(&self, column: &str) -> &str {
-        self.sheet.cell(self.row, column).unwrap_or("")
-    }
-
-    fn wrong(&mut self, column: &'static str, value: impl Into<String>, problem: Problem) {
-        self.found.push(Finding { line: self.row.line, column, value: value.into(), problem });
-    }
-
-    /// Reads a cell that must not be empty.
-    fn must<T>(&mut self, column: &'static str, read: impl Fn(&str) -> Result<T, Problem>) -> Option<T> {
-        let text = self.text(column).to_owned();
-        let found = if text.is_empty() { Err(Problem::Required) } else { read(&text) };
-        found.map_err(|problem| self.wrong(column, text, problem)).ok()
-    }
-
-    /// Reads a cell that may be empty.
-    fn may<T>(&mut self, column: &'static str, read: impl Fn(&str) -> Result<T, Problem>) -> Option<T> {
-        if self.text(column).is_empty() { None } else { self.must(column, read) }
-    }
-}
-
 /// Reads one row.
 ///
 /// # Errors
 /// Everything that is wrong in it.
 pub fn read(sheet: &Sheet, row: &RawRow, rules: &Rules) -> Result<Parsed, Vec<Finding>> {
-    let mut r = Reader { sheet, row, found: Vec::new() };
-    if !sheet.fits(row) {
-        let problem = Problem::Cells { found: row.cells.len(), expected: sheet.heads.len() };
-        r.wrong("", row.cells.join("; "), problem);
-        return Err(r.found);
-    }
+    let mut r = Reader::begin(sheet, row)?;
     let law = Rulebook::national();
     let first = Day::new(1920, 1, 1).unwrap_or(rules.today);
     let nip = r.must("nip", cells::nip);
@@ -155,8 +123,7 @@ pub fn read(sheet: &Sheet, row: &RawRow, rules: &Rules) -> Result<Parsed, Vec<Fi
     });
     let superior = r.may("nip_atasan", cells::nip);
     if superior.is_some() && superior == nip {
-        let text = r.text("nip_atasan").to_owned();
-        r.wrong("nip_atasan", text, Problem::OwnSuperior);
+        r.wrong("nip_atasan", r.text("nip_atasan"), Problem::OwnSuperior);
     }
     let ptkp = r.may("ptkp", |text| text.replace(' ', "").parse().map_err(|_| Problem::Ptkp));
     let family = family(&mut r, first, rules.today);
@@ -172,7 +139,6 @@ pub fn read(sheet: &Sheet, row: &RawRow, rules: &Rules) -> Result<Parsed, Vec<Fi
     let nik = r.may("nik", cells::digits);
     let npwp = r.may("npwp", cells::digits);
     let address = r.may("alamat", words(ADDRESS_MAX));
-    let row_is_good = r.found.is_empty();
     let read = (|| {
         Some(Parsed {
             line: row.line,
@@ -194,7 +160,7 @@ pub fn read(sheet: &Sheet, row: &RawRow, rules: &Rules) -> Result<Parsed, Vec<Fi
             from: from?,
         })
     })();
-    read.filter(|_| row_is_good).ok_or(r.found)
+    r.end(read)
 }
 
 /// First day on which a fact may begin.
@@ -226,7 +192,7 @@ fn post(r: &mut Reader<'_>, law: &Rulebook) -> Option<Post> {
 }
 
 fn family(r: &mut Reader<'_>, first: Day, today: Day) -> Option<Family> {
-    if !["kawin_sejak", "pasangan_menerima", "anak"].iter().any(|column| r.sheet.has(column)) {
+    if !r.has_any(&["kawin_sejak", "pasangan_menerima", "anak"]) {
         return None;
     }
     let read = cells::family(r.text("kawin_sejak"), r.text("pasangan_menerima"), r.text("anak"), first, today);
