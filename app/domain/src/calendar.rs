@@ -302,6 +302,7 @@ mod tests {
         assert_eq!(december.plus(-12).to_string(), "2023-12");
         assert_eq!(december.next().months_since(december), 1);
         assert_eq!(december.last().to_string(), "2024-12-31");
+        assert_eq!((december.january().to_string(), december.january().december()), ("2024-01".into(), december));
     }
 
     #[test]

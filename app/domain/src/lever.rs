@@ -229,6 +229,15 @@ mod tests {
     }
 
     #[test]
+    fn an_appointment_adds_the_fifth_that_a_candidate_lacks() {
+        let candidate = PayInput { status: Status::Cpns, ..input() };
+        let whole = silent(&input(), None, Rulebook::national()).unwrap().amount(LineCode::GajiPokok).unwrap();
+        let pokok = of(&candidate, Some(LineCode::GajiPokok));
+        assert!(pokok.contains(&(Lever::Appointed, whole.get() / 5)), "{pokok:?}");
+        assert!(of(&input(), None).iter().all(|(lever, _)| *lever != Lever::Appointed));
+    }
+
+    #[test]
     fn a_promotion_into_the_next_group_moves_service_years_and_the_end_of_the_table_moves_nothing() {
         let held = |golongan: &str, mkg: u8| {
             let mkg = MasaKerja::new(mkg, 0).unwrap();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::calendar::{Day, Month, Span};
 use domain::cite::NoValue;
-use domain::hadir::{Clock, Delivered, Entry, Minute, Moment, MonthResult, Outage};
+use domain::hadir::{Clock, Delivered, Entry, Grounds, Known, Minute, Moment, MonthResult, Outage};
 use domain::hari_kerja::KalenderKerja;
 use domain::law::Rulebook;
 use domain::money::Rupiah;
@@ -188,16 +188,14 @@ impl Register {
         }
         let outages = self.outages_of(office);
         let spans: Vec<Outage> = outages.iter().map(|one| one.outage.clone()).collect();
-        let month = MonthResult::of(
-            self.month,
-            around.as_ref().unwrap_or(&entries),
-            &hours.hours.schedule,
-            roster.as_ref().map(|roster| &roster.shifts),
-            KalenderKerja::resmi(),
-            &spans,
-            covered,
-            today,
-        );
+        let by = Grounds {
+            schedule: &hours.hours.schedule,
+            roster: roster.as_ref().map(|roster| &roster.shifts),
+            calendar: KalenderKerja::resmi(),
+            outages: &spans,
+            known: Known { covered, today },
+        };
+        let month = MonthResult::of(self.month, around.as_ref().unwrap_or(&entries), by);
         let month = month.map_err(Missing::NoCalendar)?;
         let month = month.closed_on(|day| outages.iter().any(|one| one.closes(day)));
         let source = list.map(|list| list.source.clone());

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::parcel::{NotAParcel, Parcel};
 use super::{Desk, OnLeaving, leave, start};
-use crate::storage::{StorageProblem, files, prefs};
+pub use crate::storage::thread::ThreadFailed;
+use crate::storage::{StorageProblem, files, prefs, thread};
 
 /// Most bytes of a parcel that is read.
 const MOST_BYTES: u32 = 20 * 1024 * 1024;
@@ -34,6 +35,18 @@ pub fn download(name: &str, kind: &str, bytes: &[u8]) -> Result<(), StorageProbl
 /// Deflates bytes beside the thread that draws; nothing where the browser cannot.
 pub async fn deflated(pieces: &[Vec<u8>]) -> Option<Vec<u8>> {
     files::deflated(pieces).await
+}
+
+/// Does a task of a long list on a thread of its own; `told` hears how far it is, and ends it by answering `false`.
+///
+/// # Errors
+/// The browser starts no such thread, or the task failed on it.
+pub async fn on_own_thread(
+    about: &str,
+    cells: &[u8],
+    told: impl Fn(usize) -> bool + 'static,
+) -> Result<Option<Vec<u8>>, ThreadFailed> {
+    thread::task(about, cells, told).await
 }
 
 /// Reads the file of a file input's change event, up to a size in bytes, with its name.

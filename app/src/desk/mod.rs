@@ -12,7 +12,10 @@ mod write;
 
 pub use crate::storage::StorageProblem;
 pub use crate::sync::ServerProblem;
-pub use carry::{NotTaken, all_chosen, chosen, deflated, download, read_chosen, read_each, spared, used_bytes};
+pub use carry::{
+    NotTaken, ThreadFailed, all_chosen, chosen, deflated, download, on_own_thread, read_chosen, read_each, spared,
+    used_bytes,
+};
 pub use draft::Draft;
 pub use open::{Left, OnLeaving, leave, left_here, start};
 pub(crate) use open::{apply as apply_page, begin_anew, read_on};

@@ -150,6 +150,57 @@ part!(
     HitungThr => meja::HitungThr, DaftarThr => meja::DaftarThr
 );
 
+/// Writing workbooks, which a thread of its own does (`thread.js`): a part without a page.
+pub mod desk_sheet {
+    use super::*;
+
+    type Writing = Pin<Box<dyn Future<Output = Option<Vec<u8>>>>>;
+
+    #[cfg_attr(
+        all(target_arch = "wasm32", not(debug_assertions)),
+        wasm_split_helpers::wasm_split(desk_sheet, fallible)
+    )]
+    fn begin(about: String, cells: Vec<u8>, told: js_sys::Function) -> Result<Writing, NotFetched> {
+        let told = move |done: usize| {
+            // The page may have stopped listening; the work ends with the thread.
+            let _ = told.call1(&wasm_bindgen::JsValue::UNDEFINED, &wasm_bindgen::JsValue::from(done as f64));
+        };
+        Ok(Box::pin(meja::workbook(about, cells, told)))
+    }
+
+    #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
+    async fn fetch(about: String, cells: Vec<u8>, told: js_sys::Function) -> Result<Writing, NotFetched> {
+        begin(about, cells, told).await
+    }
+
+    #[cfg(not(all(target_arch = "wasm32", not(debug_assertions))))]
+    async fn fetch(about: String, cells: Vec<u8>, told: js_sys::Function) -> Result<Writing, NotFetched> {
+        begin(about, cells, told)
+    }
+
+    /// Fetches the part, so that it is there without a connection.
+    pub fn keep() {
+        leptos::task::spawn_local(async {
+            let _ = fetch(String::new(), Vec::new(), js_sys::Function::default()).await;
+        });
+    }
+
+    /// Writes a workbook of plain cells; nothing when it is larger than the format holds. `told` hears how many rows are
+    /// written.
+    ///
+    /// # Errors
+    /// The part could not be fetched.
+    #[wasm_bindgen::prelude::wasm_bindgen]
+    pub async fn workbook(
+        about: String,
+        cells: Vec<u8>,
+        told: js_sys::Function,
+    ) -> Result<Option<js_sys::Uint8Array>, wasm_bindgen::JsValue> {
+        let writing = fetch(about, cells, told).await.map_err(|NotFetched| "no part")?;
+        Ok(writing.await.map(|bytes| js_sys::Uint8Array::from(&bytes[..])))
+    }
+}
+
 /// Where a part's view stands while it is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {

@@ -91,7 +91,7 @@ pub fn provide(desk: Desk) {
 
 /// Whose work is at a desk can do it without a connection too: its parts of the program come after the first sync.
 fn keep_desks(desk: Desk) {
-    use super::parts::{desk_hr, desk_month, desk_papers, desk_reward, desk_rules, desk_run, desk_watch};
+    use super::parts::{desk_hr, desk_month, desk_papers, desk_reward, desk_rules, desk_run, desk_sheet, desk_watch};
     let hr = |role: &Role| matches!(role, Role::Hr(_));
     let pay = |role: &Role| matches!(role, Role::Treasurer(_) | Role::Approver(_));
     let treasurer = |role: &Role| matches!(role, Role::Treasurer(_));
@@ -102,12 +102,13 @@ fn keep_desks(desk: Desk) {
     });
     Effect::new(move |_| {
         let (hr, pay, treasurer) = at.get();
-        let parts: [(bool, fn()); 7] = [
+        let parts: [(bool, fn()); 8] = [
             (hr, desk_hr::keep),
             (pay, desk_month::keep),
             (pay, desk_reward::keep),
             (treasurer, desk_run::keep),
             (treasurer, desk_papers::keep),
+            (treasurer, desk_sheet::keep),
             (hr || pay, desk_watch::keep),
             (hr || pay, desk_rules::keep),
         ];

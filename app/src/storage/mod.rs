@@ -1,4 +1,5 @@
-//! What stays on the device: records in IndexedDB, drafts and preferences in localStorage, keys in WebCrypto, the clock.
+//! What stays on the device: records in IndexedDB, drafts and preferences in localStorage, keys in WebCrypto, the clock,
+//! threads.
 //!
 //! The only place, beside sync, that touches browser APIs. Everything that is stored passes [`seal`].
 
@@ -8,6 +9,7 @@ pub mod keys;
 pub mod prefs;
 pub mod records;
 pub mod seal;
+pub mod thread;
 
 /// Says why something could not be stored or read, in words the screen can turn into a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -94,9 +94,11 @@ impl Side {
 
 /// What a file covers, and what day it is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Known {
-    pub(super) covered: Span,
-    pub(super) today: Day,
+pub struct Known {
+    /// Days that it speaks of.
+    pub covered: Span,
+    /// The day of the judgement; what lies after it is still to come.
+    pub today: Day,
 }
 
 /// When somebody works on a day, in minutes from its midnight; what passes midnight ends beyond the day.

@@ -13,8 +13,8 @@ mod roster;
 mod schedule;
 
 pub use clock::{Clock, Code, Entry, Joined, Minute};
-pub use day::{DayResult, Present, Short, Side, Unknown, Verdict};
-pub use month::{Count, Delivered, MonthResult};
+pub use day::{DayResult, Known, Present, Short, Side, Unknown, Verdict};
+pub use month::{Count, Delivered, Grounds, MonthResult};
 pub use outage::{Moment, Outage};
 pub use schedule::{Hours, Schedule, Shift, Shifts, Week};
 

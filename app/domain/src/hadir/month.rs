@@ -10,7 +10,7 @@ use super::day::{DayResult, Duty, Known, Present, Short, Side, Verdict, judge};
 use super::outage::Outage;
 use super::roster::judge_by;
 use super::schedule::{Schedule, Shifts};
-use crate::calendar::{Day, Month, Span};
+use crate::calendar::{Day, Month};
 use crate::cite::NoValue;
 use crate::hari_kerja::KalenderKerja;
 use crate::money::{Rounding, Rupiah};
@@ -78,24 +78,29 @@ pub struct Delivered {
     pub days: Vec<Day>,
 }
 
+/// What the days of one person are judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Grounds<'a> {
+    /// Hours of the office.
+    pub schedule: &'a Schedule,
+    /// The person's shifts. Who has a roster is judged by it, whatever the hours and the calendar say.
+    pub roster: Option<&'a Shifts>,
+    /// Working days.
+    pub calendar: &'a KalenderKerja,
+    /// Outages that excuse a missing mark.
+    pub outages: &'a [Outage],
+    /// The days of which a missing mark says something.
+    pub known: Known,
+}
+
 impl MonthResult {
-    /// Judges every day of a month. A day without an entry has no mark; `covered` are the days the file speaks of. Who has a
-    /// roster is judged by it, whatever the office's hours and the calendar say.
+    /// Judges every day of a month. A day without an entry has no mark.
     ///
     /// # Errors
     /// A year without a list of holidays.
-    #[allow(clippy::too_many_arguments)] // Each is a thing of its own that a day is judged by.
-    pub fn of(
-        month: Month,
-        entries: &BTreeMap<Day, Entry>,
-        schedule: &Schedule,
-        roster: Option<&Shifts>,
-        calendar: &KalenderKerja,
-        outages: &[Outage],
-        covered: Span,
-        today: Day,
-    ) -> Result<Self, NoValue> {
-        let (nothing, known) = (Entry::default(), Known { covered, today });
+    pub fn of(month: Month, entries: &BTreeMap<Day, Entry>, by: Grounds<'_>) -> Result<Self, NoValue> {
+        let Grounds { schedule, roster, calendar, outages, known } = by;
+        let nothing = Entry::default();
         let days = month.days().map(|day| {
             if let Some(shifts) = roster {
                 return Ok(DayResult { day, verdict: judge_by(day, shifts, entries, outages, known) });

@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use super::tests::schedule;
 use super::*;
 use crate::calendar::{Day, Month, Span};
-use crate::hari_kerja::KalenderKerja;
 
 fn month_of() -> Month {
     "2026-10".parse().unwrap()
@@ -58,8 +57,8 @@ fn joined(rows: &[(Day, Entry)]) -> BTreeMap<Day, Entry> {
 
 fn judged(rows: &[(Day, Entry)], outages: &[Outage], flex_min: u16) -> MonthResult {
     let covered = Span { from: month_of().first(), until: Some(month_of().next().first()) };
-    let (calendar, today) = (KalenderKerja::resmi(), "2026-11-20".parse().unwrap());
-    MonthResult::of(month_of(), &joined(rows), &schedule(flex_min), None, calendar, outages, covered, today).unwrap()
+    let known = Known { covered, today: "2026-11-20".parse().unwrap() };
+    super::tests::judged(&joined(rows), &schedule(flex_min), None, outages, known)
 }
 
 /// What can be held against a person: absent days, marks missing, minutes.

@@ -56,10 +56,10 @@ fn points(day: Day, entries: &BTreeMap<Day, Entry>) -> Vec<i64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::{judged, schedule};
     use super::super::*;
     use super::*;
     use crate::calendar::{Month, Span};
-    use crate::hari_kerja::KalenderKerja;
 
     fn day(number: u8) -> Day {
         Day::new(2026, 10, number).unwrap()
@@ -84,12 +84,8 @@ mod tests {
     fn verdict(shifts: &Shifts, entries: &BTreeMap<Day, Entry>, outages: &[Outage], of: u8) -> Verdict {
         let month: Month = "2026-10".parse().unwrap();
         let covered = Span { from: day(1), until: Some(month.next().first()) };
-        let today = "2026-11-20".parse().unwrap();
-        let roster = Some(shifts);
-        let schedule = super::super::tests::schedule(0);
-        let kalender = KalenderKerja::resmi();
-        let judged = MonthResult::of(month, entries, &schedule, roster, kalender, outages, covered, today).unwrap();
-        judged.days[usize::from(of) - 1].verdict.clone()
+        let known = Known { covered, today: "2026-11-20".parse().unwrap() };
+        judged(entries, &schedule(0), Some(shifts), outages, known).days[usize::from(of) - 1].verdict.clone()
     }
 
     fn minutes(of: Verdict) -> [u16; 2] {

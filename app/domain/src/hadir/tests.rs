@@ -51,8 +51,20 @@ fn month(changed: &[(u8, Entry)], outages: &[Outage], flex_min: u16) -> MonthRes
 
 fn of(entries: &BTreeMap<Day, Entry>, outages: &[Outage], flex_min: u16, today: &str) -> MonthResult {
     let covered = Span { from: day(1), until: Some("2026-11-01".parse().unwrap()) };
-    let (month, today) = (MONTH.parse().unwrap(), today.parse().unwrap());
-    MonthResult::of(month, entries, &schedule(flex_min), None, KalenderKerja::resmi(), outages, covered, today).unwrap()
+    let known = Known { covered, today: today.parse().unwrap() };
+    judged(entries, &schedule(flex_min), None, outages, known)
+}
+
+/// Judges by the official calendar.
+pub(super) fn judged(
+    entries: &BTreeMap<Day, Entry>,
+    schedule: &Schedule,
+    roster: Option<&Shifts>,
+    outages: &[Outage],
+    known: Known,
+) -> MonthResult {
+    let by = Grounds { schedule, roster, calendar: KalenderKerja::resmi(), outages, known };
+    MonthResult::of(MONTH.parse().unwrap(), entries, by).unwrap()
 }
 
 fn on(month: &MonthResult, number: u8) -> Verdict {
@@ -161,10 +173,8 @@ fn days_ahead_and_days_the_file_does_not_cover_are_unknown_and_deliver_nothing()
 
     let covered = Span { from: day(1), until: Some(day(29)) };
     let some = entries.range(..day(29)).map(|(day, entry)| (*day, entry.clone())).collect();
-    let (month, today) = (MONTH.parse().unwrap(), "2026-11-20".parse().unwrap());
-    let half = [outage(29, "07:00", "09:00")];
-    let read =
-        MonthResult::of(month, &some, &schedule(0), None, KalenderKerja::resmi(), &half, covered, today).unwrap();
+    let known = Known { covered, today: "2026-11-20".parse().unwrap() };
+    let read = judged(&some, &schedule(0), None, &[outage(29, "07:00", "09:00")], known);
     assert_eq!(read.unknown().collect::<Vec<_>>(), [day(29), day(30)]);
 }
 

@@ -89,8 +89,9 @@ impl PaydayTax {
 
 /// Adds payments to a month whose slip is known and finds what each adds to its tax.
 ///
-/// `slip` is the slip worked out from `input`; `before` is what went out earlier in that month, in its order. A part owes the tax of the month with it less the tax without it, so that
-/// the sum is that of one look-up over everything. In the last month of the year the whole year is worked out again.
+/// `slip` is the slip worked out from `input`; `before` is what went out earlier in that month, in its order. A part owes
+/// the tax of the month with it less the tax without it, so that the sum is that of one look-up over everything. In the
+/// last month of the year the whole year is worked out again.
 /// Errors: a month before effective rates (2024), whose method for such income is not in the rule book; a tax given by
 /// paper (`pph21`); a slip of another month (`bulan`); one kind twice or an amount out of range (`bruto`).
 pub fn beside<R: Recorder>(

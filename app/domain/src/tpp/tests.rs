@@ -157,6 +157,14 @@ fn a_full_month_of_class_nine_pays_the_whole_ceiling_in_two_accounts() {
 }
 
 #[test]
+fn a_candidate_receives_the_share_that_the_policy_names() {
+    let policy = by_key("contoh").unwrap();
+    let measures = policy.read_measures(undisturbed(policy)).unwrap();
+    let candidate = Input { status: Status::Cpns, ..input(policy, &measures, None) };
+    assert_eq!(gross(policy, &candidate, &mut Silent).unwrap().total, Rupiah::new(3_276_000 / 100 * 80));
+}
+
+#[test]
 fn predikat_stands_in_for_a_productivity_that_was_not_measured() {
     let policy = by_key("contoh").unwrap();
     let mut delivered = undisturbed(policy);

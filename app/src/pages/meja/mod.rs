@@ -15,7 +15,7 @@ mod ubah;
 mod zip;
 
 pub use cocok::Cocok;
-pub use dokumen::{Dokumen, DokumenBulan};
+pub use dokumen::{Dokumen, DokumenBulan, workbook};
 pub use hr::{Hadir, Impor, Katalog, Orang, Pegawai, ProgramUbah, Rekap};
 pub use imbalan::{DaftarImbalan, Imbalan, ImbalanBaru, ImbalanOrang, ImbalanUbah};
 pub use jaga::Jaga;

@@ -3,6 +3,7 @@
 //! What stands here follows from the run that was computed last; nothing is computed anew and nothing is sent. Yearly tax
 //! certificates and statements that pay stops (SKPP) follow from a year of the book, and are made when asked for.
 
+mod cells;
 mod csv;
 mod form;
 mod lacks;
@@ -19,6 +20,7 @@ mod words;
 mod xlsx;
 
 pub use self::csv::in_fours;
+pub use self::xlsx::workbook;
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The ways out of a list: a workbook, a CSV, paper. Long lists are written in slices; the screen can stop each.
+//! The ways out of a list: a workbook, written by a thread of its own, a CSV, paper, laid out in slices. Each can be stopped.
 
 use std::sync::Arc;
 
@@ -6,25 +6,22 @@ use domain::tpp::Policy;
 use ledger::document::{Cell, Document, Form, Kind};
 use leptos::prelude::*;
 
+use super::cells::{About, Cells};
 use super::making::{Page, Yearly};
 use super::paper::Paper;
 use super::signers::{Signatures, Signing, Withholder};
 use super::skpp::SkppView;
-use super::xlsx::{Frame, SHEET, around};
 use super::{Shown, csv, making, words};
 use crate::components::{Button, ButtonKind, Glyph, ProgressBar, Toasts};
-use crate::desk::{self, device::clock, use_desk};
+use crate::desk::{self, ThreadFailed, device::clock, use_desk};
 use crate::pages::gaji::BuktiView;
 use crate::pages::kit;
 use crate::pages::meja::proses::RunDesk;
-use crate::pages::meja::zip::{Crc, Part, archive};
 use crate::say;
 use crate::words::format;
 
 /// Longest slice of work before the screen gets its turn, in milliseconds.
 const SLICE_MS: u64 = 40;
-/// Bytes that are handed on at once.
-const PIECE_BYTES: usize = 256 * 1024;
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The work under way; cheap to copy.
@@ -85,7 +82,7 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
         })
     };
     let hand_out = move |name: String, kind: &str, bytes: Option<Vec<u8>>| {
-        let Some(bytes) = bytes else { return toasts.say(say!(meja.jumlah_di_luar)) };
+        let Some(bytes) = bytes else { return toasts.say(say!(dokumen.terlalu_besar)) };
         match desk::download(&name, kind, &bytes) {
             Ok(()) => toasts.say(say!(dokumen.terunduh, nama = name)),
             Err(problem) => toasts.say(kit::storage_problem(problem)),
@@ -96,8 +93,10 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
         work.begin(job.of.rows.len());
         leptos::task::spawn_local(async move {
             let made = work.workbook(&job).await;
-            if work.end() {
-                hand_out(format!("{}.xlsx", job.file), WORKBOOK, made);
+            match (work.end(), made) {
+                (false, _) => {}
+                (true, Ok(made)) => hand_out(format!("{}.xlsx", job.file), WORKBOOK, made),
+                (true, Err(ThreadFailed)) => toasts.say(say!(dokumen.benang_gagal)),
             }
         });
     });
@@ -226,82 +225,60 @@ impl Work {
         went_on
     }
 
-    /// Writes every row in slices; nothing when somebody stopped it.
-    async fn rows(self, count: usize, mut write: impl FnMut(usize)) -> Option<()> {
+    /// Goes through every row in slices; nothing when somebody stopped it. `told` hears how far it is.
+    async fn rows(self, count: usize, mut write: impl FnMut(usize), told: impl Fn(usize)) -> Option<()> {
         let mut since = clock::millis();
         for at in 0..count {
             write(at);
             if clock::millis() - since >= SLICE_MS {
-                self.done.try_set(at as u64);
+                told(at);
                 clock::pause(0).await;
                 since = clock::millis();
-                if !self.busy.try_get_untracked().unwrap_or_default() {
+                if !self.goes_on() {
                     return None;
                 }
             }
         }
-        let _ = self.done.try_set(count as u64);
+        told(count);
         Some(())
     }
 
-    async fn workbook(self, job: &Job) -> Option<Vec<u8>> {
+    fn goes_on(self) -> bool {
+        self.busy.try_get_untracked().unwrap_or_default()
+    }
+
+    fn tell(self, done: usize) {
+        let _ = self.done.try_set(done as u64);
+    }
+
+    /// Lets a thread of its own write a workbook; nothing when somebody stopped it, or when it is too large.
+    async fn workbook(self, job: &Job) -> Result<Option<Vec<u8>>, ThreadFailed> {
         // A sheet that another program reads begins with its heads.
         let titles: &[String] = if job.of.kind == Kind::Sipd { &[] } else { &job.titles };
-        let sum_word = words::sum_word(job.of.kind);
-        let frame = Frame { of: &job.of, titles, heads: &job.heads, sum_word: &sum_word };
-        let (mut pieces, mut piece) = (Pieces::default(), String::new());
-        frame.begin(&mut piece);
+        let about = About::of(&job.of, words::kind(job.of.kind), titles);
+        let mut cells = Cells::default();
+        cells.heads(titles, &job.heads);
         let word = job.word();
-        self.rows(job.of.rows.len(), |at| {
-            frame.row(&mut piece, at, &word);
-            if piece.len() >= PIECE_BYTES {
-                pieces.push(core::mem::take(&mut piece));
-            }
-        })
-        .await?;
-        frame.end(&mut piece);
-        pieces.push(piece);
-        let mut parts = Vec::new();
-        for (name, text) in around(&words::kind(job.of.kind), titles.len()) {
-            let mut pieces = Pieces::default();
-            pieces.push(text);
-            parts.push(pieces.part(name).await?);
+        // Taking the words is a small part of the work; the rest is told by the thread.
+        let taken = self.rows(job.of.rows.len(), |at| cells.row(&job.of, at, &word), |_| {}).await;
+        if taken.is_none() {
+            return Ok(None);
         }
-        parts.push(pieces.part(SHEET).await?);
-        archive(&parts)
+        cells.sums(&job.of, &words::sum_word(job.of.kind));
+        let about = serde_json::to_string(&about).map_err(|_| ThreadFailed)?;
+        let told = move |done| {
+            self.tell(done);
+            self.goes_on()
+        };
+        desk::on_own_thread(&about, cells.bytes(), told).await
     }
 
     async fn paper(self, job: &Job) -> Option<String> {
         let paper = Paper::new(&job.of, job.policy);
         let mut html = String::new();
         paper.heads(&mut html, &job.heads);
-        self.rows(job.of.rows.len(), |at| paper.row(&mut html, at)).await?;
+        self.rows(job.of.rows.len(), |at| paper.row(&mut html, at), |done| self.tell(done)).await?;
         paper.end(&mut html);
         Some(html)
-    }
-}
-
-/// A part of a file as it grows; its check sum grows with it, so that no long work is left for the end.
-#[derive(Default)]
-struct Pieces {
-    all: Vec<Vec<u8>>,
-    crc: Crc,
-    size: usize,
-}
-
-impl Pieces {
-    fn push(&mut self, piece: String) {
-        self.crc.take(piece.as_bytes());
-        self.size += piece.len();
-        self.all.push(piece.into_bytes());
-    }
-
-    /// Makes the part, deflated where the browser can; nothing when it is too large for the format.
-    async fn part(self, name: &'static str) -> Option<Part> {
-        let size = u32::try_from(self.size).ok()?;
-        let packed = desk::deflated(&self.all).await;
-        let deflated = packed.is_some();
-        let bytes = packed.unwrap_or_else(|| self.all.concat());
-        Some(Part { name, crc: self.crc.sum(), size, deflated, bytes })
     }
 }

@@ -1,49 +1,26 @@
-//! A list as the parts of a workbook, its rows written piece by piece so that the screen stays usable.
+//! Plain cells as a workbook. Runs on a thread of its own, so it writes at once and tells how far it is.
 //!
 //! Words and digits are text cells, which no program takes for a formula or a number; amounts are numbers. Writes the few
 //! parts that ECMA-376 asks for and nothing that a list does not need.
 
-use ledger::document::{Cell, Document, Form, Head};
-
-use super::words::amount_text;
+use super::cells::{About, Look, Rows};
+use crate::desk;
+use crate::pages::meja::zip::{Crc, Part, archive};
 
 /// Where the rows of the list lie in the file.
-pub const SHEET: &str = "xl/worksheets/sheet1.xml";
-
-/// Places in the list of cell formats of [`STYLES`].
-mod style {
-    pub const TITLE: u8 = 1;
-    pub const HEAD: u8 = 2;
-    pub const WORDS: u8 = 3;
-    pub const DIGITS: u8 = 4;
-    pub const AMOUNT: u8 = 5;
-    pub const COUNT: u8 = 6;
-    pub const PERCENT: u8 = 7;
-    pub const SUM: u8 = 8;
-    pub const SUM_AMOUNT: u8 = 9;
-}
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+/// Bytes that are handed on at once.
+const PIECE_BYTES: usize = 256 * 1024;
+/// Rows after which the page hears how far it is.
+const TOLD_EVERY: usize = 250;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// What stands around the rows.
-#[derive(Debug, Clone)]
-pub struct Frame<'a> {
-    /// The list.
-    pub of: &'a Document,
-    /// Lines above the heads; a sheet that another program reads has none.
-    pub titles: &'a [String],
-    /// The heads in words.
-    pub heads: &'a [String],
-    /// The word of the row of sums.
-    pub sum_word: &'a str,
-}
-
 /// Returns the parts beside the rows, each with its path; `sheet` names the tab.
-#[must_use]
-pub fn around(sheet: &str, titles: usize) -> Vec<(&'static str, String)> {
+fn around(sheet: &str, titles: usize) -> Vec<(&'static str, String)> {
     let row = titles + 1;
     let name = safe_name(sheet);
     let types = format!(
@@ -104,92 +81,78 @@ fn safe_name(name: &str) -> String {
     if kept.trim().is_empty() { "Takar".to_owned() } else { kept }
 }
 
-impl Frame<'_> {
-    /// Opens the sheet: widths, the heads that stay in view, titles and heads.
-    pub fn begin(&self, out: &mut String) {
-        let first = self.titles.len() + 2;
-        out.push_str(DECLARATION);
-        out.push_str(&format!(
-            "<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView \
-             workbookViewId=\"0\"><pane ySplit=\"{}\" topLeftCell=\"A{first}\" activePane=\"bottomLeft\" \
-             state=\"frozen\"/></sheetView></sheetViews><cols>",
-            first - 1
-        ));
-        for (at, column) in (1..).zip(&self.of.columns) {
-            let width = width(column.head, column.form);
-            out.push_str(&format!("<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>"));
-        }
-        out.push_str("</cols><sheetData>");
-        for (at, title) in (1..).zip(self.titles) {
-            open_row(out, at);
-            text(out, 0, at, style::TITLE, title);
-            out.push_str("</row>");
-        }
-        let at = self.titles.len() + 1;
-        open_row(out, at);
-        for (column, head) in self.heads.iter().enumerate() {
-            text(out, column, at, style::HEAD, head);
-        }
-        out.push_str("</row>");
+/// Writes a workbook of one sheet that another thread describes; nothing when it would be larger than the format holds.
+pub async fn workbook(about: String, cells: Vec<u8>, told: impl Fn(usize)) -> Option<Vec<u8>> {
+    let about: About = serde_json::from_str(&about).ok()?;
+    let mut parts = Vec::new();
+    for (name, text) in around(&about.name, about.titles) {
+        let mut pieces = Pieces::default();
+        pieces.push(text);
+        parts.push(pieces.part(name).await?);
     }
-
-    /// Writes one row of the list; `word` words what only the app can.
-    pub fn row(&self, out: &mut String, number: usize, word: &impl Fn(&Cell) -> String) {
-        let at = self.titles.len() + 2 + number;
-        let Some(row) = self.of.rows.get(number) else { return };
-        open_row(out, at);
-        for (column, cell) in row.iter().enumerate() {
-            self.cell(out, column, at, cell, word);
-        }
-        out.push_str("</row>");
-    }
-
-    fn cell(&self, out: &mut String, column: usize, row: usize, cell: &Cell, word: &impl Fn(&Cell) -> String) {
-        let form = self.of.columns.get(column).map_or(Form::Words, |column| column.form);
-        match cell {
-            Cell::Rupiah(amount) if form == Form::AmountText => {
-                text(out, column, row, style::DIGITS, &amount_text(*amount));
-            }
-            Cell::Rupiah(amount) => number(out, column, row, style::AMOUNT, &amount.get().to_string()),
-            Cell::Count(count) => number(out, column, row, style::COUNT, &count.to_string()),
-            Cell::Percent(percent) => number(out, column, row, style::PERCENT, &percent.to_string()),
-            Cell::Digits(digits) => text(out, column, row, style::DIGITS, digits),
-            Cell::Words(words) => text(out, column, row, style::WORDS, words),
-            other => text(out, column, row, style::WORDS, &word(other)),
-        }
-    }
-
-    /// Writes the row of sums and closes the sheet: landscape on A4, as wide as one page.
-    pub fn end(&self, out: &mut String) {
-        let at = self.titles.len() + 2 + self.of.rows.len();
-        open_row(out, at);
-        for (column, cell) in self.of.totals.iter().enumerate() {
-            let form = self.of.columns.get(column).map_or(Form::Words, |column| column.form);
-            match cell {
-                Cell::Rupiah(amount) if form == Form::AmountText => {
-                    text(out, column, at, style::SUM, &amount_text(*amount));
-                }
-                Cell::Rupiah(amount) => number(out, column, at, style::SUM_AMOUNT, &amount.get().to_string()),
-                Cell::Count(count) => number(out, column, at, style::SUM_AMOUNT, &count.to_string()),
-                _ if column == 1 => text(out, column, at, style::SUM, self.sum_word),
-                _ => text(out, column, at, style::SUM, ""),
-            }
-        }
-        out.push_str(
-            "</row></sheetData><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" \
-             footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>",
-        );
-    }
+    parts.push(sheet(&about, &cells, told).part(SHEET).await?);
+    archive(&parts)
 }
 
-fn width(head: Head, form: Form) -> u8 {
-    match (head, form) {
-        (Head::No, _) => 6,
-        (Head::Nama | Head::Jabatan | Head::Kantor | Head::Kriteria | Head::Alamat, _) => 34,
-        (Head::Fixed("Nama Pegawai" | "Nama Jabatan" | "Alamat"), _) => 34,
-        (_, Form::Digits | Form::Words) => 20,
-        (_, Form::Count | Form::Percent) => 9,
-        (_, Form::Rupiah | Form::AmountText) => 15,
+/// Writes the sheet: widths, the heads that stay in view, every row; landscape on A4, as wide as one page.
+fn sheet(about: &About, cells: &[u8], told: impl Fn(usize)) -> Pieces {
+    let (mut pieces, mut out) = (Pieces::default(), String::new());
+    let above = about.titles + 1;
+    out.push_str(DECLARATION);
+    out.push_str(&format!(
+        "<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView \
+         workbookViewId=\"0\"><pane ySplit=\"{above}\" topLeftCell=\"A{}\" activePane=\"bottomLeft\" \
+         state=\"frozen\"/></sheetView></sheetViews><cols>",
+        above + 1
+    ));
+    for (at, width) in (1..).zip(&about.widths) {
+        out.push_str(&format!("<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>"));
+    }
+    out.push_str("</cols><sheetData>");
+    for (at, row) in (1..).zip(Rows::of(cells)) {
+        open_row(&mut out, at);
+        for (column, (look, words)) in row.into_iter().enumerate() {
+            let write = if look.is_number() { number } else { text };
+            write(&mut out, column, at, look, words);
+        }
+        out.push_str("</row>");
+        if out.len() >= PIECE_BYTES {
+            pieces.push(core::mem::take(&mut out));
+        }
+        if at > above && (at - above) % TOLD_EVERY == 0 {
+            told(at - above);
+        }
+    }
+    out.push_str(
+        "</sheetData><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" \
+         footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>",
+    );
+    pieces.push(out);
+    pieces
+}
+
+/// A part of a file as it grows, with its check sum.
+#[derive(Default)]
+struct Pieces {
+    all: Vec<Vec<u8>>,
+    crc: Crc,
+    size: usize,
+}
+
+impl Pieces {
+    fn push(&mut self, piece: String) {
+        self.crc.take(piece.as_bytes());
+        self.size += piece.len();
+        self.all.push(piece.into_bytes());
+    }
+
+    /// Makes the part, deflated where the browser can; nothing when it is too large for the format.
+    async fn part(self, name: &'static str) -> Option<Part> {
+        let size = u32::try_from(self.size).ok()?;
+        let packed = desk::deflated(&self.all).await;
+        let deflated = packed.is_some();
+        let bytes = packed.unwrap_or_else(|| self.all.concat());
+        Some(Part { name, crc: self.crc.sum(), size, deflated, bytes })
     }
 }
 
@@ -197,15 +160,15 @@ fn open_row(out: &mut String, at: usize) {
     out.push_str(&format!("<row r=\"{at}\">"));
 }
 
-fn number(out: &mut String, column: usize, row: usize, style: u8, digits: &str) {
-    open_cell(out, column, row, style);
+fn number(out: &mut String, column: usize, row: usize, look: Look, digits: &str) {
+    open_cell(out, column, row, look);
     out.push_str("><v>");
     out.push_str(digits);
     out.push_str("</v></c>");
 }
 
-fn text(out: &mut String, column: usize, row: usize, style: u8, words: &str) {
-    open_cell(out, column, row, style);
+fn text(out: &mut String, column: usize, row: usize, look: Look, words: &str) {
+    open_cell(out, column, row, look);
     if words.is_empty() {
         out.push_str("/>");
         return;
@@ -215,10 +178,10 @@ fn text(out: &mut String, column: usize, row: usize, style: u8, words: &str) {
     out.push_str("</t></is></c>");
 }
 
-fn open_cell(out: &mut String, column: usize, row: usize, style: u8) {
+fn open_cell(out: &mut String, column: usize, row: usize, look: Look) {
     out.push_str("<c r=\"");
     push_letters(out, column);
-    out.push_str(&format!("{row}\" s=\"{style}\""));
+    out.push_str(&format!("{row}\" s=\"{}\"", look as u8));
 }
 
 /// Names a column: A to Z, AA, AB.
@@ -246,54 +209,13 @@ pub fn escape(out: &mut String, words: &str) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::cells::tests::{cells, list};
     use super::*;
-    use domain::money::Rupiah;
-    use ledger::document::{Column, Kind};
-
-    fn list() -> Document {
-        let column = |head, form| Column { head, form };
-        Document {
-            kind: Kind::Bank,
-            month: "2026-06".parse().unwrap(),
-            columns: vec![
-                column(Head::No, Form::Count),
-                column(Head::Nama, Form::Words),
-                column(Head::Nip, Form::Digits),
-                column(Head::Dibayar, Form::Rupiah),
-                column(Head::Fixed("Jumlah TPP"), Form::AmountText),
-            ],
-            rows: vec![vec![
-                Cell::Count(1),
-                Cell::Words("=SUM(A1) & <Sari>".into()),
-                Cell::Digits("198704152011042901".into()),
-                Cell::Rupiah(Rupiah::new(1_250_000)),
-                Cell::Rupiah(Rupiah::new(-5)),
-            ]],
-            totals: vec![
-                Cell::Nothing,
-                Cell::Nothing,
-                Cell::Nothing,
-                Cell::Rupiah(Rupiah::new(1_250_000)),
-                Cell::Rupiah(Rupiah::new(-5)),
-            ],
-            lacks: Vec::new(),
-            left_out: 0,
-        }
-    }
-
-    fn sheet(of: &Document, titles: &[String]) -> String {
-        let heads: Vec<String> = ["No", "Nama", "NIP", "Dibayar", "Jumlah TPP"].map(str::to_owned).to_vec();
-        let frame = Frame { of, titles, heads: &heads, sum_word: "Jumlah" };
-        let mut out = String::new();
-        frame.begin(&mut out);
-        frame.row(&mut out, 0, &|_| String::new());
-        frame.end(&mut out);
-        out
-    }
 
     #[test]
     fn words_and_digits_are_text_and_amounts_are_numbers() {
-        let made = sheet(&list(), &["Daftar bank".into()]);
+        let (about, cells) = cells(&list());
+        let made = String::from_utf8(sheet(&about, cells.bytes(), |_| {}).all.concat()).unwrap();
         let words = "<c r=\"B3\" s=\"3\" t=\"inlineStr\"><is><t xml:space=\"preserve\">=SUM(A1) &amp; &lt;Sari&gt;</t>";
         assert!(made.contains(words), "{made}");
         assert!(!made.contains("<f>"), "no cell is a formula");
@@ -304,6 +226,7 @@ mod tests {
         assert!(made.contains("<t xml:space=\"preserve\">-5,00</t>"));
         assert!(made.contains("<row r=\"4\">") && made.contains(">Jumlah</t>"));
         assert!(made.contains("ySplit=\"2\" topLeftCell=\"A3\""));
+        assert!(made.contains("</row></sheetData><pageMargins"));
     }
 
     #[test]
