@@ -1,10 +1,9 @@
 // The lists of a run: what they hold, that digits stay text, and that every sum is that of the run.
 
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import zlib from "node:zlib";
 import { keep, locked, look, person, press, sent, signIn, standing } from "./app.mjs";
 import { assertAccessible, test, until } from "./lib.mjs";
+import { rows, taken, unzip } from "./workbook.mjs";
 
 /** Runs the region's month and opens its documents without leaving the program. */
 async function documents(page, server) {
@@ -14,45 +13,6 @@ async function documents(page, server) {
   await page.locator("nav").getByRole("link", { name: "Dokumen", exact: true }).first().click();
   await page.waitForURL("**/dokumen");
   await page.locator("#dokumen").waitFor();
-}
-
-async function taken(page, button) {
-  const [download] = await Promise.all([
-    page.waitForEvent("download", { timeout: 60_000 }),
-    page.getByRole("button", { name: button }).click(),
-  ]);
-  return { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
-}
-
-/** Reads a ZIP file by its directory, as strict programs do. */
-function unzip(bytes) {
-  const end = bytes.length - 22;
-  assert.equal(bytes.readUInt32LE(end), 0x06054b50, "the file ends with its directory");
-  const parts = {};
-  let at = bytes.readUInt32LE(end + 16);
-  for (let count = bytes.readUInt16LE(end + 10); count > 0; count -= 1) {
-    assert.equal(bytes.readUInt32LE(at), 0x02014b50);
-    const [method, crc, packed, size, named] =
-      [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 16), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 24), bytes.readUInt16LE(at + 28)];
-    const name = bytes.toString("utf8", at + 46, at + 46 + named);
-    const local = bytes.readUInt32LE(at + 42);
-    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    const raw = bytes.subarray(from, from + packed);
-    const text = method === 8 ? zlib.inflateRawSync(raw) : raw;
-    assert.equal(text.length, size, name);
-    if (zlib.crc32) assert.equal(zlib.crc32(text), crc, name);
-    parts[name] = text.toString("utf8");
-    at += 46 + named;
-  }
-  return parts;
-}
-
-/** Takes the rows of a sheet apart: each cell with its text or number, and which of the two it is. */
-function rows(sheet) {
-  const words = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
-  return [...sheet.matchAll(/<row r="\d+">(.*?)<\/row>/gs)].map(([, row]) =>
-    [...row.matchAll(/<c r="([A-Z]+)\d+" s="\d+"(?:\/>| t="inlineStr"><is><t xml:space="preserve">(.*?)<\/t><\/is><\/c>|><v>(.*?)<\/v><\/c>)/gs)]
-      .map(([, column, text, number]) => (number === undefined ? { column, text: words(text ?? "") } : { column, number: Number(number) })));
 }
 
 const digits = (text) => Number(text.replace(/[^0-9-]/g, ""));

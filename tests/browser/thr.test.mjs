@@ -2,10 +2,9 @@
 // office all the way: submitted, approved by somebody else, locked, paid, read on a phone, and not given a second time.
 
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import path from "node:path";
 import { approve, dialog, look, press, section, sent, signIn } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test } from "./lib.mjs";
+import { rows, taken, unzip } from "./workbook.mjs";
 
 const OFFICE = "Puskesmas Contoh Utara";
 
@@ -33,18 +32,25 @@ test("THR is worked out for a region, its sum is that of the list, and a figure 
   assert.ok(rupiah(receive) > 400, receive);
   await assertAccessible(page);
 
-  const download = page.waitForEvent("download");
-  await press(page, "Simpan CSV");
-  const file = await download;
-  assert.equal(file.suggestedFilename(), "thr-2026.csv");
-  const kept = path.join(world.folder(), "thr.csv");
-  await file.saveAs(kept);
-  const rows = fs.readFileSync(kept, "utf8").trim().split("\n").map((row) => row.split(";"));
-  const body = rows.slice(1, -1);
-  const sum = body.reduce((sum, row) => sum + Number(row.at(-1) || 0), 0);
-  assert.equal(Number(rows.at(-1).at(-1)), sum);
+  // The list that goes to the bank holds whom it pays, as CSV and as a workbook, and its sums are those on screen.
+  const csv = await taken(page, "Unduh CSV");
+  assert.equal(csv.name, "daftar-thr-2026.csv");
+  const [heads, ...body] = csv.bytes.toString("utf8").trim().split("\n").map((row) => row.split(";"));
+  const foot = body.pop();
+  const paid = heads.indexOf("Dibayar");
+  const sum = body.reduce((sum, row) => sum + Number(row[paid]), 0);
+  assert.equal(Number(foot[paid]), sum);
   assert.equal(rupiah(net), sum);
-  assert.match(body[0][0], /^\d{8} \d{6} \d \d{3}$/);
+  assert.equal(body.length, rupiah(receive));
+  assert.match(body[0][heads.indexOf("NIP")], /^\d{8} \d{6} \d \d{3}$/);
+  const whole = rows(unzip((await taken(page, "Unduh XLSX")).bytes)["xl/worksheets/sheet1.xml"]);
+  assert.match(whole[0][0].text, /^Daftar THR 2026$/);
+  assert.equal(whole.length, 4 + body.length + 1);
+  assert.ok(whole.at(-1).some((cell) => cell.number === sum), "the sum of the workbook");
+  await page.selectOption("#kelompok", "pppk");
+  const pppk = rows(unzip((await taken(page, "Unduh XLSX")).bytes)["xl/worksheets/sheet1.xml"]);
+  assert.match(pppk[0][0].text, /PPPK$/);
+  assert.ok(pppk.length > 5 && pppk.length < whole.length, `${pppk.length} of ${whole.length}`);
 
   // The first of the list who is paid: the one before lacks a fact, and says so.
   await page.locator(".big-body .big-row").filter({ hasNotText: "Tertahan" }).first().click();

@@ -152,6 +152,8 @@ part!(
 
 /// Writing workbooks, which a thread of its own does (`thread.js`): a part without a page.
 pub mod desk_sheet {
+    use wasm_bindgen::JsCast;
+
     use super::*;
 
     type Writing = Pin<Box<dyn Future<Output = Option<Vec<u8>>>>>;
@@ -181,7 +183,9 @@ pub mod desk_sheet {
     /// Fetches the part, so that it is there without a connection.
     pub fn keep() {
         leptos::task::spawn_local(async {
-            let _ = fetch(String::new(), Vec::new(), js_sys::Function::default()).await;
+            // Nobody listens, because what is fetched is not asked to do anything.
+            let nobody = js_sys::Function::unchecked_from_js(wasm_bindgen::JsValue::UNDEFINED);
+            let _ = fetch(String::new(), Vec::new(), nobody).await;
         });
     }
 

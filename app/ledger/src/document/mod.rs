@@ -9,19 +9,23 @@ mod recap;
 mod sipd;
 mod source;
 mod stopped;
+mod yearly;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
 use std::collections::BTreeSet;
 
-use domain::asn::Keadaan;
+use domain::asn::{Keadaan, Status};
 use domain::calendar::{Day, Month};
+use domain::law::YearlyKind;
 use domain::money::{Overflow, Rupiah};
 use domain::pay::LineCode;
+use domain::thr::ThrCode;
 use rust_decimal::Decimal;
 
 pub use source::{Entry, Source, account};
+pub use yearly::yearly;
 
 use crate::certificate::Row;
 use crate::hash::Id;
@@ -49,6 +53,8 @@ pub enum Kind {
     BuktiPotong,
     /// Statements that pay stops here, one row each. They follow from the year of the last pay, not from a run.
     Skpp,
+    /// Daftar THR or gaji ke-13, of a list that was worked out or sealed, not of a run.
+    Yearly(YearlyKind),
 }
 
 /// Which people stand in a list.
@@ -61,6 +67,18 @@ pub enum Group {
     Pns,
     /// PPPK.
     Pppk,
+}
+
+impl Group {
+    /// Says whether somebody of a kind stands in lists of the group.
+    #[must_use]
+    pub const fn holds(self, status: Status) -> bool {
+        match self {
+            Self::All => true,
+            Self::Pns => !matches!(status, Status::Pppk),
+            Self::Pppk => matches!(status, Status::Pppk),
+        }
+    }
 }
 
 /// Which payments a list for a bank sends.
@@ -113,6 +131,12 @@ pub enum Head {
     Tertahan,
     /// A line of the slip.
     Line(LineCode),
+    /// A line of THR or gaji ke-13.
+    Thr(ThrCode),
+    /// Gross.
+    Kotor,
+    /// Deductions.
+    Potongan,
     /// Gross of salary.
     GajiKotor,
     /// Deductions of salary.
@@ -319,6 +343,8 @@ pub fn make(kind: Kind, source: &Source<'_>, choice: &Choice) -> Result<Document
         Kind::RekapRekening => recap::accounts(&chosen),
         Kind::BuktiPotong => return certificates::list(source, choice),
         Kind::Skpp => return stopped::list(source, choice),
+        // No run holds one; see [`yearly`].
+        Kind::Yearly(_) => Ok(Made::default()),
     }?;
     let Made { columns, rows, lacks } = made;
     let totals = totals(&columns, &rows)?;
@@ -327,6 +353,7 @@ pub fn make(kind: Kind, source: &Source<'_>, choice: &Choice) -> Result<Document
 }
 
 /// Columns and rows before they are added up.
+#[derive(Default)]
 struct Made {
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,

@@ -111,12 +111,7 @@ impl<'a> Source<'a> {
     }
 
     fn fits(&self, facts: &Profile, status: Status, choice: &Choice) -> bool {
-        let group = match choice.group {
-            Group::All => true,
-            Group::Pns => status != Status::Pppk,
-            Group::Pppk => status == Status::Pppk,
-        };
-        group && self.lies_in(facts, choice.office.as_deref())
+        choice.group.holds(status) && self.lies_in(facts, choice.office.as_deref())
     }
 
     fn lies_in(&self, facts: &Profile, above: Option<&str>) -> bool {

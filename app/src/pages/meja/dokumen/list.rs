@@ -106,7 +106,9 @@ fn Rows(shown: Shown, kind: Kind) -> impl IntoView {
         }
         Kind::BuktiPotong => vec![vec![Head::Nama, Head::Nip], vec![Head::Kantor, Head::Ptkp]],
         Kind::Skpp => vec![vec![Head::Nama, Head::Nip], vec![Head::Keadaan, Head::Surat], vec![Head::BulanTerakhir]],
-        Kind::Gaji | Kind::TppPerhitungan | Kind::Rapel => vec![vec![Head::Nama, Head::Nip], vec![Head::Golongan]],
+        Kind::Gaji | Kind::TppPerhitungan | Kind::Rapel | Kind::Yearly(_) => {
+            vec![vec![Head::Nama, Head::Nip], vec![Head::Golongan]]
+        }
     };
     let named = seen.iter().map(|heads| heads[0]).map(|head| Column::words(words::head(head, policy)).width(2));
     let sums = words::sums(kind).iter().map(|head| Column::numbers(words::head(*head, policy)).width(2));

@@ -16,10 +16,16 @@ mod save;
 mod signers;
 mod skpp;
 mod terkunci;
+mod ways;
 mod words;
 mod xlsx;
 
 pub use self::csv::in_fours;
+pub use self::lacks::Lacks;
+pub use self::pick::GroupField;
+pub use self::signers::{House, Signed, SignersForm, Signing, head_of};
+pub use self::ways::{Job, Ways};
+pub use self::words::{code, group};
 pub use self::xlsx::workbook;
 
 use std::sync::Arc;
@@ -35,7 +41,6 @@ use self::letter::Letter;
 use self::list::List;
 use self::making::{Make, Making, Yearly};
 use self::pick::Pick;
-use self::signers::Signing;
 pub use self::terkunci::DokumenBulan;
 use super::proses::{RunDesk, Stage};
 use crate::components::{Empty, Glyph, More, Notice, Page, Tone};
@@ -196,7 +201,12 @@ fn Papers() -> impl IntoView {
         })?
     });
     let shown = Shown { picked, made };
-    let signing = Signing::new(desk, shown);
+    let head = Memo::new(move |_| {
+        let office = picked.choice.with(|choice| choice.office.clone())?;
+        desk_run.people.with(|people| head_of(&office, &people.iter().map(|(id, one)| (*id, &one.facts)).collect()))
+    });
+    let name = Signal::derive(move || shown.office(desk));
+    let signing = Signing::new(desk, House { name, head: head.into() });
     view! {
         <Pick picked=picked />
         {move || {

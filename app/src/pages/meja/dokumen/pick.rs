@@ -1,6 +1,6 @@
 //! Which list, of whom, and for a list for a bank: which bank and which payment.
 
-use ledger::document::Kind;
+use ledger::document::{Group, Kind};
 use ledger::facts::{offices, within};
 use leptos::prelude::*;
 
@@ -11,6 +11,21 @@ use crate::desk::use_desk;
 use crate::pages::meja::proses::RunDesk;
 use crate::say;
 
+/// Which people stand in a list.
+#[component]
+pub fn GroupField(#[prop(into)] value: Signal<Group>, #[prop(into)] on_change: Callback<Group>) -> impl IntoView {
+    let groups = GROUPS.map(|(one, code)| Choice::new(code, words::group(one))).to_vec();
+    view! {
+        <SelectField
+            id="kelompok"
+            label=say!(dokumen.kelompok)
+            options=Signal::stored(groups)
+            value=Signal::derive(move || Some(code_of(&GROUPS, value.get())))
+            on_change=move |code: String| on_change.run(by_code(&GROUPS, &code))
+        />
+    }
+}
+
 #[component]
 pub fn Pick(picked: Picked) -> impl IntoView {
     let desk = use_desk();
@@ -18,7 +33,6 @@ pub fn Pick(picked: Picked) -> impl IntoView {
     let mut papers: Vec<Choice> =
         words::KINDS.iter().map(|kind| Choice::new(words::code(*kind), words::kind(*kind))).collect();
     papers.push(Choice::new(LETTER, say!(dokumen.d_sptjm)));
-    let groups = GROUPS.map(|(one, code)| Choice::new(code, words::group(one))).to_vec();
     let payings = PAYINGS.map(|(one, code)| Choice::new(code, words::paying(one))).to_vec();
     let choice = picked.choice;
     let houses = Memo::new(move |_| {
@@ -59,12 +73,9 @@ pub fn Pick(picked: Picked) -> impl IntoView {
                     choice.update(|choice| choice.bank = None);
                 }
             />
-            <SelectField
-                id="kelompok"
-                label=say!(dokumen.kelompok)
-                options=Signal::stored(groups)
-                value=Signal::derive(move || Some(code_of(&GROUPS, choice.with(|choice| choice.group))))
-                on_change=move |code: String| choice.update(|choice| choice.group = by_code(&GROUPS, &code))
+            <GroupField
+                value=Signal::derive(move || choice.with(|choice| choice.group))
+                on_change=move |group| choice.update(|choice| choice.group = group)
             />
             <SelectField
                 id="kantor"

@@ -1,174 +1,45 @@
-//! The ways out of a list: a workbook, written by a thread of its own, a CSV, paper, laid out in slices. Each can be stopped.
+//! What the page of a run's lists gives out: the list that is shown, or the certificates and statements of a year as sheets.
 
-use std::sync::Arc;
-
-use domain::tpp::Policy;
-use ledger::document::{Cell, Document, Form, Kind};
+use ledger::document::Kind;
 use leptos::prelude::*;
 
-use super::cells::{About, Cells};
 use super::making::{Page, Yearly};
-use super::paper::Paper;
 use super::signers::{Signatures, Signing, Withholder};
 use super::skpp::SkppView;
-use super::{Shown, csv, making, words};
-use crate::components::{Button, ButtonKind, Glyph, ProgressBar, Toasts};
-use crate::desk::{self, ThreadFailed, device::clock, use_desk};
+use super::ways::{Job, Ways};
+use super::{Shown, making, words};
+use crate::desk::use_desk;
 use crate::pages::gaji::BuktiView;
-use crate::pages::kit;
 use crate::pages::meja::proses::RunDesk;
-use crate::say;
-use crate::words::format;
-
-/// Longest slice of work before the screen gets its turn, in milliseconds.
-const SLICE_MS: u64 = 40;
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// The work under way; cheap to copy.
-#[derive(Clone, Copy)]
-struct Work {
-    busy: RwSignal<bool>,
-    done: RwSignal<u64>,
-    total: RwSignal<u64>,
-    /// The list on paper, while it is printed.
-    paper: RwSignal<Option<(Vec<String>, String)>>,
-}
-
-/// What a list is written with.
-#[derive(Clone)]
-struct Job {
-    of: Arc<Document>,
-    policy: Option<&'static Policy>,
-    titles: Vec<String>,
-    heads: Vec<String>,
-    file: String,
-}
-
-impl Job {
-    fn word(&self) -> impl Fn(&Cell) -> String + '_ {
-        |cell| {
-            let column = ledger::document::Column { head: ledger::document::Head::Nama, form: Form::Words };
-            words::cell(cell, column, self.policy)
-        }
-    }
-}
 
 #[component]
 pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
     let desk = use_desk();
     let desk_run = expect_context::<RunDesk>();
-    let toasts = expect_context::<Toasts>();
-    let work = Work {
-        busy: RwSignal::new(false),
-        done: RwSignal::new(0),
-        total: RwSignal::new(0),
-        paper: RwSignal::new(None),
-    };
     // One sheet per certificate or statement, while they are printed.
     let sheets = RwSignal::new(Vec::<Page>::new());
-    on_cleanup(move || {
-        let _ = work.busy.try_set(false);
-    });
     let job = move || {
-        let policy = desk_run.policy();
         shown.made.with_untracked(|made| {
             let of = made.clone()?;
-            let (titles, heads) = (shown.titles(desk, of.kind, of.month), words::heads(&of, policy));
+            let titles = shown.titles(desk, of.kind, of.month);
             let bank = shown.picked.choice.with_untracked(|choice| choice.bank.clone());
             let period = if Yearly::of(of.kind).is_some() { of.month.year().to_string() } else { of.month.to_string() };
             let parts = [Some(words::code(of.kind).to_owned()), bank, Some(period)];
             let file = parts.into_iter().flatten().collect::<Vec<_>>().join("-");
-            Some(Job { of, policy, titles, heads, file })
+            Some(Job::new(of, desk_run.policy(), titles, file))
         })
     };
-    let hand_out = move |name: String, kind: &str, bytes: Option<Vec<u8>>| {
-        let Some(bytes) = bytes else { return toasts.say(say!(dokumen.terlalu_besar)) };
-        match desk::download(&name, kind, &bytes) {
-            Ok(()) => toasts.say(say!(dokumen.terunduh, nama = name)),
-            Err(problem) => toasts.say(kit::storage_problem(problem)),
-        }
-    };
-    let workbook = Callback::new(move |()| {
-        let Some(job) = untrack(job).filter(|_| !work.busy.get_untracked()) else { return };
-        work.begin(job.of.rows.len());
-        leptos::task::spawn_local(async move {
-            let made = work.workbook(&job).await;
-            match (work.end(), made) {
-                (false, _) => {}
-                (true, Ok(made)) => hand_out(format!("{}.xlsx", job.file), WORKBOOK, made),
-                (true, Err(ThreadFailed)) => toasts.say(say!(dokumen.benang_gagal)),
-            }
-        });
+    let own = Callback::new(move |lay: bool| {
+        let kind = shown.made.with_untracked(|made| made.as_ref().map(|made| made.kind));
+        let own = kind.and_then(Yearly::of).is_some();
+        let laid = if own && lay { untrack(|| making::sheets(desk, desk_run, shown.picked)) } else { Vec::new() };
+        let _ = sheets.try_set(laid);
+        own
     });
-    let table = Callback::new(move |()| {
-        let Some(job) = untrack(job) else { return };
-        let bytes = csv::csv(&job.of, &job.heads, &words::sum_word(job.of.kind), job.word());
-        hand_out(format!("{}.csv", job.file), "text/csv", bytes);
-    });
-    let print = Callback::new(move |()| {
-        let Some(job) = untrack(job).filter(|_| !work.busy.get_untracked()) else { return };
-        work.begin(job.of.rows.len());
-        leptos::task::spawn_local(async move {
-            if Yearly::of(job.of.kind).is_some() {
-                sheets.set(untrack(|| making::sheets(desk, desk_run, shown.picked)));
-                clock::pause(50).await;
-                let _ = window().print();
-                let _ = sheets.try_set(Vec::new());
-                work.end();
-                return;
-            }
-            let Some(html) = work.paper(&job).await else { return };
-            work.paper.set(Some((job.titles, html)));
-            clock::pause(50).await;
-            let _ = window().print();
-            let _ = work.paper.try_set(None);
-            work.end();
-        });
-    });
-    let sipd = move || shown.made.with(|made| made.as_ref().is_some_and(|made| made.kind == Kind::Sipd));
+    let prints =
+        Signal::derive(move || shown.made.with(|made| made.as_ref().is_none_or(|made| made.kind != Kind::Sipd)));
     view! {
-        <div class="actions">
-            <Button label=say!(dokumen.unduh_xlsx) glyph=Glyph::Download busy=work.busy on_press=workbook />
-            <Button
-                label=say!(meja.unduh_csv)
-                kind=ButtonKind::Outline
-                glyph=Glyph::Download
-                on_press=table
-            />
-            {move || {
-                (!sipd())
-                    .then(|| {
-                        view! {
-                            <Button
-                                label=say!(umum.cetak)
-                                kind=ButtonKind::Outline
-                                glyph=Glyph::Printer
-                                busy=work.busy
-                                on_press=print
-                            />
-                        }
-                    })
-            }}
-        </div>
-        {move || {
-            work.busy
-                .get()
-                .then(|| {
-                    view! {
-                        <ProgressBar
-                            label=say!(dokumen.menulis)
-                            done=work.done
-                            total=Signal::derive(move || work.total.get().max(1))
-                            count=move || {
-                                let (done, total) = (work.done.get() as i64, work.total.get() as i64);
-                                say!(meja.dari, jumlah = format::grouped(done), semua = format::grouped(total))
-                            }
-                            cancel=say!(umum.batalkan)
-                            on_cancel=move |()| work.busy.set(false)
-                        />
-                    }
-                })
-        }}
+        <Ways job=Callback::new(move |()| untrack(job)) signing=signing prints=prints sheets=own />
         <div class="sheets">
             {move || {
                 let page = |page| {
@@ -194,91 +65,6 @@ pub fn Save(shown: Shown, signing: Signing) -> impl IntoView {
                 };
                 sheets.get().into_iter().map(page).collect_view()
             }}
-            {move || {
-                work.paper
-                    .get()
-                    .map(|(titles, html)| {
-                        view! {
-                            <section class="sheet wide">
-                                {titles.into_iter().map(|title| view! { <p class="sheet-title">{title}</p> }).collect_view()}
-                                <table class="list" inner_html=html></table>
-                                <Signatures signing=signing />
-                            </section>
-                        }
-                    })
-            }}
         </div>
-    }
-}
-
-impl Work {
-    fn begin(self, rows: usize) {
-        self.done.set(0);
-        self.total.set(rows as u64);
-        self.busy.set(true);
-    }
-
-    /// Ends the work, and says whether nobody stopped it before.
-    fn end(self) -> bool {
-        let went_on = self.busy.try_get_untracked().unwrap_or_default();
-        let _ = self.busy.try_set(false);
-        went_on
-    }
-
-    /// Goes through every row in slices; nothing when somebody stopped it. `told` hears how far it is.
-    async fn rows(self, count: usize, mut write: impl FnMut(usize), told: impl Fn(usize)) -> Option<()> {
-        let mut since = clock::millis();
-        for at in 0..count {
-            write(at);
-            if clock::millis() - since >= SLICE_MS {
-                told(at);
-                clock::pause(0).await;
-                since = clock::millis();
-                if !self.goes_on() {
-                    return None;
-                }
-            }
-        }
-        told(count);
-        Some(())
-    }
-
-    fn goes_on(self) -> bool {
-        self.busy.try_get_untracked().unwrap_or_default()
-    }
-
-    fn tell(self, done: usize) {
-        let _ = self.done.try_set(done as u64);
-    }
-
-    /// Lets a thread of its own write a workbook; nothing when somebody stopped it, or when it is too large.
-    async fn workbook(self, job: &Job) -> Result<Option<Vec<u8>>, ThreadFailed> {
-        // A sheet that another program reads begins with its heads.
-        let titles: &[String] = if job.of.kind == Kind::Sipd { &[] } else { &job.titles };
-        let about = About::of(&job.of, words::kind(job.of.kind), titles);
-        let mut cells = Cells::default();
-        cells.heads(titles, &job.heads);
-        let word = job.word();
-        // Taking the words is a small part of the work; the rest is told by the thread.
-        let taken = self.rows(job.of.rows.len(), |at| cells.row(&job.of, at, &word), |_| {}).await;
-        if taken.is_none() {
-            return Ok(None);
-        }
-        cells.sums(&job.of, &words::sum_word(job.of.kind));
-        let about = serde_json::to_string(&about).map_err(|_| ThreadFailed)?;
-        let told = move |done| {
-            self.tell(done);
-            self.goes_on()
-        };
-        desk::on_own_thread(&about, cells.bytes(), told).await
-    }
-
-    async fn paper(self, job: &Job) -> Option<String> {
-        let paper = Paper::new(&job.of, job.policy);
-        let mut html = String::new();
-        paper.heads(&mut html, &job.heads);
-        self.rows(job.of.rows.len(), |at| paper.row(&mut html, at), |done| self.tell(done)).await?;
-        paper.end(&mut html);
-        Some(html)
     }
 }

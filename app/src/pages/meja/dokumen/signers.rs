@@ -1,33 +1,58 @@
 //! Who signs: the form, and the block of signatures on paper.
 
-use ledger::facts::profile;
+use std::collections::BTreeMap;
+
+use ledger::facts::{Profile, profile};
+use ledger::hash::Id;
 use leptos::prelude::*;
 
-use super::Shown;
 use super::form::{ENTRIES, Signers};
 use crate::components::{TextField, fresh_id};
 use crate::desk::{Desk, Draft};
-use crate::pages::meja::proses::RunDesk;
 use crate::say;
 use crate::words::format;
+
+/// The head of an office as a signature names it: post, name, NIP.
+pub type Head = (String, String, String);
+
+/// Whose lists are signed; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct House {
+    /// Name of the office, or of the region.
+    pub name: Signal<String>,
+    /// Its head, where one alone is known.
+    pub head: Signal<Option<Head>>,
+}
+
+/// Finds the one person of an office whose superior is not of it.
+#[must_use]
+pub fn head_of<'a>(office: &str, people: &BTreeMap<Id, &'a Profile>) -> Option<Head> {
+    let post = |id: &Id| people.get(id)?.jabatan.as_ref();
+    let mut heads = people.values().filter(|facts| {
+        let Some(own) = facts.jabatan.as_ref().filter(|own| own.office == office) else { return false };
+        own.superior.as_ref().and_then(post).is_none_or(|above| above.office != office)
+    });
+    let (one, other) = (heads.next()?, heads.next());
+    let title = one.jabatan.as_ref()?.title.clone();
+    other.is_none().then(|| (title, one.call(), one.nip.map(|nip| nip.grouped()).unwrap_or_default()))
+}
 
 /// Who signs the lists of the page; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Signing {
     desk: Desk,
-    desk_run: RunDesk,
-    shown: Shown,
+    house: House,
     typed: RwSignal<Signers>,
     draft: StoredValue<Draft>,
 }
 
 impl Signing {
     /// Reads what was typed the last time.
-    pub(super) fn new(desk: Desk, shown: Shown) -> Self {
+    #[must_use]
+    pub fn new(desk: Desk, house: House) -> Self {
         let draft = desk.draft("dokumen.tanda-tangan");
         let typed = RwSignal::new(draft.load().unwrap_or_default());
-        let desk_run = expect_context::<RunDesk>();
-        Self { desk, desk_run, shown, typed, draft: StoredValue::new(draft) }
+        Self { desk, house, typed, draft: StoredValue::new(draft) }
     }
 
     fn put(self, name: &str, text: String) {
@@ -41,9 +66,9 @@ impl Signing {
         let today = self.desk.today();
         match name {
             "tanggal" => Some(format::day(today)),
-            "kepala-jabatan" => self.head().map(|(title, _, _)| title),
-            "kepala-nama" => self.head().map(|(_, name, _)| name),
-            "kepala-nip" => self.head().map(|(_, _, nip)| nip),
+            "kepala-jabatan" => self.house.head.get().map(|(title, _, _)| title),
+            "kepala-nama" => self.house.head.get().map(|(_, name, _)| name),
+            "kepala-nip" => self.house.head.get().map(|(_, _, nip)| nip),
             "bendahara-jabatan" => Some(say!(dokumen.bendahara_pengeluaran)),
             "bendahara-nama" | "bendahara-nip" => {
                 let person = self.desk.account.with(|account| account.as_ref().and_then(|one| one.person))?;
@@ -52,26 +77,6 @@ impl Signing {
             }
             _ => None,
         }
-    }
-
-    /// The one person of the chosen office whose superior is not of it.
-    fn head(self) -> Option<(String, String, String)> {
-        let office = self.shown.picked.choice.with(|choice| choice.office.clone())?;
-        self.desk_run.people.with(|people| {
-            let post = |id: &ledger::hash::Id| people.get(id)?.facts.jabatan.as_ref();
-            let mut heads = people.values().map(|one| &one.facts).filter(|facts| {
-                let Some(own) = facts.jabatan.as_ref().filter(|own| own.office == office) else { return false };
-                own.superior.as_ref().and_then(post).is_none_or(|above| above.office != office)
-            });
-            let (one, other) = (heads.next()?, heads.next());
-            let title = one.jabatan.as_ref()?.title.clone();
-            other.is_none().then(|| (title, one.call(), one.nip.map(|nip| nip.grouped()).unwrap_or_default()))
-        })
-    }
-
-    /// Returns the name of the chosen office, or of the region.
-    fn office(self) -> String {
-        self.shown.office(self.desk)
     }
 
     /// Returns an entry as it goes on paper: typed, known, or dots.
@@ -177,7 +182,7 @@ pub fn Withholder(signing: Signing) -> impl IntoView {
     view! {
         <div class="signs">
             <p>
-                {say!(bukti.t_npwp)} ": " {of("npwp-pemotong")} <br /> {say!(meja.kantor)} ": " {signing.office()}
+                {say!(bukti.t_npwp)} ": " {of("npwp-pemotong")} <br /> {say!(meja.kantor)} ": " {signing.house.name.get()}
             </p>
             <p>
                 {of("tempat")} ", " {of("tanggal")} <br /> {of("bendahara-jabatan")}

@@ -1,5 +1,6 @@
 //! What lists are called, what stands above their columns, and how a cell is written on screen and paper.
 
+use domain::law::YearlyKind;
 use domain::tpp::Policy;
 use ledger::certificate::Row;
 use ledger::document::{Cell, Column, Document, Form, Group, Head, Kind, Lack, Paying};
@@ -35,6 +36,8 @@ pub fn code(of: Kind) -> &'static str {
         Kind::Bank => "daftar-bank",
         Kind::BuktiPotong => "bukti-potong",
         Kind::Skpp => "skpp",
+        Kind::Yearly(YearlyKind::Thr) => "daftar-thr",
+        Kind::Yearly(YearlyKind::Gaji13) => "daftar-gaji-13",
     }
 }
 
@@ -52,6 +55,7 @@ pub fn kind(of: Kind) -> String {
         Kind::Bank => say!(dokumen.d_bank),
         Kind::BuktiPotong => say!(bukti.d_bukti),
         Kind::Skpp => say!(skpp.d_skpp),
+        Kind::Yearly(of) => say!(dokumen.d_tahunan, apa = beside::yearly(of)),
     }
 }
 
@@ -69,6 +73,7 @@ pub fn purpose(of: Kind) -> String {
         Kind::Bank => say!(dokumen.g_bank),
         Kind::BuktiPotong => say!(bukti.g_bukti),
         Kind::Skpp => say!(skpp.g_skpp),
+        Kind::Yearly(_) => say!(thr.jelas),
     }
 }
 
@@ -144,6 +149,9 @@ pub fn head(of: Head, policy: Option<&Policy>) -> String {
         Head::Pegawai => say!(dokumen.k_pegawai),
         Head::Tertahan => say!(umum.tertahan),
         Head::Line(code) => pay::line(code, policy),
+        Head::Thr(code) => beside::thr_code(code),
+        Head::Kotor => say!(meja.kotor),
+        Head::Potongan => say!(meja.potongan),
         Head::GajiKotor => say!(dokumen.k_gaji_kotor),
         Head::GajiPotongan => say!(dokumen.k_gaji_potongan),
         Head::GajiBersih => say!(dokumen.k_gaji_bersih),
@@ -247,6 +255,7 @@ pub fn sums(of: Kind) -> &'static [Head] {
         Kind::Sipd => &[Head::Fixed("Jumlah TPP"), Head::Fixed("Jumlah Potongan"), Head::Fixed("Jumlah Ditransfer")],
         Kind::Bank => &[Head::Dibayar],
         Kind::Skpp => &[Head::GajiBersih, Head::KurangBayar, Head::LebihBayar],
+        Kind::Yearly(_) => &[Head::Kotor, Head::Potongan, Head::Dibayar],
         Kind::BuktiPotong => &[Head::Baris(Row::Bruto), Head::Baris(Row::PphTerutang), Head::Baris(Row::PphDipotong)],
     }
 }

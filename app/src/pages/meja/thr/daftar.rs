@@ -1,6 +1,10 @@
 //! `/thr/:office/:kind/:year/:payday`: one list, worked out again here before anybody decides.
 
-use ledger::facts::offices;
+use std::sync::Arc;
+
+use domain::calendar::Day;
+use ledger::facts::{offices, profile};
+use ledger::hash::Id;
 use ledger::kind::Kind;
 use ledger::payload::{Decided, PayStep, YearlyPay};
 use ledger::yearly::Place;
@@ -8,6 +12,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::hasil::{People, Sums};
+use super::kertas::{Kertas, Paid};
 use super::view::{self, Stand};
 use crate::components::{Empty, Facts, Glyph, Leave, Page};
 use crate::desk::{Statement, use_desk};
@@ -72,6 +77,14 @@ fn decided(place: &Place, of: &Decided) -> Vec<(String, String)> {
     told
 }
 
+/// The day of which names and accounts are told: where the money went is what stood on the day it went out.
+fn day_of(step: &PayStep, today: Day) -> Day {
+    match step {
+        PayStep::Paid { day, .. } => *day,
+        _ => today,
+    }
+}
+
 #[component]
 fn OneList(place: Place) -> impl IntoView {
     let desk = use_desk();
@@ -80,11 +93,7 @@ fn OneList(place: Place) -> impl IntoView {
     let shown = Memo::new(move |_| {
         stand.with(|stand| {
             let list = stand.said()?;
-            // Where the money went is what stood on the day it went out.
-            let on = match &list.at.step {
-                PayStep::Paid { day, .. } => *day,
-                _ => desk.today(),
-            };
+            let on = day_of(&list.at.step, desk.today());
             Some(desk.book.with(|book| of.with_value(|of| view::shown(book, of, list, on))))
         })
     });
@@ -123,7 +132,15 @@ fn OneList(place: Place) -> impl IntoView {
             None => ().into_any(),
         }
     });
-    let file = format!("{}-{}-{}.csv", place.kind.code(), place.year, place.office);
+    let paid = Memo::new(move |_| {
+        let on = stand.with(|stand| Some(day_of(&stand.said()?.at.step, desk.today())))?;
+        shown.with(|shown| {
+            let facts = |person: &Id| desk.book.with_untracked(|book| profile(book, *person, on));
+            let people = shown.as_ref()?.paid.iter().map(|(id, paying)| (facts(id), paying.clone())).collect();
+            let Place { office, kind, year, payday } = of.get_value();
+            Some(Arc::new(Paid { kind, year, payday, office: Some(office), people }))
+        })
+    });
     view! {
         {heading}
         <Sums lines=lines sealed=true />
@@ -140,7 +157,8 @@ fn OneList(place: Place) -> impl IntoView {
             }
             submit_at="/thr/baru"
         />
-        <People lines=lines file=Signal::stored(file) one=one />
+        <Kertas paid=paid />
+        <People lines=lines one=one />
         {move || steps_taken(history.get(), told)}
     }
 }

@@ -1,4 +1,6 @@
-//! What came of a yearly payment: sums, the people, and one person's figures explained.
+//! What came of a yearly payment: sums, the list to take away, the people, and one person's figures explained.
+
+use std::sync::Arc;
 
 use domain::thr::NoRight;
 use ledger::facts::offices;
@@ -6,15 +8,12 @@ use ledger::hash::Id;
 use ledger::yearly::{One, Outcome};
 use leptos::prelude::*;
 
-use super::csv::csv;
+use super::kertas::{Kertas, Paid};
 use super::view::{self, Line, amounts};
 use super::work::{Work, Worked};
-use crate::components::{
-    BigTable, Button, ButtonKind, Cell, Column, Glyph, Notice, SearchField, Section, Stat, TableRow, Toasts, Tone, dom,
-};
-use crate::desk::{self, Desk, use_desk};
+use crate::components::{BigTable, Cell, Column, Notice, SearchField, Section, Stat, TableRow, Tone, dom};
+use crate::desk::{Desk, use_desk};
 use crate::pages::gaji::YearlyView;
-use crate::pages::kit;
 use crate::pages::meja::proses::why;
 use crate::say;
 use crate::words::beside::no_right;
@@ -37,10 +36,10 @@ pub fn Hasil(work: Work) -> impl IntoView {
         })
     };
     let there = Memo::new(move |_| work.worked.with(|worked| matches!(worked, Some(Ok(_)))));
-    let file = Signal::derive(move || {
+    let paid = Memo::new(move |_| {
         work.worked.with(|worked| match worked {
-            Some(Ok(worked)) => format!("{}-{}.csv", worked.order.kind.code(), worked.order.year),
-            _ => String::new(),
+            Some(Ok(worked)) => Some(Arc::new(paid(worked))),
+            _ => None,
         })
     });
     let one = Callback::new(move |person: Id| {
@@ -57,7 +56,8 @@ pub fn Hasil(work: Work) -> impl IntoView {
                 .then(|| {
                     view! {
                         <Sums lines=lines />
-                        <People lines=lines file=file one=one />
+                        <Kertas paid=paid />
+                        <People lines=lines one=one />
                     }
                 })
         }}
@@ -78,6 +78,22 @@ fn lines(desk: Desk, worked: &Worked) -> Vec<Line> {
     let mut lines: Vec<Line> = worked.people.values().map(line).collect();
     lines.sort_by_key(|line| line.name.to_lowercase());
     lines
+}
+
+/// Whom it pays, of everyone who was worked out.
+fn paid(worked: &Worked) -> Paid {
+    let paid = |one: &One| match &one.outcome {
+        Ok(Outcome::Paid(paying)) => Some((one.facts.clone(), (**paying).clone())),
+        _ => None,
+    };
+    let order = &worked.order;
+    Paid {
+        kind: order.kind,
+        year: order.year,
+        payday: order.payday,
+        office: worked.office.clone(),
+        people: worked.people.values().filter_map(paid).collect(),
+    }
 }
 
 fn nothing(reason: &NoRight, source: &domain::cite::Cite) -> String {
@@ -121,15 +137,9 @@ pub fn Sums(lines: Memo<Vec<Line>>, #[prop(optional)] sealed: bool) -> impl Into
     }
 }
 
-/// The people, searched and saved as a file; `one` shows what a person's figures rest on.
+/// The people, searched; `one` shows what a person's figures rest on.
 #[component]
-pub fn People(
-    lines: Memo<Vec<Line>>,
-    /// Name of the file.
-    file: Signal<String>,
-    one: Callback<Id, AnyView>,
-) -> impl IntoView {
-    let toasts = expect_context::<Toasts>();
+pub fn People(lines: Memo<Vec<Line>>, one: Callback<Id, AnyView>) -> impl IntoView {
     let sought = RwSignal::new(String::new());
     let opened = RwSignal::new(None::<Id>);
     let found = Memo::new(move |_| {
@@ -166,38 +176,8 @@ pub fn People(
         Column::numbers(say!(meja.potongan)).width(2).wide_only(),
         Column::numbers(say!(umum.diterima)).width(2),
     ];
-    let save = move |()| {
-        let heads = [
-            say!(meja.nip),
-            say!(umum.nama),
-            say!(meja.kantor),
-            say!(rekening.bank),
-            say!(rekening.nomor),
-            say!(rekening.atas_nama),
-            say!(thr.keterangan),
-            say!(meja.kotor),
-            say!(meja.potongan),
-            say!(umum.diterima),
-        ];
-        let name = file.get_untracked();
-        let Some(bytes) = lines.with_untracked(|lines| csv(&heads, &say!(meja.jumlah), lines)) else {
-            return toasts.say(say!(meja.jumlah_di_luar));
-        };
-        match desk::download(&name, "text/csv", &bytes) {
-            Ok(()) => toasts.say(say!(periksa.dibuat, nama = name)),
-            Err(problem) => toasts.say(kit::storage_problem(problem)),
-        }
-    };
     view! {
-        <Section
-            title=say!(thr.daftar)
-            action=move || {
-                view! {
-                    <Button label=say!(thr.csv) kind=ButtonKind::Outline glyph=Glyph::Download on_press=save />
-                }
-                    .into_any()
-            }
-        >
+        <Section title=say!(thr.daftar)>
             <SearchField
                 id="cari-thr"
                 label=say!(umum.cari)

@@ -1,10 +1,10 @@
 //! THR and gaji ke-13: worked out, submitted by office, approved by another, locked and paid.
 
 mod ajukan;
-mod csv;
 mod daftar;
 mod hasil;
 mod hitung;
+mod kertas;
 mod view;
 mod work;
 

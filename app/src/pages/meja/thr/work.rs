@@ -22,6 +22,8 @@ const SLICE_MS: u64 = 30;
 pub struct Worked {
     /// What was decided for everyone.
     pub order: Order,
+    /// The office whose people they are; nothing for the region.
+    pub office: Option<String>,
     /// Everyone.
     pub people: BTreeMap<Id, One>,
     /// The edition of the book it was worked out from.
@@ -101,7 +103,7 @@ impl Work {
                 }
             }
             if self.total.try_get_untracked().flatten().is_some() {
-                self.worked.set(Some(Ok(Worked { order, people: all, edition })));
+                self.worked.set(Some(Ok(Worked { order, office, people: all, edition })));
                 self.total.set(None);
             }
         });

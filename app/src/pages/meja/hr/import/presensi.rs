@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::asn::Nip;
 use domain::calendar::{Day, Month, Span};
-use domain::hadir::{Clock, Code, Entry, Joined, Minute};
+use domain::hadir::{Clock, Code, Entry, Joined};
 
 use super::bulan::{self, Meaning, Named, Refused};
 use super::cells;
@@ -203,6 +203,8 @@ fn join(told: &[Told], bad: &mut Vec<Finding>) -> (BTreeMap<Nip, Days>, usize) {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use domain::hadir::Minute;
 
     use super::*;
 
