@@ -3,10 +3,9 @@
 // reads nothing.
 
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import path from "node:path";
 import { approve, dialog, look, press, section, sent, signIn } from "./app.mjs";
 import { assertAccessible, DESK, PHONE, test } from "./lib.mjs";
+import { rows, taken, unzip } from "./workbook.mjs";
 
 const TITLE = "Tim Imunisasi Kejar Uji";
 const POOL = 10_000_000;
@@ -122,15 +121,17 @@ test("a team's bonus is proposed from one amount, given back, corrected, approve
     assert.equal(await bendahara.getByRole("button", { name, exact: true }).count(), 0, name);
   }
 
-  // The list as a file: numbers as text, and the sums of the screen.
-  const download = bendahara.waitForEvent("download");
-  await press(bendahara, "Simpan CSV");
-  const kept = path.join(world.folder(), "imbalan.csv");
-  await (await download).saveAs(kept);
-  const rows = fs.readFileSync(kept, "utf8").trim().split("\n").map((row) => row.split(";"));
-  assert.equal(rows.length, 5);
-  assert.match(rows[1][0], /^\d{8} \d{6} \d \d{3}$/);
-  assert.deepEqual(rows.at(-1).slice(-3).map(Number), [gross, tax, net]);
+  // The list as files: numbers as text, and the sums of the screen.
+  const csv = await taken(bendahara, "Unduh CSV");
+  assert.match(csv.name, /^daftar-imbalan-\d{4}-\d{2}-\d{2}-.*\.csv$/);
+  const [heads, ...body] = csv.bytes.toString("utf8").trim().split("\n").map((row) => row.split(";"));
+  assert.equal(body.length, 4);
+  assert.match(body[0][heads.indexOf("NIP")], /^\d{8} \d{6} \d \d{3}$/);
+  const from = heads.indexOf("Dibayar") - 2;
+  assert.deepEqual(body.at(-1).slice(from, from + 3).map(Number), [gross, tax, net]);
+  const whole = rows(unzip((await taken(bendahara, "Unduh XLSX")).bytes)["xl/worksheets/sheet1.xml"]);
+  assert.equal(whole[0][0].text, TITLE);
+  assert.deepEqual(whole.at(-1).slice(from, from + 3).map((cell) => cell.number), [gross, tax, net]);
 
   // One decree is not paid twice.
   await bendahara.goto(`${server.url}/imbalan/baru`);

@@ -3,13 +3,13 @@
 //! Knows no sentence and no file format. Every sum follows from the rows, and the rows from the slips. What is not known
 //! stays unknown and is named as lacking; nothing is guessed.
 
+mod beside;
 mod certificates;
 mod list;
 mod recap;
 mod sipd;
 mod source;
 mod stopped;
-mod yearly;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -24,8 +24,8 @@ use domain::pay::LineCode;
 use domain::thr::ThrCode;
 use rust_decimal::Decimal;
 
+pub use beside::{reward, yearly};
 pub use source::{Entry, Source, account};
-pub use yearly::yearly;
 
 use crate::certificate::Row;
 use crate::hash::Id;
@@ -55,6 +55,8 @@ pub enum Kind {
     Skpp,
     /// Daftar THR or gaji ke-13, of a list that was worked out or sealed, not of a run.
     Yearly(YearlyKind),
+    /// Daftar imbalan: the rewards of a decree.
+    Reward,
 }
 
 /// Which people stand in a list.
@@ -133,6 +135,8 @@ pub enum Head {
     Line(LineCode),
     /// A line of THR or gaji ke-13.
     Thr(ThrCode),
+    /// What a person is rewarded for.
+    Untuk,
     /// Gross.
     Kotor,
     /// Deductions.
@@ -343,8 +347,8 @@ pub fn make(kind: Kind, source: &Source<'_>, choice: &Choice) -> Result<Document
         Kind::RekapRekening => recap::accounts(&chosen),
         Kind::BuktiPotong => return certificates::list(source, choice),
         Kind::Skpp => return stopped::list(source, choice),
-        // No run holds one; see [`yearly`].
-        Kind::Yearly(_) => Ok(Made::default()),
+        // No run holds them; see [`yearly`] and [`reward`].
+        Kind::Yearly(_) | Kind::Reward => Ok(Made::default()),
     }?;
     let Made { columns, rows, lacks } = made;
     let totals = totals(&columns, &rows)?;

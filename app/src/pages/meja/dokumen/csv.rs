@@ -42,7 +42,7 @@ pub fn csv(of: &Document, heads: &[String], sum_word: &str, word: impl Fn(&Cell)
 
 /// Parts digits into fours. Numbers with a mark of their own (`5.1.01`) and short ones without leading zero stay whole.
 #[must_use]
-pub fn in_fours(digits: &str) -> String {
+fn in_fours(digits: &str) -> String {
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
     if !plain || digits.len() <= 3 {
         return digits.to_owned();

@@ -106,7 +106,7 @@ fn Rows(shown: Shown, kind: Kind) -> impl IntoView {
         }
         Kind::BuktiPotong => vec![vec![Head::Nama, Head::Nip], vec![Head::Kantor, Head::Ptkp]],
         Kind::Skpp => vec![vec![Head::Nama, Head::Nip], vec![Head::Keadaan, Head::Surat], vec![Head::BulanTerakhir]],
-        Kind::Gaji | Kind::TppPerhitungan | Kind::Rapel | Kind::Yearly(_) => {
+        Kind::Gaji | Kind::TppPerhitungan | Kind::Rapel | Kind::Yearly(_) | Kind::Reward => {
             vec![vec![Head::Nama, Head::Nip], vec![Head::Golongan]]
         }
     };

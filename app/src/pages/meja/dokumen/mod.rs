@@ -6,6 +6,7 @@
 mod cells;
 mod csv;
 mod form;
+mod kertas;
 mod lacks;
 mod letter;
 mod list;
@@ -20,12 +21,7 @@ mod ways;
 mod words;
 mod xlsx;
 
-pub use self::csv::in_fours;
-pub use self::lacks::Lacks;
-pub use self::pick::GroupField;
-pub use self::signers::{House, Signed, SignersForm, Signing, head_of};
-pub use self::ways::{Job, Ways};
-pub use self::words::{code, group};
+pub use self::kertas::{Kertas, Paid, Pays};
 pub use self::xlsx::workbook;
 
 use std::sync::Arc;
@@ -41,6 +37,7 @@ use self::letter::Letter;
 use self::list::List;
 use self::making::{Make, Making, Yearly};
 use self::pick::Pick;
+use self::signers::{House, Signing, head_of};
 pub use self::terkunci::DokumenBulan;
 use super::proses::{RunDesk, Stage};
 use crate::components::{Empty, Glyph, More, Notice, Page, Tone};

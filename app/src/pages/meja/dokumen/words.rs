@@ -38,6 +38,7 @@ pub fn code(of: Kind) -> &'static str {
         Kind::Skpp => "skpp",
         Kind::Yearly(YearlyKind::Thr) => "daftar-thr",
         Kind::Yearly(YearlyKind::Gaji13) => "daftar-gaji-13",
+        Kind::Reward => "daftar-imbalan",
     }
 }
 
@@ -56,6 +57,7 @@ pub fn kind(of: Kind) -> String {
         Kind::BuktiPotong => say!(bukti.d_bukti),
         Kind::Skpp => say!(skpp.d_skpp),
         Kind::Yearly(of) => say!(dokumen.d_tahunan, apa = beside::yearly(of)),
+        Kind::Reward => say!(imbalan.judul),
     }
 }
 
@@ -74,6 +76,7 @@ pub fn purpose(of: Kind) -> String {
         Kind::BuktiPotong => say!(bukti.g_bukti),
         Kind::Skpp => say!(skpp.g_skpp),
         Kind::Yearly(_) => say!(thr.jelas),
+        Kind::Reward => say!(imbalan.jelas),
     }
 }
 
@@ -150,6 +153,7 @@ pub fn head(of: Head, policy: Option<&Policy>) -> String {
         Head::Tertahan => say!(umum.tertahan),
         Head::Line(code) => pay::line(code, policy),
         Head::Thr(code) => beside::thr_code(code),
+        Head::Untuk => say!(imbalan.untuk),
         Head::Kotor => say!(meja.kotor),
         Head::Potongan => say!(meja.potongan),
         Head::GajiKotor => say!(dokumen.k_gaji_kotor),
@@ -255,7 +259,7 @@ pub fn sums(of: Kind) -> &'static [Head] {
         Kind::Sipd => &[Head::Fixed("Jumlah TPP"), Head::Fixed("Jumlah Potongan"), Head::Fixed("Jumlah Ditransfer")],
         Kind::Bank => &[Head::Dibayar],
         Kind::Skpp => &[Head::GajiBersih, Head::KurangBayar, Head::LebihBayar],
-        Kind::Yearly(_) => &[Head::Kotor, Head::Potongan, Head::Dibayar],
+        Kind::Yearly(_) | Kind::Reward => &[Head::Kotor, Head::Potongan, Head::Dibayar],
         Kind::BuktiPotong => &[Head::Baris(Row::Bruto), Head::Baris(Row::PphTerutang), Head::Baris(Row::PphDipotong)],
     }
 }

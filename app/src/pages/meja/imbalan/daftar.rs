@@ -1,5 +1,8 @@
 //! `/imbalan/:office/:day/:list`: one list, worked out again here before anybody decides; and one person of it.
 
+use std::sync::Arc;
+
+use domain::calendar::Day;
 use domain::reward::RewardPay;
 use ledger::facts::{offices, profile};
 use ledger::hash::Id;
@@ -8,17 +11,16 @@ use ledger::reward::{Place, totals};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::csv::csv;
 use super::langkah::LangkahDaftar;
 use super::view::{self, Line, Shown, Stand};
 use super::{address, asked, state, way};
 use crate::components::{
-    Button, ButtonKind, Card, Cell, Column, Empty, Facts, Glyph, IconLine, Leave, Notice, Page, Section, Stat, Steps,
-    Table, TableRow, Tag, Toasts, Tone,
+    Card, Cell, Column, Empty, Facts, Glyph, IconLine, Leave, Notice, Page, Section, Stat, Steps, Table, TableRow, Tag,
+    Tone,
 };
-use crate::desk::{self, Desk, use_desk};
+use crate::desk::{Desk, use_desk};
 use crate::pages::gaji::{RewardView, eye, print};
-use crate::pages::kit;
+use crate::pages::meja::dokumen::{Kertas, Paid, Pays};
 use crate::pages::meja::dua_tangan::view::{Taken, reach};
 use crate::pages::meja::dua_tangan::{closed, steps_taken, takes_part};
 use crate::pages::meja::proses::why;
@@ -68,21 +70,37 @@ pub fn DaftarImbalan() -> impl IntoView {
     .into_any()
 }
 
+/// The day of which accounts are told: where the money went is what stood on the day it went out.
+fn day_of(stand: &Stand, today: Day) -> Day {
+    match stand {
+        Stand::At(taken) => match taken.said.step {
+            RewardStep::Paid { day, .. } => day,
+            _ => today,
+        },
+        Stand::Apart(..) => today,
+    }
+}
+
 #[component]
 fn OneList(place: Place, stand: Memo<Option<Stand>>) -> impl IntoView {
     let desk = use_desk();
     let of = StoredValue::new(place.clone());
     let shown = Memo::new(move |_| {
         let stand = stand.get()?;
-        // Where the money went is what stood on the day it went out.
-        let accounts_on = match &stand {
-            Stand::At(taken) => match taken.said.step {
-                RewardStep::Paid { day, .. } => day,
-                _ => desk.today(),
-            },
-            Stand::Apart(..) => desk.today(),
-        };
-        Some(desk.book.with(|book| of.with_value(|of| view::shown(book, of, stand.list(), accounts_on))))
+        let on = day_of(&stand, desk.today());
+        Some(desk.book.with(|book| of.with_value(|of| view::shown(book, of, stand.list(), on))))
+    });
+    let paid = Memo::new(move |_| {
+        let stand = stand.get()?;
+        let on = day_of(&stand, desk.today());
+        let list = stand.list();
+        let Place { office, decreed, .. } = of.get_value();
+        shown.with(|shown| {
+            let facts = |person: &Id| desk.book.with_untracked(|book| profile(book, *person, on));
+            let people = shown.as_ref()?.again.slips.iter().map(|(id, given)| (facts(id), given.clone())).collect();
+            let (title, decree) = (list.title.clone(), list.decree.clone());
+            Some(Arc::new(Paid { office: Some(office), pays: Pays::Reward { title, decree, decreed, people } }))
+        })
     });
     let steps = place.subject();
     let history =
@@ -96,6 +114,7 @@ fn OneList(place: Place, stand: Memo<Option<Stand>>) -> impl IntoView {
         {move || stand.get().map(|stand| of.with_value(|of| head(of, &stand)))}
         {move || shown.get().map(|shown| proof(&shown))}
         <LangkahDaftar place=place stand=stand proven=proven receives=receives />
+        <Kertas paid=paid />
         {move || shown.get().map(|shown| of.with_value(|of| people(of, shown)))}
         {move || steps_taken(history.get(), told)}
     }
@@ -159,39 +178,9 @@ fn proof(shown: &Shown) -> AnyView {
 
 fn people(place: &Place, shown: Shown) -> AnyView {
     let at = address(place);
-    let lines = StoredValue::new(shown.lines.clone());
-    let name = format!("imbalan-{}.csv", place.decreed);
-    let toasts = expect_context::<Toasts>();
-    let save = move |()| {
-        let heads = [
-            say!(meja.nip),
-            say!(umum.nama),
-            say!(meja.golongan),
-            say!(rekening.bank),
-            say!(rekening.nomor),
-            say!(rekening.atas_nama),
-            say!(imbalan.untuk),
-            say!(imbalan.kotor),
-            say!(imbalan.pajak),
-            say!(umum.diterima),
-        ];
-        let Some(bytes) = lines.with_value(|lines| csv(&heads, &say!(meja.jumlah), lines)) else {
-            return toasts.say(say!(meja.jumlah_di_luar));
-        };
-        match desk::download(&name, "text/csv", &bytes) {
-            Ok(()) => toasts.say(say!(periksa.dibuat, nama = name.clone())),
-            Err(problem) => toasts.say(kit::storage_problem(problem)),
-        }
-    };
-    let save = StoredValue::new(Callback::new(save));
-    let action = move || {
-        let press = save.get_value();
-        view! { <Button label=say!(thr.csv) kind=ButtonKind::Outline glyph=Glyph::Download on_press=press /> }
-            .into_any()
-    };
     view! {
         {sums(&shown.lines)}
-        <Section title=say!(imbalan.penerima) action=action>
+        <Section title=say!(imbalan.penerima)>
             <PeopleTable lines=shown.lines at=at />
         </Section>
     }

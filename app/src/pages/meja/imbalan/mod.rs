@@ -1,7 +1,6 @@
 //! Rewards: lists of what people, teams and offices receive by a decree; proposed, approved by another, paid.
 
 mod baru;
-mod csv;
 mod daftar;
 mod form;
 mod langkah;

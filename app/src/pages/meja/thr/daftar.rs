@@ -12,11 +12,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::hasil::{People, Sums};
-use super::kertas::{Kertas, Paid};
 use super::view::{self, Stand};
 use crate::components::{Empty, Facts, Glyph, Leave, Page};
 use crate::desk::{Statement, use_desk};
 use crate::pages::gaji::{YearlyView, eye, print};
+use crate::pages::meja::dokumen::{Kertas, Paid, Pays};
 use crate::pages::meja::dua_tangan::view::Taken;
 use crate::pages::meja::dua_tangan::{
     Closing, LangkahJalan, closed, head, proven, reaches, steps_taken, takes_part, told,
@@ -138,7 +138,7 @@ fn OneList(place: Place) -> impl IntoView {
             let facts = |person: &Id| desk.book.with_untracked(|book| profile(book, *person, on));
             let people = shown.as_ref()?.paid.iter().map(|(id, paying)| (facts(id), paying.clone())).collect();
             let Place { office, kind, year, payday } = of.get_value();
-            Some(Arc::new(Paid { kind, year, payday, office: Some(office), people }))
+            Some(Arc::new(Paid { office: Some(office), pays: Pays::Yearly { kind, year, payday, people } }))
         })
     });
     view! {

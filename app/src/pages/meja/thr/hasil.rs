@@ -5,15 +5,15 @@ use std::sync::Arc;
 use domain::thr::NoRight;
 use ledger::facts::offices;
 use ledger::hash::Id;
-use ledger::yearly::{One, Outcome};
+use ledger::yearly::{One, Order, Outcome};
 use leptos::prelude::*;
 
-use super::kertas::{Kertas, Paid};
 use super::view::{self, Line, amounts};
 use super::work::{Work, Worked};
 use crate::components::{BigTable, Cell, Column, Notice, SearchField, Section, Stat, TableRow, Tone, dom};
 use crate::desk::{Desk, use_desk};
 use crate::pages::gaji::YearlyView;
+use crate::pages::meja::dokumen::{Kertas, Paid, Pays};
 use crate::pages::meja::proses::why;
 use crate::say;
 use crate::words::beside::no_right;
@@ -86,14 +86,9 @@ fn paid(worked: &Worked) -> Paid {
         Ok(Outcome::Paid(paying)) => Some((one.facts.clone(), (**paying).clone())),
         _ => None,
     };
-    let order = &worked.order;
-    Paid {
-        kind: order.kind,
-        year: order.year,
-        payday: order.payday,
-        office: worked.office.clone(),
-        people: worked.people.values().filter_map(paid).collect(),
-    }
+    let Order { kind, year, payday, .. } = worked.order;
+    let people = worked.people.values().filter_map(paid).collect();
+    Paid { office: worked.office.clone(), pays: Pays::Yearly { kind, year, payday, people } }
 }
 
 fn nothing(reason: &NoRight, source: &domain::cite::Cite) -> String {

@@ -4,7 +4,6 @@ mod ajukan;
 mod daftar;
 mod hasil;
 mod hitung;
-mod kertas;
 mod view;
 mod work;
 
