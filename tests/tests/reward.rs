@@ -168,6 +168,42 @@ fn a_changed_amount_a_missing_person_and_an_unfair_part_are_found() {
     assert!(found.whole && !found.adds_up && !found.is_proven());
 }
 
+#[test]
+fn one_decree_gives_nobody_twice_through_two_offices() {
+    let law = Rulebook::national();
+    let mut shelf = team(Some("II/c"));
+    let write = |shelf: &mut Shelf, place: &Place, people: &[u8], step: RewardStep| {
+        let each = Division::Each(people.iter().map(|one| (id(*one), Rupiah::new(1_000_000))).collect());
+        let slips = worked(shelf, &each).slips;
+        let sealed = seal(place, &slips);
+        put(shelf, sealed.run(), &slips);
+        let list = RewardList {
+            title: "Tim".into(),
+            decree: DECREE.into(),
+            basis: RewardBasis::Team,
+            reason: "Cakupan".into(),
+            seal: sealed.clone(),
+        };
+        shelf.write(Kind::Reward, place.subject(), &Reward { step, list });
+        sealed
+    };
+    let other = Place::new("dinkes", decreed(), DECREE);
+    let here = write(&mut shelf, &place(), &[1, 2], RewardStep::Proposed);
+    assert!(again(&shelf.book, &place(), &here, law).is_proven());
+    let there = write(&mut shelf, &other, &[2, 3], RewardStep::Proposed);
+    for (place, seal) in [(&place(), &here), (&other, &there)] {
+        let found = again(&shelf.book, place, seal, law);
+        assert!(found.whole && !found.is_proven());
+        assert_eq!(found.twice, [id(2)]);
+    }
+    // Given back, it stands in nobody's way.
+    write(&mut shelf, &other, &[2, 3], RewardStep::Returned { reason: "Ada di daftar lain".into() });
+    assert!(again(&shelf.book, &place(), &here, law).is_proven());
+    // Another decree of the same day is another reward.
+    write(&mut shelf, &Place::new("dinkes", decreed(), "800/13"), &[2], RewardStep::Proposed);
+    assert!(again(&shelf.book, &place(), &here, law).is_proven());
+}
+
 struct Course {
     hands: Hands,
     employee: Id,

@@ -249,13 +249,15 @@ pub struct Again {
     pub whole: bool,
     /// Whether parts of a pool are shared by their weights and add up to it.
     pub adds_up: bool,
+    /// To whom another office's list gives by the same decree.
+    pub twice: Vec<Id>,
 }
 
 impl Again {
-    /// Says whether everything came out as it was proposed.
+    /// Says whether everything came out as it was proposed, and nobody receives it twice.
     #[must_use]
     pub fn is_proven(&self) -> bool {
-        self.whole && self.adds_up && self.unworkable.is_empty()
+        self.whole && self.adds_up && self.unworkable.is_empty() && self.twice.is_empty()
     }
 }
 
@@ -280,7 +282,21 @@ pub fn again(book: &Book, place: &Place, sealed: &RunSeal, law: &Rulebook) -> Ag
         }
     }
     let whole = RunSeal { rules: sealed.rules, ..seal(place, &slips) } == *sealed;
-    Again { adds_up: adds_up(&slips), slips, unworkable, whole }
+    let twice = given_elsewhere(book, place, slips.keys().copied());
+    Again { adds_up: adds_up(&slips), slips, unworkable, whole, twice }
+}
+
+/// Returns to whom of some people the same decree gives in the list of another office that stands.
+fn given_elsewhere(book: &Book, place: &Place, people: impl Iterator<Item = Id>) -> Vec<Id> {
+    let others = all(book).filter(|one| (one.decreed, one.list) == (place.decreed, place.list) && one != place);
+    let runs = others.filter_map(|one| {
+        let stated = standing(book, &one).one()?.value;
+        (!matches!(stated.step, RewardStep::Returned { .. })).then(|| stated.list.seal.run())
+    });
+    let runs: Vec<Id> = runs.collect();
+    let given =
+        |person: &Id| runs.iter().any(|run| given(book, &subject::reward_slip(*person, place.decreed, *run)).is_some());
+    people.filter(given).collect()
 }
 
 /// Says whether all amounts are given, or all are parts of one pool as its weights share it.

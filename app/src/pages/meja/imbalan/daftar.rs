@@ -166,6 +166,9 @@ fn proof(shown: &Shown) -> AnyView {
     if again.whole && !again.adds_up {
         notice(Tone::Mengkudu, say!(imbalan.tidak_pas));
     }
+    if !shown.twice.is_empty() {
+        notice(Tone::Mengkudu, say!(imbalan.dua_kali, jumlah = shown.twice.len(), nama = shown.twice.join(", ")));
+    }
     if !shown.other_rank.is_empty() {
         notice(Tone::Sogan, say!(imbalan.golongan_lain, nama = shown.other_rank.join(", ")));
     }

@@ -180,6 +180,8 @@ pub struct Shown {
     pub again: Again,
     /// Names of who cannot be worked out here.
     pub unworkable: Vec<String>,
+    /// Names of people to whom another office's list gives by the same decree.
+    pub twice: Vec<String>,
     /// Names of people whose rank on the day of the decree is now another.
     pub other_rank: Vec<String>,
     /// The people by name.
@@ -197,6 +199,7 @@ pub fn shown(book: &Book, place: &Place, list: &RewardList, accounts_on: Day) ->
         .filter(|(person, (slip, _))| profile(book, **person, place.decreed).golongan != Some(slip.golongan));
     Shown {
         unworkable: again.unworkable.iter().map(name).collect(),
+        twice: again.twice.iter().map(name).collect(),
         other_rank: moved.map(|(person, _)| name(person)).collect(),
         lines: lines(book, &Gathered { slips: again.slips.clone(), ..Gathered::default() }, accounts_on),
         again,
