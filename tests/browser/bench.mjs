@@ -156,6 +156,31 @@ async function compute(page) {
   return { people, ms };
 }
 
+// The salary list of everyone as a workbook, at full speed: the whole, and the longest the page could not answer meanwhile.
+async function workbook(part, page) {
+  await page.locator("nav").getByRole("link", { name: "Dokumen", exact: true }).first().click();
+  const button = page.getByRole("button", { name: "Unduh XLSX" });
+  await button.waitFor();
+  await page.evaluate(() => {
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
+    }).observe({ type: "longtask" });
+  });
+  let size = 0;
+  const took = await timed(async () => {
+    const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+    size = fs.statSync(await download.path()).size;
+  });
+  say(`${part}.workbook.rows`, PEOPLE, "people");
+  say(`${part}.workbook.whole`, took, "ms");
+  say(`${part}.workbook.size`, size / 2 ** 20, "MB");
+  // Tasks below 50 ms are no long tasks.
+  say(`${part}.workbook.longest_task`, await page.evaluate(() => window.longest), "ms");
+  await page.goBack();
+  await page.getByText("Dibandingkan dengan bulan lalu").first().waitFor();
+}
+
 async function payroll(part, device, server, folder) {
   const page = await slowPage(device, DESK);
   // Every slip of an office is explained and drawn, then handed to the printer.
@@ -179,6 +204,7 @@ async function payroll(part, device, server, folder) {
   if (!told.includes(`digest ${digest}`)) throw new Error(`the browser's digest is ${digest}, natively:\n${told}`);
   say(`${part}.pay.digest_equal_native`, 1, "yes");
   await page.getByText("Dibandingkan dengan bulan lalu").first().waitFor();
+  await workbook(part, page);
   await slowDown(page, SLOWER);
   const opened = await timed(async () => {
     await page.locator(".big-body .big-row").first().click();

@@ -42,11 +42,10 @@ pub async fn deflated(pieces: &[Vec<u8>]) -> Option<Vec<u8>> {
 /// # Errors
 /// The browser starts no such thread, or the task failed on it.
 pub async fn on_own_thread(
-    about: &str,
     cells: &[u8],
     told: impl Fn(usize) -> bool + 'static,
 ) -> Result<Option<Vec<u8>>, ThreadFailed> {
-    thread::task(about, cells, told).await
+    thread::task(cells, told).await
 }
 
 /// Reads the file of a file input's change event, up to a size in bytes, with its name.

@@ -162,22 +162,22 @@ pub mod desk_sheet {
         all(target_arch = "wasm32", not(debug_assertions)),
         wasm_split_helpers::wasm_split(desk_sheet, fallible)
     )]
-    fn begin(about: String, cells: Vec<u8>, told: js_sys::Function) -> Result<Writing, NotFetched> {
+    fn begin(cells: Vec<u8>, told: js_sys::Function) -> Result<Writing, NotFetched> {
         let told = move |done: usize| {
             // The page may have stopped listening; the work ends with the thread.
             let _ = told.call1(&wasm_bindgen::JsValue::UNDEFINED, &wasm_bindgen::JsValue::from(done as f64));
         };
-        Ok(Box::pin(meja::workbook(about, cells, told)))
+        Ok(Box::pin(meja::workbook(cells, told)))
     }
 
     #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
-    async fn fetch(about: String, cells: Vec<u8>, told: js_sys::Function) -> Result<Writing, NotFetched> {
-        begin(about, cells, told).await
+    async fn fetch(cells: Vec<u8>, told: js_sys::Function) -> Result<Writing, NotFetched> {
+        begin(cells, told).await
     }
 
     #[cfg(not(all(target_arch = "wasm32", not(debug_assertions))))]
-    async fn fetch(about: String, cells: Vec<u8>, told: js_sys::Function) -> Result<Writing, NotFetched> {
-        begin(about, cells, told)
+    async fn fetch(cells: Vec<u8>, told: js_sys::Function) -> Result<Writing, NotFetched> {
+        begin(cells, told)
     }
 
     /// Fetches the part, so that it is there without a connection.
@@ -185,7 +185,7 @@ pub mod desk_sheet {
         leptos::task::spawn_local(async {
             // Nobody listens, because what is fetched is not asked to do anything.
             let nobody = js_sys::Function::unchecked_from_js(wasm_bindgen::JsValue::UNDEFINED);
-            let _ = fetch(String::new(), Vec::new(), nobody).await;
+            let _ = fetch(Vec::new(), nobody).await;
         });
     }
 
@@ -196,11 +196,10 @@ pub mod desk_sheet {
     /// The part could not be fetched.
     #[wasm_bindgen::prelude::wasm_bindgen]
     pub async fn workbook(
-        about: String,
         cells: Vec<u8>,
         told: js_sys::Function,
     ) -> Result<Option<js_sys::Uint8Array>, wasm_bindgen::JsValue> {
-        let writing = fetch(about, cells, told).await.map_err(|NotFetched| "no part")?;
+        let writing = fetch(cells, told).await.map_err(|NotFetched| "no part")?;
         Ok(writing.await.map(|bytes| js_sys::Uint8Array::from(&bytes[..])))
     }
 }

@@ -28,22 +28,17 @@ pub fn is_without_page() -> bool {
     web_sys::window().is_none()
 }
 
-/// Does a task: `about` and `cells` go to the thread, what it made comes back; nothing when the task has no outcome.
-/// `told` hears how far it is, and ends it by answering `false`.
+/// Does a task: `cells` go to the thread, what it made comes back; nothing when the task has no outcome. `told` hears how
+/// far it is, and ends it by answering `false`.
 ///
 /// # Errors
 /// The browser starts no such thread, or the task failed on it.
-pub async fn task(
-    about: &str,
-    cells: &[u8],
-    told: impl Fn(usize) -> bool + 'static,
-) -> Result<Option<Vec<u8>>, ThreadFailed> {
+pub async fn task(cells: &[u8], told: impl Fn(usize) -> bool + 'static) -> Result<Option<Vec<u8>>, ThreadFailed> {
     let program = program().ok_or(ThreadFailed)?;
     let message = Object::new();
     for (name, value) in program {
         set(&message, name, &value);
     }
-    set(&message, "about", &about.into());
     set(&message, "cells", &Uint8Array::from(cells));
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);

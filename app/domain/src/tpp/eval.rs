@@ -83,6 +83,10 @@ impl<'a, R: Recorder> Run<'a, R> {
                 step => self.step(step, &mut state),
             }
         }
+        // Accounts that are rounded by themselves have ceilings in whole rupiah, else their sum has one.
+        let ceilings: &[Decimal] = if accounts.is_some() { &shares } else { &[pagu] };
+        let ceilings = ceilings.iter().map(|share| Rupiah::from_decimal(*share, Rounding::HalfUp));
+        let ceiling = ceilings.collect::<Result<Vec<_>, _>>().and_then(Rupiah::sum);
         let accounts = match accounts {
             Some(accounts) => accounts,
             None => {
@@ -92,7 +96,7 @@ impl<'a, R: Recorder> Run<'a, R> {
         };
         let held = self.held();
         let total = self.in_range(Rupiah::sum(accounts.iter().copied()));
-        let ceiling = self.in_range(Rupiah::from_decimal(pagu, Rounding::HalfUp));
+        let ceiling = self.in_range(ceiling);
         let deferred = self.in_range(Rupiah::from_decimal(self.deferred, Rounding::HalfUp));
         if !self.gaps.is_empty() {
             return Err(once(self.gaps));

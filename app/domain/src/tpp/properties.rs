@@ -253,6 +253,19 @@ fn every_shipped_policy_is_tried_with_its_own_first_month() {
     }
 }
 
+/// Four accounts of 1,046,914.75 each are paid 1,046,915: a rupiah more than their sum rounds to, and no more than their
+/// ceilings. Found by a draw.
+#[test]
+fn nobody_is_paid_above_the_ceilings_of_accounts_that_are_rounded_by_themselves() {
+    let policy = ready().iter().find(|policy| policy.key() == "kota-banjarmasin").unwrap();
+    let candidate = Drawn { kelas: 1, status: 1, post: 0, unit: 1, month: 0, predikat: 0, measures: vec![0; 24] };
+    let full = [("attendance_percent", 100), ("validated_minutes", 6_750), ("credited_days", 18), ("bpjs_worker", 0)];
+    let month = full.map(|(key, value)| (key.to_owned(), Decimal::from(value)));
+    let found = paid(policy, &candidate, &month);
+    assert_eq!(found.accounts, [Rupiah::new(1_046_915); 4]);
+    assert_eq!((found.total, found.pagu), (Rupiah::new(4_187_660), Rupiah::new(4_187_660)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 

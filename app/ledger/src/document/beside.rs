@@ -1,7 +1,7 @@
 //! Lists of what is paid beside the month's pay, THR, gaji ke-13 and rewards: one row per person, every line, and where it
 //! goes to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::asn::{Golongan, Status};
 use domain::calendar::Month;
@@ -22,7 +22,7 @@ struct Given<'a> {
     facts: &'a Profile,
     golongan: Golongan,
     why: &'a str,
-    lines: BTreeMap<ThrCode, Rupiah>,
+    lines: Vec<(ThrCode, Rupiah)>,
     /// Gross, deductions, net.
     sums: [Rupiah; 3],
 }
@@ -64,7 +64,7 @@ pub fn reward(
         facts,
         golongan: slip.golongan,
         why: &slip.why,
-        lines: BTreeMap::new(),
+        lines: Vec::new(),
         sums: [pay.gross, pay.tax, pay.net],
     });
     list(Kind::Reward, decreed, given.collect(), offices)
@@ -87,7 +87,10 @@ fn list(
         Head::Kantor => Cell::Words(office(one)),
         Head::Untuk => Cell::Words(one.why.to_owned()),
         // Who has no such line is paid nothing by it.
-        Head::Thr(code) => Cell::Rupiah(one.lines.get(&code).copied().unwrap_or_default()),
+        Head::Thr(code) => {
+            let line = one.lines.iter().find(|(of, _)| *of == code);
+            Cell::Rupiah(line.map(|(_, amount)| *amount).unwrap_or_default())
+        }
         Head::Kotor => Cell::Rupiah(one.sums[0]),
         Head::Potongan => Cell::Rupiah(one.sums[1]),
         Head::Dibayar => Cell::Rupiah(one.sums[2]),
@@ -107,7 +110,12 @@ fn list(
 
 /// The columns: every line that anybody has, and offices and reasons where there are any to tell apart.
 fn columns(given: &[Given<'_>], offices: &BTreeMap<String, Office>) -> Vec<Column> {
-    let codes: BTreeSet<ThrCode> = given.iter().flat_map(|one| one.lines.keys().copied()).collect();
+    let mut codes: Vec<ThrCode> = Vec::new();
+    for (code, _) in given.iter().flat_map(|one| &one.lines) {
+        if let Err(at) = codes.binary_search(code) {
+            codes.insert(at, *code);
+        }
+    }
     let of_kind = |kind| codes.iter().filter(move |code| code.kind() == kind).map(|code| Head::Thr(*code));
     let office = |one: &Given<'_>| one.facts.office_name(offices).to_owned();
     let several = given.windows(2).any(|pair| office(&pair[0]) != office(&pair[1]));

@@ -2,7 +2,6 @@
 //! go to a thread of its own.
 
 use ledger::document::{Cell, Document, Form, Head};
-use serde::{Deserialize, Serialize};
 
 use super::words::amount_text;
 
@@ -50,27 +49,8 @@ impl Look {
     }
 }
 
-/// What a sheet is, beside its cells.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct About {
-    /// Name of the tab.
-    pub name: String,
-    /// Rows above the heads.
-    pub titles: usize,
-    /// Width of each column, in letters.
-    pub widths: Vec<u8>,
-}
-
-impl About {
-    /// Describes the sheet of a list.
-    #[must_use]
-    pub fn of(list: &Document, name: String, titles: &[String]) -> Self {
-        let widths = list.columns.iter().map(|column| width(column.head, column.form)).collect();
-        Self { name, titles: titles.len(), widths }
-    }
-}
-
-/// Rows of cells, one after the other: each cell its look, the length of its text, its text; each row ends with a zero.
+/// Rows of cells, one after the other: each cell its look, the length of its text, its text; each row ends with a zero. The
+/// first row is that of the sheet itself: its name, then the width of each column in letters.
 #[derive(Debug, Default)]
 pub struct Cells {
     bytes: Vec<u8>,
@@ -88,8 +68,13 @@ impl Cells {
         self.bytes.push(0);
     }
 
-    /// Writes titles and heads.
-    pub fn heads(&mut self, titles: &[String], heads: &[String]) {
+    /// Begins the sheet of a list: its name, titles and heads.
+    pub fn begin(&mut self, list: &Document, name: &str, titles: &[String], heads: &[String]) {
+        self.push(Look::Title, name);
+        for column in &list.columns {
+            self.push(Look::Count, &width(column.head, column.form).to_string());
+        }
+        self.end_row();
         for title in titles {
             self.push(Look::Title, title);
             self.end_row();
@@ -226,21 +211,22 @@ pub mod tests {
     }
 
     /// The list with one title.
-    pub fn cells(of: &Document) -> (About, Cells) {
+    pub fn cells(of: &Document) -> Cells {
         let titles = ["Daftar bank".to_owned()];
         let heads: Vec<String> = ["No", "Nama", "NIP", "Dibayar", "Jumlah TPP"].map(str::to_owned).to_vec();
         let mut cells = Cells::default();
-        cells.heads(&titles, &heads);
+        cells.begin(of, "Daftar bank", &titles, &heads);
         cells.row(of, 0, &|_| String::new());
         cells.sums(of, "Jumlah");
-        (About::of(of, "Daftar bank".into(), &titles), cells)
+        cells
     }
 
     #[test]
     fn rows_are_read_as_they_were_written() {
-        let (about, cells) = cells(&list());
-        assert_eq!((about.titles, &about.widths[..]), (1, &[6, 34, 20, 15, 15][..]));
-        let rows: Vec<_> = Rows::of(cells.bytes()).collect();
+        let cells = cells(&list());
+        let mut rows: Vec<_> = Rows::of(cells.bytes()).collect();
+        let own = rows.remove(0);
+        assert_eq!(own.iter().map(|(_, text)| *text).collect::<Vec<_>>(), ["Daftar bank", "6", "34", "20", "15", "15"]);
         assert_eq!(rows.len(), 4);
         assert_eq!(rows[0], [(Look::Title, "Daftar bank")]);
         assert_eq!(rows[1][2], (Look::Head, "NIP"));
@@ -257,6 +243,6 @@ pub mod tests {
             [(Look::Sum, "Jumlah"), (Look::Sum, ""), (Look::SumAmount, "1250000"), (Look::Sum, "-5,00")]
         );
         // What is cut ends before the row that is not whole.
-        assert_eq!(Rows::of(&cells.bytes()[..cells.bytes().len() - 1]).count(), 3);
+        assert_eq!(Rows::of(&cells.bytes()[..cells.bytes().len() - 1]).count(), 4);
     }
 }

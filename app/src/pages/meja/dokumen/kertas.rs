@@ -1,7 +1,6 @@
 //! The list of what is paid beside the month, as offices use it: everyone, PNS or PPPK, as a workbook, CSV, or on paper with
 //! who signs.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::calendar::{Day, Month};
@@ -9,7 +8,6 @@ use domain::law::YearlyKind;
 use domain::reward::RewardPay;
 use ledger::document::{Document, Group, reward, yearly};
 use ledger::facts::{Profile, office_name, offices};
-use ledger::hash::Id;
 use ledger::payload::RewardSlip;
 use ledger::yearly::Paying;
 use leptos::prelude::*;
@@ -25,7 +23,7 @@ use crate::say;
 use crate::words::{beside, format};
 
 /// What a list pays, and to whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Pays {
     /// THR or gaji ke-13 of a year, which goes out in a month.
     Yearly {
@@ -52,7 +50,7 @@ pub enum Pays {
 }
 
 /// A list and its office; nothing for the region.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Paid {
     /// Code of the office.
     pub office: Option<String>,
@@ -107,12 +105,7 @@ pub fn Kertas(#[prop(into)] paid: Signal<Option<Arc<Paid>>>) -> impl IntoView {
         Some(code) => desk.book.with(|book| office_name(&offices(book), &code).to_owned()),
         None => desk.account.with(|one| one.as_ref().map(|one| one.region.clone())).unwrap_or_default(),
     });
-    let head = Memo::new(move |_| {
-        paid.with(|paid| {
-            let people: BTreeMap<Id, &Profile> = paid.as_ref()?.people().into_iter().map(|one| (one.id, one)).collect();
-            head_of(&office.get()?, &people)
-        })
-    });
+    let head = Memo::new(move |_| paid.with(|paid| head_of(&office.get()?, &paid.as_ref()?.people())));
     let signing = Signing::new(desk, House { name, head: head.into() });
     let job = Callback::new(move |()| {
         let (of, paid) = (made.get_untracked()?, paid.get_untracked()?);

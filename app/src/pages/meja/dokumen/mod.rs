@@ -200,7 +200,7 @@ fn Papers() -> impl IntoView {
     let shown = Shown { picked, made };
     let head = Memo::new(move |_| {
         let office = picked.choice.with(|choice| choice.office.clone())?;
-        desk_run.people.with(|people| head_of(&office, &people.iter().map(|(id, one)| (*id, &one.facts)).collect()))
+        desk_run.people.with(|people| head_of(&office, &people.values().map(|one| &one.facts).collect::<Vec<_>>()))
     });
     let name = Signal::derive(move || shown.office(desk));
     let signing = Signing::new(desk, House { name, head: head.into() });

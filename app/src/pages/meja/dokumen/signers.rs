@@ -1,7 +1,5 @@
 //! Who signs: the form, and the block of signatures on paper.
 
-use std::collections::BTreeMap;
-
 use ledger::facts::{Profile, profile};
 use ledger::hash::Id;
 use leptos::prelude::*;
@@ -26,9 +24,9 @@ pub struct House {
 
 /// Finds the one person of an office whose superior is not of it.
 #[must_use]
-pub fn head_of<'a>(office: &str, people: &BTreeMap<Id, &'a Profile>) -> Option<Head> {
-    let post = |id: &Id| people.get(id)?.jabatan.as_ref();
-    let mut heads = people.values().filter(|facts| {
+pub fn head_of(office: &str, people: &[&Profile]) -> Option<Head> {
+    let post = |id: &Id| people.iter().find(|one| one.id == *id)?.jabatan.as_ref();
+    let mut heads = people.iter().filter(|facts| {
         let Some(own) = facts.jabatan.as_ref().filter(|own| own.office == office) else { return false };
         own.superior.as_ref().and_then(post).is_none_or(|above| above.office != office)
     });

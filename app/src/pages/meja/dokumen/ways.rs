@@ -7,7 +7,7 @@ use domain::tpp::Policy;
 use ledger::document::{Cell, Document, Form, Kind};
 use leptos::prelude::*;
 
-use super::cells::{About, Cells};
+use super::cells::Cells;
 use super::paper::Paper;
 use super::signers::{Signatures, Signing};
 use super::{csv, words};
@@ -228,9 +228,8 @@ impl Work {
     async fn workbook(self, job: &Job) -> Result<Option<Vec<u8>>, ThreadFailed> {
         // A sheet that another program reads begins with its heads.
         let titles: &[String] = if job.of.kind == Kind::Sipd { &[] } else { &job.titles };
-        let about = About::of(&job.of, words::kind(job.of.kind), titles);
         let mut cells = Cells::default();
-        cells.heads(titles, &job.heads);
+        cells.begin(&job.of, &words::kind(job.of.kind), titles, &job.heads);
         let word = job.word();
         // Taking the words is a small part of the work; the rest is told by the thread.
         let taken = self.rows(job.of.rows.len(), |at| cells.row(&job.of, at, &word), |_| {}).await;
@@ -238,12 +237,11 @@ impl Work {
             return Ok(None);
         }
         cells.sums(&job.of, &words::sum_word(job.of.kind));
-        let about = serde_json::to_string(&about).map_err(|_| ThreadFailed)?;
         let told = move |done| {
             self.tell(done);
             self.goes_on()
         };
-        desk::on_own_thread(&about, cells.bytes(), told).await
+        desk::on_own_thread(cells.bytes(), told).await
     }
 
     async fn paper(self, job: &Job) -> Option<String> {

@@ -3,7 +3,7 @@
 //! Words and digits are text cells, which no program takes for a formula or a number; amounts are numbers. Writes the few
 //! parts that ECMA-376 asks for and nothing that a list does not need.
 
-use super::cells::{About, Look, Rows};
+use super::cells::{Look, Rows};
 use crate::desk;
 use crate::pages::meja::zip::{Crc, Part, archive};
 
@@ -81,23 +81,28 @@ fn safe_name(name: &str) -> String {
     if kept.trim().is_empty() { "Takar".to_owned() } else { kept }
 }
 
-/// Writes a workbook of one sheet that another thread describes; nothing when it would be larger than the format holds.
-pub async fn workbook(about: String, cells: Vec<u8>, told: impl Fn(usize)) -> Option<Vec<u8>> {
-    let about: About = serde_json::from_str(&about).ok()?;
+/// Writes a workbook of one sheet; nothing when it would be larger than the format holds.
+pub async fn workbook(cells: Vec<u8>, told: impl Fn(usize)) -> Option<Vec<u8>> {
+    let mut rows = Rows::of(&cells);
+    let own = rows.next()?;
+    let (name, widths) = own.split_first()?;
+    let titles =
+        Rows::of(&cells).skip(1).take_while(|row| row.first().is_some_and(|cell| cell.0 == Look::Title)).count();
     let mut parts = Vec::new();
-    for (name, text) in around(&about.name, about.titles) {
+    for (path, text) in around(name.1, titles) {
         let mut pieces = Pieces::default();
         pieces.push(text);
-        parts.push(pieces.part(name).await?);
+        parts.push(pieces.part(path).await?);
     }
-    parts.push(sheet(&about, &cells, told).part(SHEET).await?);
+    let widths: Vec<&str> = widths.iter().map(|(_, width)| *width).collect();
+    parts.push(sheet(&widths, titles, rows, told).part(SHEET).await?);
     archive(&parts)
 }
 
-/// Writes the sheet: widths, the heads that stay in view, every row; landscape on A4, as wide as one page.
-fn sheet(about: &About, cells: &[u8], told: impl Fn(usize)) -> Pieces {
+/// Writes the sheet: widths, the heads that stay in view below the titles, every row; landscape on A4, as wide as one page.
+fn sheet(widths: &[&str], titles: usize, rows: Rows<'_>, told: impl Fn(usize)) -> Pieces {
     let (mut pieces, mut out) = (Pieces::default(), String::new());
-    let above = about.titles + 1;
+    let above = titles + 1;
     out.push_str(DECLARATION);
     out.push_str(&format!(
         "<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView \
@@ -105,11 +110,11 @@ fn sheet(about: &About, cells: &[u8], told: impl Fn(usize)) -> Pieces {
          state=\"frozen\"/></sheetView></sheetViews><cols>",
         above + 1
     ));
-    for (at, width) in (1..).zip(&about.widths) {
+    for (at, width) in (1..).zip(widths) {
         out.push_str(&format!("<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>"));
     }
     out.push_str("</cols><sheetData>");
-    for (at, row) in (1..).zip(Rows::of(cells)) {
+    for (at, row) in (1..).zip(rows) {
         open_row(&mut out, at);
         for (column, (look, words)) in row.into_iter().enumerate() {
             let write = if look.is_number() { number } else { text };
@@ -214,8 +219,11 @@ mod tests {
 
     #[test]
     fn words_and_digits_are_text_and_amounts_are_numbers() {
-        let (about, cells) = cells(&list());
-        let made = String::from_utf8(sheet(&about, cells.bytes(), |_| {}).all.concat()).unwrap();
+        let cells = cells(&list());
+        let mut rows = Rows::of(cells.bytes());
+        rows.next();
+        let made = String::from_utf8(sheet(&["6", "34"], 1, rows, |_| {}).all.concat()).unwrap();
+        assert!(made.contains("<col min=\"2\" max=\"2\" width=\"34\" customWidth=\"1\"/></cols>"), "{made}");
         let words = "<c r=\"B3\" s=\"3\" t=\"inlineStr\"><is><t xml:space=\"preserve\">=SUM(A1) &amp; &lt;Sari&gt;</t>";
         assert!(made.contains(words), "{made}");
         assert!(!made.contains("<f>"), "no cell is a formula");

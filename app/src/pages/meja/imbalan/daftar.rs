@@ -90,7 +90,7 @@ fn OneList(place: Place, stand: Memo<Option<Stand>>) -> impl IntoView {
         let on = day_of(&stand, desk.today());
         Some(desk.book.with(|book| of.with_value(|of| view::shown(book, of, stand.list(), on))))
     });
-    let paid = Memo::new(move |_| {
+    let paid = Signal::derive(move || {
         let stand = stand.get()?;
         let on = day_of(&stand, desk.today());
         let list = stand.list();

@@ -132,7 +132,7 @@ fn OneList(place: Place) -> impl IntoView {
             None => ().into_any(),
         }
     });
-    let paid = Memo::new(move |_| {
+    let paid = Signal::derive(move || {
         let on = stand.with(|stand| Some(day_of(&stand.said()?.at.step, desk.today())))?;
         shown.with(|shown| {
             let facts = |person: &Id| desk.book.with_untracked(|book| profile(book, *person, on));

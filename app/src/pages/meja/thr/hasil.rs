@@ -36,7 +36,7 @@ pub fn Hasil(work: Work) -> impl IntoView {
         })
     };
     let there = Memo::new(move |_| work.worked.with(|worked| matches!(worked, Some(Ok(_)))));
-    let paid = Memo::new(move |_| {
+    let paid = Signal::derive(move || {
         work.worked.with(|worked| match worked {
             Some(Ok(worked)) => Some(Arc::new(paid(worked))),
             _ => None,
