@@ -124,7 +124,7 @@ fn sheet(widths: &[&str], titles: usize, rows: Rows<'_>, told: impl Fn(usize)) -
         if out.len() >= PIECE_BYTES {
             pieces.push(core::mem::take(&mut out));
         }
-        if at > above && (at - above) % TOLD_EVERY == 0 {
+        if at > above && (at - above).is_multiple_of(TOLD_EVERY) {
             told(at - above);
         }
     }

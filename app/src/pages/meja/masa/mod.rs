@@ -76,12 +76,12 @@ pub fn Masa() -> impl IntoView {
 #[component]
 pub fn Giliran() -> impl IntoView {
     let desk = use_desk();
-    let waiting = |count: usize| (count > 0).then(|| say!(masa.menunggu, jumlah = count)).unwrap_or_default();
+    let waiting = |count: usize| if count > 0 { say!(masa.menunggu, jumlah = count) } else { String::new() };
+    let unanswered =
+        |count: usize| if count > 0 { say!(bayar.keberatan_menunggu, jumlah = count) } else { String::new() };
     let months = move || desk.book.with(|book| view::waiting(book, &desk.roles(), &desk.author(), desk.today()));
     let objections =
         move || desk.book.with(|book| ledger::objection::all(book).iter().filter(|one| one.answer().is_none()).count());
-    let unanswered =
-        |count: usize| (count > 0).then(|| say!(bayar.keberatan_menunggu, jumlah = count)).unwrap_or_default();
     let tags: [Memo<String>; 5] = [
         Memo::new(move |_| waiting(months())),
         Memo::new(move |_| unanswered(objections())),

@@ -55,7 +55,7 @@ pub fn read(bytes: &[u8], month: Month) -> Result<Jadwal, Refused> {
         let shifts = people.entry(one.nip).or_default();
         shifts.extend(one.shift.map(|shift| (one.day, shift)));
     }
-    let read = (!told.is_empty()).then(|| Jadwal { people, rows: sheet.rows.len() });
+    let read = (!told.is_empty()).then_some(Jadwal { people, rows: sheet.rows.len() });
     bulan::whole(read, bad)
 }
 
