@@ -127,7 +127,7 @@ test("a team's bonus is proposed from one amount, given back, corrected, approve
   const [heads, ...body] = csv.bytes.toString("utf8").trim().split("\n").map((row) => row.split(";"));
   assert.equal(body.length, 4);
   assert.match(body[0][heads.indexOf("NIP")], /^\d{8} \d{6} \d \d{3}$/);
-  const from = heads.indexOf("Dibayar") - 2;
+  const from = heads.indexOf("Dibayarkan") - 2;
   assert.deepEqual(body.at(-1).slice(from, from + 3).map(Number), [gross, tax, net]);
   const whole = rows(unzip((await taken(bendahara, "Unduh XLSX")).bytes)["xl/worksheets/sheet1.xml"]);
   assert.equal(whole[0][0].text, TITLE);

@@ -37,7 +37,7 @@ test("THR is worked out for a region, its sum is that of the list, and a figure 
   assert.equal(csv.name, "daftar-thr-2026.csv");
   const [heads, ...body] = csv.bytes.toString("utf8").trim().split("\n").map((row) => row.split(";"));
   const foot = body.pop();
-  const paid = heads.indexOf("Dibayar");
+  const paid = heads.indexOf("Dibayarkan");
   const sum = body.reduce((sum, row) => sum + Number(row[paid]), 0);
   assert.equal(Number(foot[paid]), sum);
   assert.equal(rupiah(net), sum);
