@@ -121,6 +121,15 @@ mod tests {
     }
 
     #[test]
+    fn a_spouse_counts_from_the_wedding_to_the_day_before_it_ended() {
+        let spouse =
+            Spouse { since: day("2010-01-02"), until: Some(day("2024-05-31")), takes_allowance: false, nip: None };
+        let family = Family { spouse: Some(spouse), children: Vec::new() };
+        let counts = ["2010-01-01", "2010-01-02", "2024-05-30", "2024-05-31"];
+        assert_eq!(counts.map(|on| family.counted(day(on), LIMITS).spouse), [false, true, true, false]);
+    }
+
+    #[test]
     fn at_most_two_children_count_and_none_when_the_spouse_takes_the_allowance() {
         let children = vec![child("2015-01-01", None), child("2017-01-01", None), child("2019-01-01", None)];
         let spouse = Spouse { since: day("2010-01-01"), until: None, takes_allowance: false, nip: None };

@@ -67,6 +67,18 @@ pub(super) fn judged(
     MonthResult::of(MONTH.parse().unwrap(), entries, by).unwrap()
 }
 
+#[test]
+fn an_outage_touches_the_minutes_it_shares_with_a_span() {
+    let power = outage(29, "08:00", "09:00");
+    let touches = |first, end| power.touches(day(29), first, end);
+    // It begins where the span is over; it ends in the first minute of the span.
+    assert_eq!(
+        [touches(450, 480), touches(450, 481), touches(540, 600), touches(541, 600)],
+        [false, true, true, false]
+    );
+    assert!(!power.touches(day(28), 450, 600) && power.touches(day(28), 450 + 1_440, 600 + 1_440));
+}
+
 fn on(month: &MonthResult, number: u8) -> Verdict {
     month.days.iter().find(|one| one.day == day(number)).unwrap().verdict.clone()
 }

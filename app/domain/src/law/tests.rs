@@ -88,3 +88,24 @@ fn the_heirs_of_who_died_have_the_last_salary_for_the_four_months_after_it_and_n
         assert_eq!(book.heirs_months(*keadaan, day("2025-10-13")), Ok(None), "{keadaan:?}");
     }
 }
+
+#[test]
+fn a_set_of_components_holds_what_was_put_in_and_nothing_else() {
+    let set: Components = [Component::ALL[0], Component::ALL[2]].into_iter().collect();
+    let held: Vec<bool> = Component::ALL.iter().map(|one| set.contains(*one)).collect();
+    assert_eq!((held[0], held[1], held[2], held[3..].contains(&true)), (true, false, true, false));
+    assert_eq!(set.without(Component::ALL[0]).iter().collect::<Vec<_>>(), [Component::ALL[2]]);
+}
+
+#[test]
+fn categories_of_effective_rates_are_written_as_the_act_writes_them() {
+    let written = [TerCategory::A, TerCategory::B, TerCategory::C].map(|one| one.to_string());
+    assert_eq!(written, ["A", "B", "C"]);
+}
+
+#[test]
+fn every_eselon_of_the_table_has_an_allowance() {
+    let book = Rulebook::national();
+    let all: Vec<&str> = book.eselons().collect();
+    assert!(all.contains(&"IIa") && all.len() >= 8, "{all:?}");
+}

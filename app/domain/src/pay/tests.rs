@@ -118,6 +118,32 @@ fn the_ceiling_lies_over_salary_and_tpp_together() {
 }
 
 #[test]
+fn the_ceiling_says_whether_it_was_reached() {
+    let reached = |tpp| {
+        let (tax, borne_by, rounding) = (TppTaxMode::Final, Bearer::Employee, Rounding::HalfUp);
+        let part = TppPart::Gross { given: given(tpp), tax, borne_by, rounding };
+        let input = PayInput { practice: Practice::regional(), tpp: Some(part), ..picture() };
+        let told = derivation(&input, LineCode::TppBpjs);
+        told.parts.iter().find_map(|part| match part.step {
+            Step::Pay(PayStep::Ceiling { reached, .. }) => Some(reached),
+            _ => None,
+        })
+    };
+    assert_eq!((reached(20_000_000), reached(1_000_000)), (Some(true), Some(false)));
+}
+
+#[test]
+fn every_code_of_a_line_is_read_back_and_no_other_text_is_one() {
+    let codes = slip(&picture()).unwrap().lines.into_iter().map(|line| line.code);
+    for code in codes.chain([LineCode::Tpp(0), LineCode::Tpp(11), LineCode::TppBpjs]) {
+        assert_eq!(LineCode::from_text(&code.text()), Some(code), "{code:?}");
+    }
+    for text in ["tpp_0", "tpp_01", "tpp_", "Tpp", "gaji", ""] {
+        assert_eq!(LineCode::from_text(text), None, "{text}");
+    }
+}
+
+#[test]
 fn a_joint_tax_on_tpp_is_what_it_adds_to_the_tax_on_salary() {
     let part = |borne_by| TppPart::Gross {
         given: given(6_000_000),
@@ -208,6 +234,7 @@ fn facts_that_cannot_be_are_refused_by_field() {
     assert_eq!(refused(PayInput { golongan: "IX".parse().unwrap(), ..picture() }), "golongan");
     assert_eq!(refused(PayInput { family: Counted { spouse: true, children: 4 }, ..picture() }), "anak");
     assert_eq!(refused(PayInput { gaji_pokok_given: Some(given(2_000_000_000_000)), ..picture() }), "gaji_pokok");
+    assert_eq!(refused(PayInput { tax: TaxPlan::Given(given(-5)), ..picture() }), "pph21");
     let post = Post::Given { amount_rp: Rupiah::new(-1), source: "SK".into() };
     assert_eq!(refused(PayInput { post, ..picture() }), "tunjangan_jabatan");
 }

@@ -143,6 +143,12 @@ fn arrears_of_a_pppk_share_one_rate_with_the_salary_of_the_month() {
     assert_eq!(parts, once.tax.get() - own.tax.tax.get());
     assert_eq!(made.net.get(), made.salary.get() + made.tpp.get() - parts);
     assert_eq!(made.tax.len(), 2);
+    // Contributions of the months lower the year's taxable income, as far as they rose.
+    let iwp = |slip: &Slip| slip.amount(LineCode::Iwp).unwrap().get();
+    let rose = due.iter().map(iwp).sum::<i64>()
+        - months.map(|of| iwp(&slip(&with_tpp(of, "IX", 2_500_000)))).iter().sum::<i64>();
+    assert!(rose > 0);
+    assert_eq!(made.taxed.iter().map(|part| part.contributions.get()).sum::<i64>(), rose);
 }
 
 #[test]

@@ -178,6 +178,8 @@ proptest! {
         prop_assert_eq!(made.amount(LineCode::TunjanganPph).is_some(), state && made.amount(LineCode::Pph21) != Some(Rupiah::ZERO));
         let wanted = u8::try_from(began + 2).unwrap().min(12);
         prop_assert_eq!(earned.served, (!state).then_some((wanted, 12)));
+        let taxed: i64 = made.taxed.iter().map(|part| part.gross.get()).sum();
+        prop_assert_eq!(made.taxed_lines().map(|line| line.amount.get()).sum::<i64>(), taxed);
         for line in earned.lines.iter().filter(|line| !matches!(line.code, ThrCode::Slip(LineCode::Tpp(_)))) {
             let ThrCode::Slip(code) = line.code else { continue };
             let whole = base.amount(code).unwrap().get();

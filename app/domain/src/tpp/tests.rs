@@ -165,6 +165,15 @@ fn a_candidate_receives_the_share_that_the_policy_names() {
 }
 
 #[test]
+fn what_a_policy_works_out_by_itself_nobody_delivers() {
+    let policy = by_key("kota-banjarmasin").unwrap();
+    let asked: Vec<&str> = policy.measures().map(|one| one.key.as_str()).collect();
+    assert!(asked.contains(&"validated_minutes") && !asked.contains(&"minutes"), "{asked:?}");
+    let given = policy.read_measures([("minutes", Decimal::ONE)]).unwrap_err();
+    assert_eq!(given, [MeasureError::Unknown { measure: "minutes".into() }]);
+}
+
+#[test]
 fn predikat_stands_in_for_a_productivity_that_was_not_measured() {
     let policy = by_key("contoh").unwrap();
     let mut delivered = undisturbed(policy);
